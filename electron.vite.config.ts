@@ -1,0 +1,37 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+// Every entry that starts a process of its own is listed here: the window's host, the core, the disposable workers,
+// the terminal, and the two files of the Chromium shell (launcher and stand-in), which never ship inside Electron.
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      rolldownOptions: {
+        input: {
+          index: 'src/main/index.ts',
+          core: 'src/main/core.ts',
+          cli: 'src/main/cli.ts',
+          'parse-worker': 'src/main/workers/parse-worker.ts',
+          'typeset-worker': 'src/main/workers/typeset-worker.ts',
+          chromium: 'src/main/chromium.ts',
+          'electron-stand-in': 'src/main/host/chromium/electron-stand-in.ts',
+        },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      rolldownOptions: {
+        input: { index: 'src/preload/index.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'src/renderer',
+    plugins: [react()],
+    build: { outDir: 'out/renderer', minify: true, rolldownOptions: { input: 'src/renderer/index.html' } },
+  },
+});

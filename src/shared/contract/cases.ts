@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { caseSorts, type CaseDetail, type CasePage, type HistoryLine } from '../domain/cases/case-file.ts';
+import { call } from './entry.ts';
+import { caseId, longText, officerId, shortText } from './parts.ts';
+
+const filter = z
+  .object({
+    query: shortText.optional(),
+    measures: z.array(shortText).max(50).optional(),
+    states: z.array(shortText).max(50).optional(),
+    officers: z.array(officerId).max(500).optional(),
+    subParks: z.array(shortText).max(50).optional(),
+    onlyConflicts: z.boolean().optional(),
+  })
+  .strict();
+
+export const casesCalls = {
+  'cases.list': call<CasePage>()({
+    input: z
+      .object({
+        filter: filter.default({}),
+        sort: z.enum(caseSorts).default('updated'),
+        descending: z.boolean().default(true),
+        after: z.string().max(500).nullable().default(null),
+        limit: z.number().int().min(1).max(500).default(100),
+      })
+      .strict(),
+    may: 'officer',
+  }),
+  'cases.open': call<CaseDetail>()({ input: z.object({ case: caseId }).strict(), may: 'officer' }),
+  'cases.history': call<readonly HistoryLine[]>()({ input: z.object({ case: caseId }).strict(), may: 'officer' }),
+  /** Writes one field of the application; what stood there is named as seen and thereby replaced. */
+  'cases.edit': call<{ readonly savedAt: number; readonly act: string }>()({
+    input: z.object({ case: caseId, field: shortText.min(1), value: z.union([z.string().max(4000), z.number(), z.boolean(), z.null(), z.array(shortText).max(200)]) }).strict(),
+    may: ['handler', 'checker', 'approver'],
+  }),
+  /** Settles two standing values with one, with a reason. */
+  'cases.settle': call<{ readonly savedAt: number; readonly act: string }>()({
+    input: z.object({ case: caseId, field: shortText.min(1), take: z.string().max(100), reason: longText.min(1) }).strict(),
+    may: ['handler', 'checker', 'approver'],
+  }),
+  /** Takes a step of the workflow; refused where the stage does not lead there, a reason is missing or a second person is needed. */
+  'cases.move': call<{ readonly savedAt: number; readonly act: string }>()({
+    input: z.object({ case: caseId, to: shortText.min(1), reason: shortText.nullable().default(null), note: longText.default('') }).strict(),
+    may: ['handler', 'checker', 'approver'],
+  }),
+  'cases.assign': call<{ readonly assigned: number; readonly act: string }>()({
+    input: z.object({ cases: z.array(caseId).min(1).max(5000), handler: officerId }).strict(),
+    may: ['handler', 'checker', 'approver'],
+  }),
+} as const;

@@ -1,0 +1,33 @@
+import type { z } from 'zod';
+import type { Outcome } from '../domain/outcome.ts';
+import { appCalls } from './app.ts';
+import { casesCalls } from './cases.ts';
+import { evidenceCalls } from './evidence.ts';
+import { exchangeCalls } from './exchange.ts';
+import { intakeCalls } from './intake.ts';
+import { packetsCalls } from './packets.ts';
+import { peopleCalls } from './people.ts';
+import { policyCalls } from './policy.ts';
+import { reviewCalls } from './review.ts';
+
+/** Everything a window may ask, by name `capability.verb`. A new call: its entry in a file here and its handler in core. */
+export const contract = {
+  ...appCalls,
+  ...casesCalls,
+  ...evidenceCalls,
+  ...exchangeCalls,
+  ...intakeCalls,
+  ...packetsCalls,
+  ...peopleCalls,
+  ...policyCalls,
+  ...reviewCalls,
+} as const;
+
+export type Contract = typeof contract;
+export type CallName = keyof Contract;
+/** What a caller writes. */
+export type Input<Name extends CallName> = z.input<Contract[Name]['input']>;
+/** What a handler gets, after the schema. */
+export type Checked<Name extends CallName> = z.output<Contract[Name]['input']>;
+export type Output<Name extends CallName> = NonNullable<Contract[Name]['output']>;
+export type Reply<Name extends CallName> = Outcome<Output<Name>>;

@@ -1,0 +1,119 @@
+import type { BlobHash, CaseId, DeviceId, OfficerId } from '../ids.ts';
+import type { Json } from '../outcome.ts';
+import type { CaseFieldId } from './fields.ts';
+
+export interface CaseRow {
+  readonly id: CaseId;
+  readonly number: string;
+  readonly applicant: string;
+  readonly uscc: string;
+  readonly title: string;
+  readonly measure: string;
+  readonly direction: string;
+  /** Stage code of the policy pack, or `DISPUTED` (待裁) where two steps stand side by side. */
+  readonly state: string;
+  /** Integer 分; null where it is empty or two values stand. */
+  readonly amountFen: number | null;
+  readonly subPark: string;
+  readonly handler: string | null;
+  readonly year: number | null;
+  readonly answered: number;
+  readonly checks: number;
+  /** Fields with two standing values. */
+  readonly conflicts: number;
+  readonly evidenceCount: number;
+  readonly updatedAt: number;
+}
+
+export interface CaseFilter {
+  readonly query?: string;
+  readonly measures?: readonly string[];
+  readonly states?: readonly string[];
+  readonly officers?: readonly OfficerId[];
+  readonly subParks?: readonly string[];
+  readonly onlyConflicts?: boolean;
+}
+
+export const caseSorts = ['updated', 'number', 'applicant', 'amount', 'state', 'measure'] as const;
+export type CaseSort = (typeof caseSorts)[number];
+
+export interface FacetCount {
+  readonly value: string;
+  readonly count: number;
+}
+
+export interface CasePage {
+  readonly rows: readonly CaseRow[];
+  /** Rows that match the filter in all. */
+  readonly total: number;
+  /** Hand back to get the following page; null at the end. */
+  readonly next: string | null;
+  readonly facets: {
+    readonly measures: readonly FacetCount[];
+    readonly states: readonly FacetCount[];
+    readonly officers: readonly FacetCount[];
+    readonly subParks: readonly FacetCount[];
+  };
+}
+
+/** One standing value of a field, with who wrote it. Two or more in a field are siblings (并行). */
+export interface StandingValue {
+  readonly op: string;
+  readonly value: Json;
+  readonly officer: OfficerId;
+  readonly device: DeviceId;
+  readonly wall: number;
+}
+
+export interface FieldState {
+  readonly field: CaseFieldId | string;
+  /** The one value; null where empty or disputed. */
+  readonly value: Json;
+  readonly standing: readonly StandingValue[];
+}
+
+export interface EvidenceItem {
+  readonly hash: BlobHash;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: number;
+  /** `E38`, or null while nobody has said what it is. */
+  readonly kind: string | null;
+  /** Pages where known (PDF), otherwise null. */
+  readonly pages: number | null;
+  /** False where the record came by bundle and the bytes have not. */
+  readonly present: boolean;
+  readonly addedAt: number;
+  readonly addedBy: OfficerId;
+}
+
+export interface NoteLine {
+  readonly id: string;
+  readonly text: string;
+  readonly officer: OfficerId;
+  readonly wall: number;
+  /** `case` or a check id the note hangs on. */
+  readonly about: string;
+}
+
+export interface HistoryLine {
+  readonly change: string;
+  readonly act: string | null;
+  readonly officer: OfficerId;
+  readonly device: DeviceId;
+  readonly wall: number;
+  readonly lam: number;
+  /** What it did, one entry an op: kind, entity, field, value as written. */
+  readonly ops: readonly { readonly kind: string; readonly entity: string; readonly field: string; readonly value: Json }[];
+}
+
+export interface CaseDetail {
+  readonly row: CaseRow;
+  readonly pack: { readonly id: string; readonly version: string; readonly hash: string };
+  readonly fields: readonly FieldState[];
+  readonly evidence: readonly EvidenceItem[];
+  readonly notes: readonly NoteLine[];
+  /** Stages one may go to from here, with what stands in the way (reason needed, second person). */
+  readonly steps: readonly { readonly to: string; readonly needsReason: string | null; readonly secondPerson: boolean }[];
+  readonly officers: Readonly<Record<string, string>>;
+}

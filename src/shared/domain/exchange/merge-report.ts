@@ -1,0 +1,49 @@
+import type { DeviceId } from '../ids.ts';
+
+export interface WaitingLine {
+  readonly device: DeviceId;
+  readonly officer: string | null;
+  readonly changes: number;
+  /** `notAdmitted`: its laptop has no certificate here; `gap`: changes before these are missing; `park`. */
+  readonly why: 'notAdmitted' | 'gap' | 'fork';
+  /** For a gap: first and last missing number. */
+  readonly from: number | null;
+  readonly to: number | null;
+}
+
+export interface SiblingLine {
+  readonly caseId: string | null;
+  readonly entity: string;
+  readonly field: string;
+}
+
+/** What a bundle brings, before or after it is applied. */
+export interface MergeReport {
+  readonly bundle: string;
+  readonly sender: DeviceId;
+  readonly senderOfficer: string | null;
+  readonly madeAt: number;
+  /** Changes that entered the journal (or would). */
+  readonly applied: number;
+  /** Changes that were here already. */
+  readonly same: number;
+  readonly waiting: readonly WaitingLine[];
+  readonly siblings: readonly SiblingLine[];
+  readonly refused: readonly { readonly change: string; readonly code: string }[];
+  readonly cases: { readonly new: number; readonly changed: number };
+  readonly blobs: { readonly brought: number; readonly missing: number };
+  /** Hash of the folded state afterwards (for a rehearsal: as it is now). */
+  readonly stateHash: string;
+  readonly alreadyMergedAt: number | null;
+}
+
+export interface BundleLine {
+  readonly bundle: string;
+  readonly way: 'made' | 'merged';
+  readonly peer: DeviceId | null;
+  readonly peerOfficer: string | null;
+  readonly at: number;
+  readonly file: string;
+  readonly changes: number;
+  readonly bytes: number;
+}

@@ -1,0 +1,27 @@
+import type { DeviceId, OfficerId } from '../ids.ts';
+
+/** Business roles (经办, 复核, 审批) and the three administrators (三员). */
+export const roles = ['handler', 'checker', 'approver', 'systemAdmin', 'securityAdmin', 'auditAdmin'] as const;
+export type Role = (typeof roles)[number];
+
+export interface Officer {
+  readonly id: OfficerId;
+  readonly name: string;
+  readonly desk: string;
+  readonly role: Role;
+  /** Sub-park code of the policy pack, e.g. `haidian`. */
+  readonly subPark: string;
+}
+
+/** How far a laptop is trusted here. `self` is this laptop; `waiting` has handed in work but is not admitted yet. */
+export type DeviceStanding = 'self' | 'admitted' | 'waiting';
+
+export interface Device {
+  readonly id: DeviceId;
+  readonly officer: Officer | null;
+  readonly standing: DeviceStanding;
+  /** Changes of this device that are held back until it is admitted or a gap closes. */
+  readonly waitingChanges: number;
+  readonly heldChanges: number;
+  readonly lastSeenAt: number | null;
+}

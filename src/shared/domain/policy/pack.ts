@@ -1,0 +1,183 @@
+/** Every text that is shown exists in Chinese and English. */
+export interface Wording {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** Where a sentence or number comes from. Nothing invented is passed off as policy. */
+export type Source = 'policy' | 'implementation' | 'related' | 'design';
+
+export interface Clause {
+  /** As cited on screen and paper: `二(二)5`, `三(一)`. */
+  readonly ref: string;
+  readonly source: Source;
+  readonly confirmed: boolean;
+}
+
+export interface Check {
+  /** `G03`, `M05-C2`. */
+  readonly id: string;
+  readonly text: Wording;
+  readonly clause: Clause;
+  /** Evidence kinds that usually answer it, e.g. `['E37']`. */
+  readonly evidence: readonly string[];
+  /** Rules whose findings stand beside it, e.g. `['R05', 'R06', 'R07']`. */
+  readonly rules: readonly string[];
+  /** Directions it applies to; absent means every direction of the measure. */
+  readonly directions?: readonly string[];
+}
+
+export interface Direction {
+  /** `M05-D1`. */
+  readonly id: string;
+  readonly name: Wording;
+  readonly clause: Clause;
+  readonly requiredEvidence: readonly string[];
+  readonly fundingModes: readonly string[];
+  readonly applicantClasses: readonly string[];
+  /** True where the applicant (who is paid) and the beneficiary (who is served) may be two parties. */
+  readonly beneficiary: boolean;
+  /** `money`, `recommendation`, `list` or `voucher`. */
+  readonly outcome: 'money' | 'recommendation' | 'list' | 'voucher';
+}
+
+export interface Measure {
+  /** `M05`. */
+  readonly id: string;
+  /** 1 to 19. */
+  readonly number: number;
+  /** Group id, `1` to `5`. */
+  readonly group: string;
+  readonly title: Wording;
+  readonly short: Wording;
+  readonly clause: Clause;
+  /** Our reading of the clause, in our words. */
+  readonly reading: Wording;
+  readonly directions: readonly Direction[];
+  readonly checks: readonly Check[];
+}
+
+export interface EvidenceKind {
+  /** `E38`. */
+  readonly id: string;
+  readonly name: Wording;
+  readonly expires: boolean;
+  readonly sensitive: boolean;
+  /** Words that give the kind away in a file name, lower case. */
+  readonly fileWords: readonly string[];
+}
+
+export interface Parameter {
+  readonly id: string;
+  readonly name: Wording;
+  readonly type: 'amountFen' | 'ratio' | 'days' | 'months' | 'years' | 'count' | 'date' | 'choice' | 'list';
+  /** Whether the boundary itself is inside (含). */
+  readonly inclusive?: boolean;
+  readonly choices?: readonly string[];
+  readonly clause: Clause;
+  /** `null` is 待配置: whatever needs it answers 待核, never a pass. */
+  readonly value: number | string | readonly string[] | null;
+}
+
+export const findingOutcomes = ['PASS', 'INFO', 'WARN', 'EXCEPTION', 'HOLD', 'INVALID', 'UNKNOWN'] as const;
+/** `UNKNOWN` is 待核: a fact or a parameter the rule needs is missing, or two values stand side by side. */
+export type FindingOutcome = (typeof findingOutcomes)[number];
+
+/** A closed set of predicates over facts and parameters; total, pure, and it always ends. */
+export type Condition =
+  | { readonly all: readonly Condition[] }
+  | { readonly any: readonly Condition[] }
+  | { readonly not: Condition }
+  | { readonly known: string }
+  | { readonly empty: string }
+  | { readonly is: readonly [fact: string, value: string | number | boolean] }
+  | { readonly in: readonly [fact: string, values: readonly string[] | { readonly parameter: string }] }
+  | { readonly matches: readonly [fact: string, format: 'usccAlphabet' | 'usccCheck' | 'hnteNumber'] }
+  | { readonly compare: readonly [fact: string, op: '<' | '<=' | '=' | '>=' | '>', with_: Operand] }
+  | { readonly within: readonly [date: string, from: Operand, to: Operand] }
+  | { readonly hasEvidence: string };
+
+export type Operand =
+  | { readonly fact: string }
+  | { readonly value: number | string }
+  | { readonly parameter: string }
+  | { readonly date: string; readonly plusDays?: { readonly parameter: string }; readonly plusMonths?: { readonly parameter: string } };
+
+export interface Rule {
+  /** `R05`. */
+  readonly id: string;
+  readonly clause: Clause;
+  /** Where it applies; absent is everywhere. */
+  readonly measures?: readonly string[];
+  readonly directions?: readonly string[];
+  /** Only then is the rule asked at all; otherwise it gives no finding. */
+  readonly applies?: Condition;
+  /** When this holds the outcome below stands, otherwise PASS. */
+  readonly when: Condition;
+  readonly outcome: Exclude<FindingOutcome, 'PASS' | 'UNKNOWN'>;
+  readonly text: Wording;
+  /** The condition in words. */
+  readonly formula: Wording;
+  /** What the officer can do about it. */
+  readonly remedy: Wording;
+  readonly action: 'linkEvidence' | 'override' | 'supplement' | 'correctField' | 'acknowledge' | 'reassign';
+}
+
+export interface Reason {
+  /** `RB06`. */
+  readonly code: string;
+  readonly use: 'supplement' | 'rejection' | 'withdrawal';
+  readonly text: Wording;
+}
+
+export interface Stage {
+  /** `ELIGIBILITY_REVIEW`. */
+  readonly code: string;
+  readonly name: Wording;
+  readonly next: readonly string[];
+  /** The step into this stage needs a reason code of this use. */
+  readonly needsReason?: Reason['use'];
+  /** The officer who takes this step must not be the case's handler (R43). */
+  readonly secondPerson?: boolean;
+  readonly closed?: boolean;
+  /** Stage suggested when an officer finishes a review in this stage. */
+  readonly afterReview?: string;
+}
+
+export interface Named {
+  readonly id: string;
+  readonly name: Wording;
+}
+
+export interface SubPark extends Named {
+  readonly district: string;
+  /** GB/T 2260 codes of registration seen for this park; never used to infer membership. */
+  readonly divisions: readonly string[];
+}
+
+export interface Pack {
+  readonly id: string;
+  readonly version: string;
+  readonly title: Wording;
+  readonly issuer: Wording;
+  readonly datedOn: string;
+  readonly practice: boolean;
+  readonly groups: readonly Named[];
+  readonly measures: readonly Measure[];
+  readonly generalChecks: readonly Check[];
+  readonly baseEvidence: readonly string[];
+  readonly evidenceKinds: readonly EvidenceKind[];
+  readonly rules: readonly Rule[];
+  readonly parameters: readonly Parameter[];
+  readonly reasons: readonly Reason[];
+  readonly fundingModes: readonly Named[];
+  readonly applicantClasses: readonly Named[];
+  readonly subParks: readonly SubPark[];
+  readonly stages: readonly Stage[];
+}
+
+/** A pack as it is held here: `hash` is SHA-256 over its canonical JSON, the name answers are bound to. */
+export interface HeldPack {
+  readonly pack: Pack;
+  readonly hash: string;
+}

@@ -1,0 +1,61 @@
+import type { BlobHash, CaseId, OfficerId } from '../ids.ts';
+import type { Finding } from '../policy/finding.ts';
+import type { Check } from '../policy/pack.ts';
+
+/** 符合 不符合 部分符合 待补正 不适用 未核; the sheet shows an unanswered check as 未核 without a row. */
+export const answerValues = ['met', 'notMet', 'partly', 'supplement', 'notApplicable'] as const;
+export type AnswerValue = (typeof answerValues)[number];
+
+/** A page, or a region of it, that an answer rests on. Region in fractions of the page, origin top left. */
+export interface Pin {
+  readonly hash: BlobHash;
+  readonly page: number;
+  readonly region?: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+}
+
+export interface Answer {
+  readonly check: string;
+  readonly officer: OfficerId;
+  readonly value: AnswerValue;
+  /** Reason code of the pack (`RB06`) where the answer asks for one; null otherwise. */
+  readonly reason: string | null;
+  readonly note: string;
+  readonly pins: readonly Pin[];
+  readonly wall: number;
+  /** True where the same officer answered on two laptops that did not know of each other. */
+  readonly disputed: boolean;
+}
+
+export interface SheetItem {
+  readonly check: Check;
+  readonly findings: readonly Finding[];
+  /** This officer's answer, or null. */
+  readonly mine: Answer | null;
+  /** Other officers' answers to the same check, each under its own name. */
+  readonly others: readonly Answer[];
+}
+
+export interface Review {
+  readonly officer: OfficerId;
+  readonly round: string;
+  readonly suggestion: Suggestion;
+  /** 分. */
+  readonly amountFen: number | null;
+  readonly conditions: string;
+  readonly wall: number;
+}
+
+export const suggestions = ['support', 'notSupport', 'supplement'] as const;
+export type Suggestion = (typeof suggestions)[number];
+
+export interface ReviewSheet {
+  readonly caseId: CaseId;
+  readonly round: string;
+  readonly items: readonly SheetItem[];
+  /** Check ids without an answer of mine. */
+  readonly open: readonly string[];
+  /** Findings that stand in the way of finishing: HOLD without an answer that deals with it. */
+  readonly holds: readonly Finding[];
+  readonly reviews: readonly Review[];
+  readonly missingEvidence: readonly string[];
+}
