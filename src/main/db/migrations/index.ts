@@ -1,0 +1,13 @@
+import { foundation } from './0010-foundation.ts';
+
+export interface Migration {
+  /** Schema number after it, in tens. */
+  readonly to: number;
+  readonly sql: string;
+}
+
+/** Forward only, in order; a shipped one is never edited. */
+export const migrations: readonly Migration[] = [{ to: 10, sql: foundation }];
+
+/** The schema this program writes. */
+export const currentSchema = migrations.at(-1)?.to ?? 0;

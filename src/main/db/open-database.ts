@@ -1,0 +1,140 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { Refusal } from '#shared/domain/outcome';
+import { handleOf, type Read, type Write } from './handles.ts';
+import { migrate } from './migrate.ts';
+import { currentSchema } from './migrations/index.ts';
+
+/** Marks the file as ours: `ANJN`. */
+const applicationId = 0x414e4a4e;
+const oldestSqlite = [3, 51, 3] as const;
+
+export interface Database {
+  readonly file: string;
+  /** A consistent view of what is committed. */
+  readonly read: <Out>(view: (read: Read) => Out) => Out;
+  /** One immediate transaction; resolves after the commit, so what it returns may be acknowledged. Writes queue. */
+  readonly write: <Out>(act: (write: Write) => Out) => Promise<Out>;
+  /** One transaction in steps: `pause` lets reads and messages through; a rejection leaves nothing behind. */
+  readonly writeInSteps: <Out>(act: (write: Write, pause: () => Promise<void>) => Promise<Out>) => Promise<Out>;
+  /** Copies the database into a new file (`VACUUM INTO`), checked before it is called a backup. */
+  readonly copyTo: (file: string) => void;
+  readonly integrity: () => readonly string[];
+  readonly close: () => void;
+}
+
+/**
+ * The only opener. Sets and reads back WAL, `synchronous=FULL` (SQLite falls back to NORMAL by itself when compiled
+ * so), foreign keys and memory temp store on every connection; refuses a foreign file and a newer schema untouched;
+ * migrates an older one after a verified copy. Faults: `database.foreign`, `database.newer`, `database.damaged`.
+ */
+export const openDatabase = (file: string, backupFolder: string): Database => {
+  refuseForeign(file);
+  const sqlite = connect(file, false);
+  sqlite.pragma(`application_id = ${applicationId}`);
+  migrate(sqlite, file, backupFolder);
+  const reader = connect(file, true);
+  const write = handleOf(sqlite);
+  const read = handleOf(reader);
+  let queue: Promise<unknown> = Promise.resolve();
+  const inTurn = <Out>(act: () => Out | Promise<Out>): Promise<Out> => {
+    const turn = queue.then(act);
+    queue = turn.catch(() => undefined);
+    return turn;
+  };
+  return {
+    file,
+    read: (view) => reader.transaction(() => view(read)).deferred(),
+    write: (act) => inTurn(() => sqlite.transaction(() => act(write)).immediate()),
+    writeInSteps: (act) =>
+      inTurn(async () => {
+        sqlite.exec('BEGIN IMMEDIATE');
+        try {
+          const out = await act(write, () => new Promise((resume) => setImmediate(resume)));
+          sqlite.exec('COMMIT');
+          return out;
+        } catch (error) {
+          if (sqlite.inTransaction) sqlite.exec('ROLLBACK');
+          throw error;
+        }
+      }),
+    copyTo: (target) => copyVerified(reader, target),
+    integrity: () => integrityFaults(reader),
+    close: () => {
+      reader.close();
+      sqlite.pragma('wal_checkpoint(TRUNCATE)');
+      sqlite.close();
+    },
+  };
+};
+
+/** A throw-away database of the current schema, for rebuilding tables beside the real ones. */
+export const openBeside = (): { readonly write: Write; readonly close: () => void } => {
+  const sqlite = new Sqlite(':memory:');
+  migrate(sqlite, null, '');
+  return { write: handleOf(sqlite), close: () => sqlite.close() };
+};
+
+const connect = (file: string, readonly: boolean): Sqlite.Database => {
+  const sqlite = new Sqlite(file, { readonly, timeout: 5000 });
+  const version = String(sqlite.prepare('SELECT sqlite_version()').pluck().get())
+    .split('.')
+    .map(Number);
+  if (oldestSqlite.some((part, at) => version.slice(0, at).every((v, i) => v === oldestSqlite[i]) && (version[at] ?? 0) < part)) {
+    throw new Error(`SQLite ${version.join('.')} is older than ${oldestSqlite.join('.')}`);
+  }
+  if (!readonly) sqlite.pragma('journal_mode = WAL');
+  sqlite.pragma('synchronous = FULL');
+  sqlite.pragma('foreign_keys = ON');
+  sqlite.pragma('temp_store = MEMORY');
+  sqlite.pragma('trusted_schema = OFF');
+  sqlite.pragma('cell_size_check = ON');
+  sqlite.pragma('cache_size = -65536');
+  const expected = { synchronous: 2, foreign_keys: 1, temp_store: 2, trusted_schema: 0 };
+  for (const [pragma, value] of Object.entries(expected)) {
+    const found = sqlite.pragma(pragma, { simple: true });
+    if (found !== value) throw new Error(`pragma ${pragma} reads back ${String(found)} instead of ${value}`);
+  }
+  return sqlite;
+};
+
+const refuseForeign = (file: string): void => {
+  if (!existsSync(file)) return;
+  let probe: Sqlite.Database;
+  try {
+    probe = new Sqlite(file, { readonly: true, timeout: 5000 });
+  } catch {
+    throw new Refusal('database.damaged', { file });
+  }
+  try {
+    const id = probe.pragma('application_id', { simple: true });
+    const schema = Number(probe.pragma('user_version', { simple: true }));
+    if (schema > currentSchema) throw new Refusal('database.newer', { file, found: schema, known: currentSchema });
+    if (schema > 0 && id !== applicationId) throw new Refusal('database.foreign', { file });
+  } catch (error) {
+    if (error instanceof Sqlite.SqliteError) throw new Refusal('database.damaged', { file });
+    throw error;
+  } finally {
+    probe.close();
+  }
+};
+
+const integrityFaults = (sqlite: Sqlite.Database): readonly string[] =>
+  (sqlite.pragma('integrity_check') as { integrity_check: string }[])
+    .map((row) => row.integrity_check)
+    .filter((line) => line !== 'ok');
+
+const copyVerified = (sqlite: Sqlite.Database, target: string): void => {
+  sqlite.prepare('VACUUM INTO ?').run(target);
+  const copy = new Sqlite(target, { readonly: true });
+  try {
+    const faults = integrityFaults(copy);
+    if (faults.length > 0) throw new Refusal('backup.damaged', { file: target, found: faults[0] ?? '' });
+  } finally {
+    copy.close();
+  }
+};
+
+/** Name of the database inside a data folder. */
+export const databaseFile = (dataFolder: string): string => join(dataFolder, 'case-file.db');

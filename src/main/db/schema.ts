@@ -1,0 +1,117 @@
+import type { Generated } from 'kysely';
+
+/** The tables as TypeScript sees them; the truth is `migrations/`. Columns are snake_case, flags are 0 or 1. */
+export interface Schema {
+  setting: { key: string; value: string };
+  change: {
+    id: Generated<number>;
+    hash: string;
+    space: string;
+    device: string;
+    n: number;
+    prev: string | null;
+    lam: number;
+    wall: number;
+    officer: string;
+    act: string;
+    name: string;
+    /** Canonical JSON exactly as it was written. */
+    bytes: string;
+    sig: string | null;
+    /** How many live rows it made when it was folded; an act is undoable while all of them still live. */
+    effects: number;
+    disputed: number;
+  };
+  entity: { id: Generated<number>; space: string; key: string; kind: string };
+  live: { change: number; idx: number; entity: number; field: string; kind: string; value: string };
+  superseded: { target: string; change: number };
+  stream_head: { space: string; device: string; n: number; hash: string; sig: string };
+  waiting_change: {
+    hash: string;
+    space: string;
+    device: string;
+    n: number;
+    prev: string | null;
+    bytes: string;
+    sig: string | null;
+    bundle: string;
+  };
+  bundle: {
+    id: string;
+    way: 'made' | 'merged';
+    peer: string | null;
+    at: number;
+    file: string;
+    changes: number;
+    bytes: number;
+    sha256: string;
+  };
+  /** What a laptop has said of itself in a bundle's header; not trusted until the roster names it. */
+  enrolment: { device: string; request: string; at: number };
+  officer: { id: string; name: string; desk: string; role: string; sub_park: string };
+  device: { id: string; officer: string; certificate: string };
+  applicant: { uscc: string; name: string; fields: string };
+  case_file: {
+    id: string;
+    number: string;
+    applicant: string;
+    uscc: string;
+    title: string;
+    measure: string;
+    direction: string;
+    state: string;
+    amount_fen: number | null;
+    sub_park: string;
+    handler: string | null;
+    year: number | null;
+    pack: string;
+    conflicts: number;
+    answered: number;
+    evidence_count: number;
+    updated_at: number;
+    created_at: number;
+    /** All settled field values as JSON, for rules and the packet. */
+    fields: string;
+    /** Folded text the search index is made of and hits are verified against. */
+    search_text: string;
+    seq: Generated<number>;
+  };
+  case_evidence: {
+    case_id: string;
+    hash: string;
+    name: string;
+    media_type: string;
+    bytes: number;
+    kind: string | null;
+    pages: number | null;
+    added_at: number;
+    added_by: string;
+  };
+  answer: {
+    case_id: string;
+    round: string;
+    officer: string;
+    check_id: string;
+    value: string;
+    reason: string | null;
+    note: string;
+    pins: string;
+    wall: number;
+    disputed: number;
+  };
+  review: {
+    case_id: string;
+    round: string;
+    officer: string;
+    suggestion: string;
+    amount_fen: number | null;
+    conditions: string;
+    wall: number;
+  };
+  case_note: { op: string; case_id: string; about: string; text: string; officer: string; wall: number };
+  tray_item: { hash: string; officer: string; name: string; media_type: string; bytes: number; added_at: number };
+  /** Keystrokes on this laptop that are not a change yet. */
+  draft: { case_id: string; about: string; text: string; wall: number };
+  /** Column mapping remembered by the shape of a header. */
+  remembered_mapping: { header_key: string; mapping: string; used_at: number };
+}

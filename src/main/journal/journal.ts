@@ -1,0 +1,137 @@
+import { canonicalJson } from '#shared/exchange/canonical-json';
+import { changeBytesLimit, changeSchema, type Change, type Op } from '#shared/exchange/change';
+import { Refusal, type Json } from '#shared/domain/outcome';
+import type { Read, Write } from '../db/handles.ts';
+import { foldChange, foldOps, type WrittenChange } from './fold.ts';
+import { sha256 } from './hash.ts';
+import { projectEntities } from './project.ts';
+
+/** Who writes: the laptop, its officer, and the laptop's clock. */
+export interface Author {
+  readonly device: string;
+  readonly officer: string;
+  readonly now: number;
+}
+
+/** An act: what history calls it, and the id that undo takes back. */
+export interface Act {
+  readonly act: string;
+  readonly name: string;
+}
+
+/**
+ * Appends one change to this laptop's stream of the space, folds it, and projects what it touched. Within the given
+ * transaction; acknowledged by whoever commits. Refuses a change over 256 KB (`change.tooLarge`).
+ */
+export const append = (write: Write, author: Author, act: Act, space: string, ops: readonly Op[]): WrittenChange => {
+  const written = composeChange(write, author, act, space, ops);
+  const touched = foldChange(write, written);
+  projectEntities(write, touched ?? []);
+  return written;
+};
+
+const composeChange = (read: Read, author: Author, act: Act, space: string, ops: readonly Op[]): WrittenChange => {
+  const last = read.one<{ n: number; hash: string }>(
+    'SELECT n, hash FROM change WHERE device = ? AND space = ? ORDER BY n DESC LIMIT 1',
+    author.device,
+    space,
+  );
+  const seen = read.one<{ lam: number | null }>('SELECT max(lam) AS lam FROM change WHERE space = ?', space);
+  const change: Change = {
+    v: 1,
+    space,
+    device: author.device,
+    n: (last?.n ?? 0) + 1,
+    prev: last?.hash ?? null,
+    lam: (seen?.lam ?? 0) + 1,
+    wall: author.now,
+    officer: author.officer,
+    act: act.act,
+    name: act.name,
+    schema: changeSchema,
+    ops,
+  };
+  const bytes = canonicalJson(change as unknown as Json);
+  if (Buffer.byteLength(bytes) > changeBytesLimit) throw new Refusal('change.tooLarge', { limit: changeBytesLimit });
+  return { change, bytes, hash: sha256(bytes), sig: null };
+};
+
+/** What entering changes of others did. */
+export interface Held {
+  /** Hashes that are new here. */
+  readonly applied: readonly string[];
+  readonly same: number;
+  /** Entities touched, as row numbers. */
+  readonly touched: readonly number[];
+}
+
+/**
+ * Enters changes that were checked elsewhere (hash, stream, authority). Order does not matter; a repeated one counts
+ * as `same`. Everything touched is projected once, at the end.
+ */
+export const holdChanges = (write: Write, received: readonly WrittenChange[]): Held => {
+  const applied: string[] = [];
+  const touched = new Set<number>();
+  let same = 0;
+  for (const written of received) {
+    const entities = foldChange(write, written);
+    if (entities === null) {
+      same += 1;
+      continue;
+    }
+    applied.push(written.hash);
+    for (const entity of entities) touched.add(entity);
+  }
+  projectEntities(write, touched);
+  return { applied, same, touched: [...touched] };
+};
+
+/**
+ * Marks a stream as disputed from a number on (a fork): its changes stay readable and count in nothing. What they had
+ * superseded stands again, wherever no undisputed change superseded it too.
+ */
+export const disputeStream = (write: Write, device: string, space: string, fromN: number): void => {
+  const struck = write.sql<{ id: number; bytes: string }>(
+    'SELECT id, bytes FROM change WHERE device = ? AND space = ? AND n >= ? AND disputed = 0',
+    device,
+    space,
+    fromN,
+  );
+  const touched = new Set<number>();
+  const risen = new Set<string>();
+  for (const { id } of struck) {
+    write.exec('UPDATE change SET disputed = 1, effects = 0 WHERE id = ?', id);
+    for (const row of write.sql<{ entity: number }>('SELECT DISTINCT entity FROM live WHERE change = ?', id)) touched.add(row.entity);
+    for (const row of write.sql<{ target: string }>('SELECT target FROM superseded WHERE change = ?', id)) risen.add(row.target);
+    write.exec('DELETE FROM live WHERE change = ?', id);
+    write.exec('DELETE FROM superseded WHERE change = ?', id);
+  }
+  for (const target of risen) {
+    const owner = write.one<{ id: number; hash: string; bytes: string }>(
+      'SELECT id, hash, bytes FROM change WHERE hash = ? AND disputed = 0',
+      target.slice(0, target.lastIndexOf('.')),
+    );
+    if (owner === undefined) continue;
+    for (const entity of foldOps(write, owner.id, owner.hash, JSON.parse(owner.bytes) as Change)) touched.add(entity);
+  }
+  projectEntities(write, touched);
+};
+
+/** Enters a change of a forked stream: kept and readable, but it stands for nothing. */
+export const keepDisputed = (write: Write, { change, bytes, hash, sig }: WrittenChange): boolean =>
+  write.exec(
+    `INSERT INTO change (hash, space, device, n, prev, lam, wall, officer, act, name, bytes, sig, disputed)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1) ON CONFLICT (hash) DO NOTHING`,
+    hash,
+    change.space,
+    change.device,
+    change.n,
+    change.prev,
+    change.lam,
+    change.wall,
+    change.officer,
+    change.act,
+    change.name,
+    bytes,
+    sig,
+  ).changes > 0;

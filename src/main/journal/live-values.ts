@@ -1,0 +1,86 @@
+import type { Json } from '#shared/domain/outcome';
+import { isRegister } from '#shared/exchange/change';
+import type { Read } from '../db/handles.ts';
+
+/** One standing value: an op that nothing known here has superseded. */
+export interface LiveValue {
+  /** `<change hash>.<index>`: what a successor names in `over`. */
+  readonly op: string;
+  readonly kind: string;
+  readonly field: string;
+  readonly value: Json;
+  readonly officer: string;
+  readonly device: string;
+  readonly wall: number;
+  readonly lam: number;
+}
+
+interface Row {
+  hash: string;
+  idx: number;
+  kind: string;
+  field: string;
+  value: string;
+  officer: string;
+  device: string;
+  wall: number;
+  lam: number;
+}
+
+const byEntity = `
+  SELECT c.hash, l.idx, l.kind, l.field, l.value, c.officer, c.device, c.wall, c.lam
+  FROM live l JOIN change c ON c.id = l.change WHERE l.entity = ?
+  ORDER BY l.field, c.lam, c.device, c.n, l.idx`;
+
+/** Everything that stands on an entity, ordered for reading (causal, then device). */
+export const liveValuesOf = (read: Read, entity: number): LiveValue[] =>
+  read.sql<Row>(byEntity, entity).map((row) => ({
+    op: `${row.hash}.${row.idx}`,
+    kind: row.kind,
+    field: row.field,
+    value: JSON.parse(row.value) as Json,
+    officer: row.officer,
+    device: row.device,
+    wall: row.wall,
+    lam: row.lam,
+  }));
+
+/** The entity's row number, or undefined while nothing was ever written to it. */
+export const entityIdOf = (read: Read, space: string, key: string): number | undefined =>
+  read.one<{ id: number }>('SELECT id FROM entity WHERE key = ? AND space = ?', key, space)?.id;
+
+export const liveValues = (read: Read, space: string, key: string): LiveValue[] => {
+  const id = entityIdOf(read, space, key);
+  return id === undefined ? [] : liveValuesOf(read, id);
+};
+
+/** Ops standing in one field: the `over` of whoever writes it next. */
+export const standingOps = (read: Read, space: string, key: string, field: string): string[] =>
+  liveValues(read, space, key)
+    .filter((value) => value.field === field)
+    .map((value) => value.op);
+
+/** What a field is: the one value, and whether different values stand side by side (then `value` is null). */
+export interface Settled {
+  readonly value: Json;
+  readonly disputed: boolean;
+  readonly standing: readonly LiveValue[];
+}
+
+/** Registers by field; equal values are one value. Sets and notes are left out. */
+export const settle = (values: readonly LiveValue[]): Map<string, Settled> => {
+  const fields = new Map<string, LiveValue[]>();
+  for (const value of values) {
+    if (!isRegister(value.kind)) continue;
+    const standing = fields.get(value.field);
+    if (standing === undefined) fields.set(value.field, [value]);
+    else standing.push(value);
+  }
+  const settled = new Map<string, Settled>();
+  for (const [field, standing] of fields) {
+    const different = new Set(standing.map((one) => JSON.stringify(one.value)));
+    const disputed = different.size > 1;
+    settled.set(field, { value: disputed ? null : (standing[0]?.value ?? null), disputed, standing });
+  }
+  return settled;
+};

@@ -1,0 +1,35 @@
+import type { Write } from '../db/handles.ts';
+import { liveValuesOf } from './live-values.ts';
+import { projectCase } from './projections/case-file.ts';
+import { projectAnswer, projectEvidence, projectReview, projectTrayItem } from './projections/case-parts.ts';
+import { projectApplicant, projectDevice, projectOfficer } from './projections/roster.ts';
+import type { Projector } from './projections/standing.ts';
+
+const projectors: Readonly<Record<string, Projector>> = {
+  case: (_write, { space, name }) => (space === `case:${name}` ? name : null),
+  evidence: projectEvidence,
+  answer: projectAnswer,
+  review: projectReview,
+  tray: projectTrayItem,
+  applicant: projectApplicant,
+  officer: projectOfficer,
+  device: projectDevice,
+};
+
+/**
+ * Brings the rows that screens read in line with what stands on these entities. A pure function of the standing values:
+ * maintained step by step or rebuilt from nothing, the rows are the same. Kinds of a newer program have no row.
+ */
+export const projectEntities = (write: Write, entities: Iterable<number>): void => {
+  const cases = new Set<string>();
+  for (const id of entities) {
+    const entity = write.one<{ space: string; key: string; kind: string }>('SELECT space, key, kind FROM entity WHERE id = ?', id);
+    if (entity === undefined) continue;
+    const projector = projectors[entity.kind];
+    if (projector === undefined) continue;
+    const standing = { space: entity.space, name: entity.key.slice(entity.kind.length + 1), values: liveValuesOf(write, id) };
+    const belongsTo = projector(write, standing);
+    if (belongsTo !== null) cases.add(belongsTo);
+  }
+  for (const id of cases) projectCase(write, id);
+};

@@ -1,0 +1,125 @@
+import type { CaseId } from '#shared/domain/ids';
+import type { Json } from '#shared/domain/outcome';
+import { caseKey, caseSpace } from '#shared/domain/cases/keys';
+import { foldForSearch, searchTokens } from '#shared/domain/cases/search-text';
+import type { Write } from '../../db/handles.ts';
+import { entityIdOf, liveValuesOf, settle, type LiveValue, type Settled } from '../live-values.ts';
+
+/** Stage shown where two steps stand side by side (待裁). */
+export const disputedStage = 'DISPUTED';
+/** Stage of a case nobody has moved yet. */
+export const firstStage = 'REGISTERED';
+
+/** Rewrites the row of a case, with its counts, its notes and its search entry. */
+export const projectCase = (write: Write, id: string): void => {
+  const entity = entityIdOf(write, caseSpace(id as CaseId), caseKey(id as CaseId));
+  const values = entity === undefined ? [] : liveValuesOf(write, entity);
+  const settled = settle(values);
+  projectNotes(write, id, values);
+  const removed = settled.get('$void');
+  if (isEmpty(settled) || (removed !== undefined && removed.value !== null)) {
+    removeCase(write, id);
+    return;
+  }
+  const text = (field: string): string => textOf(settled.get(field)?.value ?? null);
+  const fields = Object.fromEntries(
+    [...settled].filter(([field, state]) => !field.startsWith('$') && state.value !== null).map(([field, state]) => [field, state.value]),
+  );
+  const counts = write.one<{ answered: number; evidence: number; touched: number | null }>(
+    `SELECT (SELECT count(DISTINCT check_id) FROM answer WHERE case_id = ?1) AS answered,
+            (SELECT count(*) FROM case_evidence WHERE case_id = ?1) AS evidence,
+            max((SELECT coalesce(max(wall), 0) FROM answer WHERE case_id = ?1), (SELECT coalesce(max(added_at), 0) FROM case_evidence WHERE case_id = ?1),
+                (SELECT coalesce(max(wall), 0) FROM case_note WHERE case_id = ?1), (SELECT coalesce(max(wall), 0) FROM review WHERE case_id = ?1)) AS touched`,
+    id,
+  );
+  const walls = values.map((value) => value.wall);
+  const amount = settled.get('amountFen')?.value ?? null;
+  const year = settled.get('year')?.value ?? null;
+  const searchText = foldForSearch(
+    ['number', 'applicantName', 'uscc', 'title', 'beneficiaryName', 'beneficiaryUscc', 'legalRepresentative', 'contactName'].map(text).join(' '),
+  );
+  const row = {
+    number: text('number'),
+    applicant: text('applicantName'),
+    uscc: text('uscc'),
+    title: text('title'),
+    measure: text('measure'),
+    direction: text('direction'),
+    state: stageOf(settled.get('$state')),
+    amount_fen: typeof amount === 'number' ? amount : null,
+    sub_park: text('subPark'),
+    handler: text('handler') === '' ? null : text('handler'),
+    year: typeof year === 'number' ? year : null,
+    pack: text('pack'),
+    conflicts: [...settled.values()].filter((state) => state.disputed).length,
+    answered: counts?.answered ?? 0,
+    evidence_count: counts?.evidence ?? 0,
+    updated_at: Math.max(counts?.touched ?? 0, ...walls),
+    created_at: Math.min(...walls),
+    fields: JSON.stringify(fields),
+    search_text: searchText,
+  };
+  writeRow(write, id, row);
+};
+
+const writeRow = (write: Write, id: string, row: Readonly<Record<string, string | number | null>>): void => {
+  const before = write.one<{ seq: number; search_text: string }>('SELECT seq, search_text FROM case_file WHERE id = ?', id);
+  const columns = Object.keys(row);
+  const values = Object.values(row);
+  if (before === undefined) {
+    const made = write.one<{ seq: number }>(
+      `INSERT INTO case_file (id, ${columns.join(', ')}) VALUES (?${', ?'.repeat(columns.length)}) RETURNING seq`,
+      id,
+      ...values,
+    );
+    if (made !== undefined) indexText(write, made.seq, String(row['search_text']));
+    return;
+  }
+  write.exec(`UPDATE case_file SET ${columns.map((column) => `${column} = ?`).join(', ')} WHERE seq = ?`, ...values, before.seq);
+  if (before.search_text === row['search_text']) return;
+  write.exec('DELETE FROM case_search WHERE rowid = ?', before.seq);
+  indexText(write, before.seq, String(row['search_text']));
+};
+
+const removeCase = (write: Write, id: string): void => {
+  const gone = write.one<{ seq: number }>('DELETE FROM case_file WHERE id = ? RETURNING seq', id);
+  if (gone !== undefined) write.exec('DELETE FROM case_search WHERE rowid = ?', gone.seq);
+};
+
+const indexText = (write: Write, seq: number, folded: string): void => {
+  write.exec('INSERT INTO case_search (rowid, text) VALUES (?, ?)', seq, searchTokens(folded).join(' '));
+};
+
+const projectNotes = (write: Write, id: string, values: readonly LiveValue[]): void => {
+  write.exec('DELETE FROM case_note WHERE case_id = ?', id);
+  for (const note of values) {
+    if (note.kind !== 'note' || !note.field.startsWith('note:')) continue;
+    write.exec(
+      'INSERT INTO case_note (op, case_id, about, text, officer, wall) VALUES (?, ?, ?, ?, ?, ?)',
+      note.op,
+      id,
+      note.field.slice('note:'.length),
+      textOf(note.value),
+      note.officer,
+      note.wall,
+    );
+  }
+};
+
+const stageOf = (state: Settled | undefined): string => {
+  if (state === undefined) return firstStage;
+  const stages = new Set(state.standing.map((step) => stageOfStep(step.value)));
+  if (stages.size > 1) return disputedStage;
+  return [...stages][0] ?? firstStage;
+};
+
+/** Where a step leads; an emptied one leads back to the start. */
+export const stageOfStep = (step: Json): string => {
+  const to = step !== null && typeof step === 'object' && !Array.isArray(step) ? (step as { to?: Json }).to : null;
+  return typeof to === 'string' ? to : firstStage;
+};
+
+const isEmpty = (settled: ReadonlyMap<string, Settled>): boolean =>
+  ![...settled].some(([field, state]) => !field.startsWith('$') && (state.value !== null || state.disputed));
+
+const textOf = (value: Json): string => (typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value));

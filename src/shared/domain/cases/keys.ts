@@ -1,0 +1,20 @@
+import type { BlobHash, CaseId, OfficerId } from '../ids.ts';
+
+/** Names of spaces and entities. They are part of the exchange format: never change what one builds. */
+export const rosterSpace = 'roster';
+export const caseSpace = (id: CaseId): string => `case:${id}`;
+export const applicantSpace = (uscc: string): string => `org:${uscc}`;
+export const reviewSpace = (id: CaseId, round: string, officer: OfficerId): string => `review:${id}/${round}/${officer}`;
+export const privateSpace = (officer: OfficerId): string => `private:${officer}`;
+
+export const caseKey = (id: CaseId): string => `case:${id}`;
+export const applicantKey = (uscc: string): string => `applicant:${uscc}`;
+export const evidenceKey = (id: CaseId, hash: BlobHash): string => `evidence:${id}/${hash}`;
+export const answerKey = (id: CaseId, round: string, officer: OfficerId, check: string): string =>
+  `answer:${id}/${round}/${officer}/${check}`;
+export const reviewKey = (id: CaseId, round: string, officer: OfficerId): string => `review:${id}/${round}/${officer}`;
+export const trayKey = (hash: BlobHash): string => `tray:${hash}`;
+export const noteField = (about: string): string => `note:${about}`;
+
+/** The one round of a first review; later rounds (复核) carry their own name. */
+export const firstRound = 'first';
