@@ -1,5 +1,5 @@
-// Writes resources/practice. `node scripts/practice/make.mjs` renews the sheets and archives; `--office` also has
-// LibreOffice save the sheet once more, `--scans` renews the page images (both need programs that CI does not have).
+// Writes resources/practice. Without a flag it renews the sheets; `--office` also has LibreOffice save the sheet once
+// more, `--evidence` sets the papers anew (both need programs a build machine does not have, so the output is kept).
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -33,5 +33,5 @@ await writeSheets();
 if (wants('--office')) saveWithOffice();
 if (wants('--evidence')) {
   const { writeArchives } = await import('./archives.mjs');
-  await writeArchives(target, { scans: wants('--scans') });
+  await writeArchives(target);
 }
