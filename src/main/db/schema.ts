@@ -76,6 +76,8 @@ export interface Schema {
     search_text: string;
     seq: Generated<number>;
   };
+  /** Numbers that may be claimed once only (R19). */
+  voucher: { number: string; kind: string; case_id: string };
   case_evidence: {
     case_id: string;
     hash: string;

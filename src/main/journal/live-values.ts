@@ -13,6 +13,8 @@ export interface LiveValue {
   readonly device: string;
   readonly wall: number;
   readonly lam: number;
+  /** Name of the act that wrote it. */
+  readonly name: string;
 }
 
 interface Row {
@@ -25,10 +27,11 @@ interface Row {
   device: string;
   wall: number;
   lam: number;
+  name: string;
 }
 
 const byEntity = `
-  SELECT c.hash, l.idx, l.kind, l.field, l.value, c.officer, c.device, c.wall, c.lam
+  SELECT c.hash, l.idx, l.kind, l.field, l.value, c.officer, c.device, c.wall, c.lam, c.name
   FROM live l JOIN change c ON c.id = l.change WHERE l.entity = ?
   ORDER BY l.field, c.lam, c.device, c.n, l.idx`;
 
@@ -43,6 +46,7 @@ export const liveValuesOf = (read: Read, entity: number): LiveValue[] =>
     device: row.device,
     wall: row.wall,
     lam: row.lam,
+    name: row.name,
   }));
 
 /** The entity's row number, or undefined while nothing was ever written to it. */

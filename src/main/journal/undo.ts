@@ -33,8 +33,9 @@ export const undoAct = (write: Write, author: Author, act: string, as: Act): rea
 /** True while everything the act wrote still stands. */
 export const isUndoable = (read: Read, act: string): boolean => {
   const made = read.one<{ effects: number; standing: number }>(
-    `SELECT sum(effects) AS effects, (SELECT count(*) FROM live WHERE change IN (SELECT id FROM change WHERE act = ?1)) AS standing
-     FROM change WHERE act = ?1`,
+    `SELECT sum(effects) AS effects, (SELECT count(*) FROM live WHERE change IN (SELECT id FROM change WHERE act = ?)) AS standing
+     FROM change WHERE act = ?`,
+    act,
     act,
   );
   return made !== undefined && made.effects !== null && made.effects === made.standing;
@@ -59,14 +60,21 @@ const inverseOf = (read: Read, ref: string, op: Op): Op[] => {
       return values.map((x) => ({ k: 'put', e: op.e, f: field, x, over: [ref] }));
     }
     case 'drop':
-      return op.over.map((target) => ({ k: 'add', e: op.e, f: op.f, x: valueOf(read, target) }));
+      return op.over.flatMap((target) => {
+        const dropped = opOf(read, target);
+        if (dropped === undefined) return [];
+        return ['over' in dropped ? { ...dropped, over: [] } : dropped];
+      });
   }
 };
 
-const valueOf = (read: Read, target: string): Json => {
+const opOf = (read: Read, target: string): Op | undefined => {
   const dot = target.lastIndexOf('.');
   const owner = read.one<{ bytes: string }>('SELECT bytes FROM change WHERE hash = ?', target.slice(0, dot));
-  if (owner === undefined) return null;
-  const op = (JSON.parse(owner.bytes) as Change).ops[Number(target.slice(dot + 1))];
+  return owner === undefined ? undefined : (JSON.parse(owner.bytes) as Change).ops[Number(target.slice(dot + 1))];
+};
+
+const valueOf = (read: Read, target: string): Json => {
+  const op = opOf(read, target);
   return op !== undefined && 'x' in op ? op.x : null;
 };

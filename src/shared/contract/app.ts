@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { FileToken } from '../domain/ids.ts';
 import { roles, type Officer } from '../domain/people/officer.ts';
-import { call } from './entry.ts';
+import { call, hostCall } from './entry.ts';
 import { actId, fileToken, jobId, shortText } from './parts.ts';
 
 export interface AppStatus {
@@ -38,6 +38,16 @@ export interface VerifyReport {
   readonly faults: readonly { readonly code: string; readonly where: string }[];
 }
 
+export interface BackupReport {
+  /** Name of the backup's folder. */
+  readonly name: string;
+  readonly folder: string;
+  /** SHA-256 and size of the database copy. */
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly evidence: { readonly copied: number; readonly same: number; readonly missing: number };
+}
+
 export interface ActLine {
   readonly act: string;
   readonly wall: number;
@@ -67,23 +77,25 @@ export const appCalls = {
     may: 'anyone',
   }),
   'app.verify': call<VerifyReport>()({ input: z.object({ job: jobId }).strict(), may: 'officer' }),
-  'app.backup': call<{ readonly name: string; readonly bytes: number; readonly sha256: string }>()({
-    input: z.object({ job: jobId }).strict(),
+  /** Copies the database (checked before it counts) and, into a folder of the officer's, the evidence too. */
+  'app.backup': call<BackupReport>()({
+    input: z.object({ target: fileToken.nullable().default(null), job: jobId }).strict(),
     may: 'officer',
   }),
+  /** Puts a backup in place of what is here; that is kept beside. The laptop goes on under a new device identity. */
+  'app.restore': call<AppStatus>()({ input: z.object({ backup: fileToken, job: jobId }).strict(), may: 'anyone' }),
   'app.recentActs': call<readonly ActLine[]>()({ input: z.object({ limit: z.number().int().min(1).max(200).default(30) }).strict(), may: 'officer' }),
   'app.undo': call<{ readonly act: string }>()({ input: z.object({ act: actId }).strict(), may: 'officer' }),
   'jobs.cancel': call<{ readonly cancelled: boolean }>()({ input: z.object({ job: jobId }).strict(), may: 'officer' }),
   /** Opens the system's dialog; an empty list means the officer closed it. */
-  'files.choose': call<readonly ChosenFile[]>()({
-    input: z.object({ use: z.enum(['intake', 'folder', 'bundle', 'invitation', 'evidence']) }).strict(),
+  'files.choose': hostCall<readonly ChosenFile[]>()({
+    input: z.object({ use: z.enum(['intake', 'folder', 'bundle', 'invitation', 'evidence', 'backup', 'policy']) }).strict(),
     may: 'anyone',
-    at: 'host',
   }),
   /** Turns the files dropped on the window into tokens; the preload adds their paths. */
-  'files.dropped': call<readonly ChosenFile[]>()({ input: z.object({}).strict(), may: 'anyone', at: 'host' }),
+  'files.dropped': hostCall<readonly ChosenFile[]>()({ input: z.object({}).strict(), may: 'anyone' }),
   /** A folder to write into (packets, bundles). */
-  'files.chooseTarget': call<ChosenFile | null>()({ input: z.object({ use: z.enum(['packets', 'bundle', 'invitation']) }).strict(), may: 'officer', at: 'host' }),
+  'files.chooseTarget': hostCall<ChosenFile | null>()({ input: z.object({ use: z.enum(['packets', 'bundle', 'invitation', 'backup']) }).strict(), may: 'officer' }),
   /** Shows a file written earlier in the system's file manager. */
-  'files.reveal': call<{ readonly shown: boolean }>()({ input: z.object({ token: fileToken }).strict(), may: 'officer', at: 'host' }),
+  'files.reveal': hostCall<{ readonly shown: boolean }>()({ input: z.object({ token: fileToken }).strict(), may: 'officer' }),
 } as const;

@@ -8,18 +8,31 @@ import type { Role } from '../domain/people/officer.ts';
 export type Verdict = 'anyone' | 'officer' | readonly Role[];
 
 /** One call of the contract. `Output` is carried by type alone; replies come from our own core and are not re-checked. */
-export interface Call<Input extends z.ZodType = z.ZodType, Output = unknown> {
+export interface Call<
+  Input extends z.ZodType = z.ZodType,
+  Output = unknown,
+  May extends Verdict = Verdict,
+  At extends 'core' | 'host' = 'core' | 'host',
+> {
   readonly input: Input;
-  readonly may: Verdict;
+  readonly may: May;
   /** `host` calls are answered by the window's host (dialogs), all others by the core. */
-  readonly at: 'core' | 'host';
+  readonly at: At;
   readonly output?: Output;
 }
 
-/** Declares a call: `call<Output>()({ input, may })`. */
+/** Declares a call the core answers: `call<Output>()({ input, may })`. */
 export const call =
   <Output>() =>
-  <Input extends z.ZodType>(entry: { input: Input; may: Verdict; at?: 'core' | 'host' }): Call<Input, Output> => ({
-    at: 'core',
+  <Input extends z.ZodType, const May extends Verdict>(entry: { input: Input; may: May }): Call<Input, Output, May, 'core'> => ({
     ...entry,
+    at: 'core',
+  });
+
+/** Declares a call the window's host answers. */
+export const hostCall =
+  <Output>() =>
+  <Input extends z.ZodType, const May extends Verdict>(entry: { input: Input; may: May }): Call<Input, Output, May, 'host'> => ({
+    ...entry,
+    at: 'host',
   });

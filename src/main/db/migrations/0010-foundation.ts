@@ -88,7 +88,11 @@ CREATE INDEX case_by_amount ON case_file (amount_fen, id);
 CREATE INDEX case_by_state ON case_file (state, id);
 CREATE INDEX case_by_measure ON case_file (measure, id);
 CREATE INDEX case_by_uscc ON case_file (uscc);
-CREATE VIRTUAL TABLE case_search USING fts5 (text, content = '', contentless_delete = 1, detail = none, columnsize = 0, tokenize = 'unicode61 remove_diacritics 0');
+CREATE VIRTUAL TABLE case_search USING fts5 (text, content = '', contentless_delete = 1, detail = none, tokenize = 'unicode61 remove_diacritics 0');
+
+-- Numbers that may be claimed once only: invoices, contracts, loans, pledges, equipment (R19).
+CREATE TABLE voucher (number TEXT NOT NULL, kind TEXT NOT NULL, case_id TEXT NOT NULL, PRIMARY KEY (number, kind, case_id)) WITHOUT ROWID;
+CREATE INDEX voucher_by_case ON voucher (case_id);
 
 CREATE TABLE case_evidence (
   case_id TEXT NOT NULL, hash TEXT NOT NULL, name TEXT NOT NULL, media_type TEXT NOT NULL, bytes INTEGER NOT NULL,

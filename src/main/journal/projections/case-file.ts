@@ -26,11 +26,11 @@ export const projectCase = (write: Write, id: string): void => {
     [...settled].filter(([field, state]) => !field.startsWith('$') && state.value !== null).map(([field, state]) => [field, state.value]),
   );
   const counts = write.one<{ answered: number; evidence: number; touched: number | null }>(
-    `SELECT (SELECT count(DISTINCT check_id) FROM answer WHERE case_id = ?1) AS answered,
-            (SELECT count(*) FROM case_evidence WHERE case_id = ?1) AS evidence,
-            max((SELECT coalesce(max(wall), 0) FROM answer WHERE case_id = ?1), (SELECT coalesce(max(added_at), 0) FROM case_evidence WHERE case_id = ?1),
-                (SELECT coalesce(max(wall), 0) FROM case_note WHERE case_id = ?1), (SELECT coalesce(max(wall), 0) FROM review WHERE case_id = ?1)) AS touched`,
-    id,
+    `SELECT (SELECT count(DISTINCT check_id) FROM answer WHERE case_id = ?) AS answered,
+            (SELECT count(*) FROM case_evidence WHERE case_id = ?) AS evidence,
+            max((SELECT coalesce(max(wall), 0) FROM answer WHERE case_id = ?), (SELECT coalesce(max(added_at), 0) FROM case_evidence WHERE case_id = ?),
+                (SELECT coalesce(max(wall), 0) FROM case_note WHERE case_id = ?), (SELECT coalesce(max(wall), 0) FROM review WHERE case_id = ?)) AS touched`,
+    ...Array.from({ length: 6 }, () => id),
   );
   const walls = values.map((value) => value.wall);
   const amount = settled.get('amountFen')?.value ?? null;
@@ -60,7 +60,18 @@ export const projectCase = (write: Write, id: string): void => {
     search_text: searchText,
   };
   writeRow(write, id, row);
+  write.exec('DELETE FROM voucher WHERE case_id = ?', id);
+  for (const kind of voucherFields) {
+    const value = settled.get(kind)?.value ?? null;
+    for (const number of Array.isArray(value) ? value : [value]) {
+      if (typeof number !== 'string' || number === '') continue;
+      write.exec('INSERT OR IGNORE INTO voucher (number, kind, case_id) VALUES (?, ?, ?)', number.toUpperCase(), kind, id);
+    }
+  }
 };
+
+/** Fields whose numbers may stand in one case only. */
+const voucherFields = ['invoiceNumbers', 'contractNumbers', 'loanNumber', 'pledgeNumber', 'equipmentSerials'] as const;
 
 const writeRow = (write: Write, id: string, row: Readonly<Record<string, string | number | null>>): void => {
   const before = write.one<{ seq: number; search_text: string }>('SELECT seq, search_text FROM case_file WHERE id = ?', id);
@@ -83,7 +94,9 @@ const writeRow = (write: Write, id: string, row: Readonly<Record<string, string 
 
 const removeCase = (write: Write, id: string): void => {
   const gone = write.one<{ seq: number }>('DELETE FROM case_file WHERE id = ? RETURNING seq', id);
-  if (gone !== undefined) write.exec('DELETE FROM case_search WHERE rowid = ?', gone.seq);
+  if (gone === undefined) return;
+  write.exec('DELETE FROM case_search WHERE rowid = ?', gone.seq);
+  write.exec('DELETE FROM voucher WHERE case_id = ?', id);
 };
 
 const indexText = (write: Write, seq: number, folded: string): void => {

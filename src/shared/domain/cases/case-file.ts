@@ -26,12 +26,12 @@ export interface CaseRow {
 }
 
 export interface CaseFilter {
-  readonly query?: string;
-  readonly measures?: readonly string[];
-  readonly states?: readonly string[];
-  readonly officers?: readonly OfficerId[];
-  readonly subParks?: readonly string[];
-  readonly onlyConflicts?: boolean;
+  readonly query?: string | undefined;
+  readonly measures?: readonly string[] | undefined;
+  readonly states?: readonly string[] | undefined;
+  readonly officers?: readonly OfficerId[] | undefined;
+  readonly subParks?: readonly string[] | undefined;
+  readonly onlyConflicts?: boolean | undefined;
 }
 
 export const caseSorts = ['updated', 'number', 'applicant', 'amount', 'state', 'measure'] as const;

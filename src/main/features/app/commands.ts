@@ -1,0 +1,88 @@
+import type { AppStatus, BackupReport, VerifyReport } from '#shared/contract/app';
+import type { Checked } from '#shared/contract/index';
+import type { OfficerId } from '#shared/domain/ids';
+import { Refusal } from '#shared/domain/outcome';
+import { databaseFile, openDatabase } from '../../db/open-database.ts';
+import { foundPark, joinPark } from '../../exchange/park.ts';
+import { stateHash } from '../../journal/state-hash.ts';
+import { undoAct } from '../../journal/undo.ts';
+import { verifyJournal } from '../../journal/verify.ts';
+import { authorOf, changed, newAct, uuidv7, type Desk, type OpenDesk } from '../desk.ts';
+import { backupFolderOf, makeBackup, putBackInPlace } from './backup.ts';
+import { appStatus } from './queries.ts';
+
+/** First run: founds a park or joins the one of an invitation, with this officer on this laptop. */
+export const begin = async (desk: Desk, input: Checked<'app.begin'>): Promise<AppStatus> => {
+  if (desk.opened() !== null) throw new Refusal('app.alreadyBegun', { folder: desk.dataFolder });
+  const invitation = input.invitation === undefined ? null : desk.tokens.resolve(input.invitation).path;
+  const now = desk.ports.now();
+  const officer = {
+    id: uuidv7(now, desk.ports.randomBytes(10)) as string as OfficerId,
+    name: input.officerName.trim(),
+    desk: input.desk.trim(),
+    role: input.role,
+    subPark: input.subPark,
+  };
+  const db = openDatabase(databaseFile(desk.dataFolder), backupFolderOf(desk.dataFolder));
+  try {
+    const founding = { db, dataFolder: desk.dataFolder, ports: desk.ports, officer, act: newAct(desk, 'app.begin') };
+    if (invitation === null) await foundPark(founding, input.parkName?.trim() ?? officer.desk);
+    else await joinPark(founding, invitation);
+  } finally {
+    db.close();
+  }
+  desk.reopen();
+  changed(desk, ['app', 'people']);
+  return appStatus(desk);
+};
+
+/** Rebuilds every table beside from the journal, compares, checks the file and every stored piece of evidence. */
+export const verify = (desk: OpenDesk, input: Checked<'app.verify'>): Promise<VerifyReport> =>
+  desk.jobs.run(input.job, async (signal, progress) => {
+    const faults = [...desk.db.integrity().map((where) => ({ code: 'verify.fileDamaged', where }))];
+    faults.push(...desk.db.read((read) => verifyJournal(read, (done, total) => progress('verify.journal', done, total))));
+    const stored = await desk.store.list();
+    for (const [at, hash] of stored.entries()) {
+      if (signal.aborted) throw new Refusal('job.cancelled', { job: input.job });
+      progress('verify.evidence', at, stored.length);
+      if (!(await desk.store.check(hash))) faults.push({ code: 'verify.evidenceAltered', where: hash });
+    }
+    const { hash, changes } = desk.db.read((read) => ({
+      hash: stateHash(read),
+      changes: read.one<{ n: number }>('SELECT count(*) AS n FROM change')?.n ?? 0,
+    }));
+    return { ok: faults.length === 0, stateHash: hash, changes, faults };
+  });
+
+export const backup = (desk: OpenDesk, input: Checked<'app.backup'>): Promise<BackupReport> =>
+  desk.jobs.run(input.job, async (signal, progress) => {
+    const target = input.target === null ? null : desk.tokens.resolve(input.target).path;
+    const report = await makeBackup({ ...desk, now: desk.ports.now() }, target, signal, progress);
+    await desk.db.write((write) =>
+      write.exec("INSERT INTO setting (key, value) VALUES ('lastBackupAt', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", String(desk.ports.now())),
+    );
+    changed(desk, ['app']);
+    return report;
+  });
+
+export const restore = async (desk: Desk, input: Checked<'app.restore'>): Promise<AppStatus> => {
+  const from = desk.tokens.resolve(input.backup).path;
+  const opened = desk.opened();
+  opened?.db.close();
+  try {
+    await putBackInPlace(from, desk.dataFolder, desk.ports.now());
+  } finally {
+    desk.reopen();
+  }
+  changed(desk, ['app', 'cases', 'review', 'evidence', 'notes', 'people', 'exchange', 'tray']);
+  return appStatus(desk);
+};
+
+export const undo = async (desk: OpenDesk, input: Checked<'app.undo'>): Promise<{ act: string }> => {
+  const act = newAct(desk, 'app.undo');
+  const author = authorOf(desk);
+  const spaces = await desk.db.write((write) => undoAct(write, author, input.act, act));
+  const cases = spaces.filter((space) => space.startsWith('case:')).map((space) => space.slice('case:'.length));
+  changed(desk, ['cases', 'review', 'evidence', 'notes', 'tray'], cases);
+  return { act: act.act };
+};

@@ -1,0 +1,72 @@
+import { basename, join } from 'node:path';
+import type { Checked, Output } from '#shared/contract/index';
+import { caseSpace, evidenceKey } from '#shared/domain/cases/keys';
+import { evidenceMatcher } from '#shared/domain/intake/match-evidence';
+import { Refusal } from '#shared/domain/outcome';
+import type { Op } from '#shared/exchange/change';
+import { readFiles } from '../../intake/read-files.ts';
+import { standingOps } from '../../journal/live-values.ts';
+import { caseFileRow, packOfCase } from '../cases/queries.ts';
+import { saveOne, type Saved } from '../cases/saving.ts';
+import { authorOf, changed, newAct, type OpenDesk } from '../desk.ts';
+import { linkEvidence } from './linking.ts';
+import { evidenceOf } from './queries.ts';
+
+/** Takes files into a case: read in the disposable process, stored once, linked in one act. */
+export const attach = (desk: OpenDesk, input: Checked<'evidence.attach'>): Promise<Output<'evidence.attach'>> =>
+  desk.jobs.run(input.job, async (signal, progress) => {
+    const row = desk.db.read((read) => caseFileRow(read, input.case));
+    const { pack } = packOfCase(desk.packs, row.pack);
+    const read = await readFiles(desk.ports, {
+      paths: input.files.map((token) => desk.tokens.resolve(token).path),
+      scratchFolder: join(desk.dataFolder, 'scratch'),
+      onProgress: ({ phase, done, total }) => progress(`intake.${phase}`, done, total === 0 ? null : total),
+      signal,
+      evidenceOnly: true,
+    });
+    try {
+      const [fault] = read.problems.filter((problem) => problem.severity === 'refuse');
+      if (fault !== undefined && read.evidence.length === 0) throw new Refusal('evidence.refused', { code: fault.code, file: fault.file, found: fault.found });
+      const kindOf = evidenceMatcher([], pack.evidenceKinds);
+      for (const piece of read.evidence) await desk.store.putFile(piece.hash, piece.scratchPath);
+      const act = newAct(desk, 'evidence.attach');
+      const author = authorOf(desk);
+      const pieces = read.evidence.map((piece) => ({ ...piece, name: basename(piece.file), kind: input.kind ?? kindOf(piece.file).kind }));
+      const linked = await desk.db.write((write) => linkEvidence(write, author, act, input.case, pieces));
+      changed(desk, ['evidence', 'cases', 'review'], [input.case]);
+      const wanted = new Set(pieces.map((piece) => piece.hash));
+      return {
+        added: desk.db.read((view) => evidenceOf(view, desk.store, input.case)).filter((item) => wanted.has(item.hash)),
+        act: linked === 0 ? null : act.act,
+      };
+    } finally {
+      await read.discard();
+    }
+  });
+
+export const classify = async (desk: OpenDesk, input: Checked<'evidence.classify'>): Promise<Saved> => {
+  const key = evidenceKey(input.case, input.hash);
+  const saved = await onePiece(desk, 'evidence.classify', input.case, input.hash, (over) => ({ k: 'put', e: key, f: 'kind', x: input.kind, over: over('kind') }));
+  changed(desk, ['evidence', 'review'], [input.case]);
+  return saved;
+};
+
+export const withdraw = async (desk: OpenDesk, input: Checked<'evidence.withdraw'>): Promise<Saved> => {
+  const key = evidenceKey(input.case, input.hash);
+  const saved = await onePiece(desk, 'evidence.withdraw', input.case, input.hash, (over) => ({ k: 'void', e: key, x: { why: 'withdrawn' }, over: over('$void') }));
+  changed(desk, ['evidence', 'cases', 'review'], [input.case]);
+  return saved;
+};
+
+const onePiece = (
+  desk: OpenDesk,
+  name: string,
+  id: Checked<'evidence.classify'>['case'],
+  hash: Checked<'evidence.classify'>['hash'],
+  op: (over: (field: string) => readonly string[]) => Op,
+): Promise<Saved> =>
+  saveOne(desk, name, (write) => {
+    if (write.one('SELECT 1 FROM case_evidence WHERE case_id = ? AND hash = ?', id, hash) === undefined) throw new Refusal('evidence.unknown', { hash });
+    const space = caseSpace(id);
+    return { space, ops: [op((field) => standingOps(write, space, evidenceKey(id, hash), field))] };
+  });

@@ -1,0 +1,69 @@
+import * as app from './app/commands.ts';
+import { appStatus, recentActs } from './app/queries.ts';
+import * as cases from './cases/commands.ts';
+import { historyOf, listCases, openCase } from './cases/queries.ts';
+import * as evidence from './evidence/commands.ts';
+import * as exchange from './exchange/commands.ts';
+import type { CoreCallName, HandlersOf } from './handlers.ts';
+import * as intake from './intake/commands.ts';
+import * as packets from './packets/commands.ts';
+import * as people from './people/commands.ts';
+import * as policy from './policy/queries.ts';
+import * as review from './review/commands.ts';
+import { draftsOf, reviewSheet } from './review/queries.ts';
+
+/** Every call the core answers. A call of the contract without its line here does not compile. */
+export const handlers: HandlersOf<CoreCallName> = {
+  'app.status': (desk) => appStatus(desk),
+  'app.begin': app.begin,
+  'app.verify': app.verify,
+  'app.backup': app.backup,
+  'app.restore': app.restore,
+  'app.recentActs': (desk, { limit }) => desk.db.read((read) => recentActs(read, desk, limit)),
+  'app.undo': app.undo,
+  'jobs.cancel': (desk, { job }) => ({ cancelled: desk.jobs.cancel(job) }),
+
+  'cases.list': (desk, input) => desk.db.read((read) => listCases(read, desk.packs, input)),
+  'cases.open': (desk, input) => desk.db.read((read) => openCase(read, desk.store, desk.packs, input.case)),
+  'cases.history': (desk, input) => desk.db.read((read) => historyOf(read, input.case)),
+  'cases.edit': cases.editCase,
+  'cases.settle': cases.settleField,
+  'cases.move': cases.moveCase,
+  'cases.assign': cases.assignCases,
+
+  'review.sheet': (desk, input) => desk.db.read((read) => reviewSheet(read, desk, input.case)),
+  'review.answer': review.giveAnswer,
+  'review.clear': review.clearAnswer,
+  'review.note': review.writeNote,
+  'review.keepDraft': review.keepDraft,
+  'review.drafts': (desk, input) => desk.db.read((read) => draftsOf(read, input.case)),
+  'review.finish': review.finishReview,
+
+  'evidence.attach': evidence.attach,
+  'evidence.classify': evidence.classify,
+  'evidence.withdraw': evidence.withdraw,
+
+  'intake.examine': intake.examine,
+  'intake.rehearse': intake.rehearseAgain,
+  'intake.commit': intake.commit,
+  'intake.discard': intake.discard,
+  'intake.tray': (desk) => intake.listTray(desk),
+  'intake.place': intake.place,
+  'intake.practice': intake.practiceFiles,
+
+  'packets.make': packets.make,
+
+  'exchange.makeBundle': exchange.make,
+  'exchange.rehearse': exchange.rehearse,
+  'exchange.merge': exchange.merge,
+  'exchange.bundles': (desk) => exchange.listBundles(desk),
+
+  'people.list': (desk) => people.list(desk),
+  'people.invite': people.invite,
+  'people.admit': people.admit,
+
+  'policy.show': policy.showPack,
+  'policy.packs': (desk) => policy.listPacks(desk),
+  'policy.validate': policy.validate,
+  'policy.diff': policy.diff,
+};

@@ -1,0 +1,121 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Checked, Output } from '#shared/contract/index';
+import type { ColumnMapping, ImportResult, Rehearsal, TrayItem } from '#shared/domain/intake/intake-report';
+import { privateSpace, trayKey } from '#shared/domain/cases/keys';
+import { Refusal } from '#shared/domain/outcome';
+import { readFiles } from '../../intake/read-files.ts';
+import { append } from '../../journal/journal.ts';
+import { standingOps } from '../../journal/live-values.ts';
+import { linkEvidence } from '../evidence/linking.ts';
+import { caseFileRow } from '../cases/queries.ts';
+import { authorOf, changed, newAct, type OpenDesk } from '../desk.ts';
+import { commitDraft } from './committing.ts';
+import { sheetKey } from './drafts.ts';
+import { headerKey, rehearseFiles } from './rehearsing.ts';
+
+/** Reads the files in a disposable process and rehearses with the proposed columns. */
+export const examine = (desk: OpenDesk, input: Checked<'intake.examine'>): Promise<Rehearsal> =>
+  desk.jobs.run(input.job, async (signal, progress) => {
+    const read = await readFiles(desk.ports, {
+      paths: input.files.map((token) => desk.tokens.resolve(token).path),
+      scratchFolder: join(desk.dataFolder, 'scratch'),
+      onProgress: ({ phase, done, total }) => progress(`intake.${phase}`, done, total === 0 ? null : total),
+      signal,
+    });
+    try {
+      const id = `d-${Buffer.from(desk.ports.randomBytes(16)).toString('hex')}`;
+      const draft = await rehearseFiles({ ...desk, pack: packInForce(desk) }, id, read, new Map(), signal, progress);
+      desk.drafts.keep(draft);
+      return draft.rehearsal;
+    } catch (error) {
+      await read.discard();
+      throw error;
+    }
+  });
+
+/** Rehearses again with the officer's columns, and remembers them for the next sheet with this header. */
+export const rehearseAgain = (desk: OpenDesk, input: Checked<'intake.rehearse'>): Promise<Rehearsal> =>
+  desk.jobs.run(input.job, async (signal, progress) => {
+    const before = desk.drafts.get(input.draft);
+    const chosen = new Map<string, ColumnMapping>(before.mappings);
+    for (const { file, sheet, mapping } of input.mappings) chosen.set(sheetKey(file, sheet), mapping);
+    const draft = await rehearseFiles({ ...desk, pack: packInForce(desk) }, before.id, before.read, chosen, signal, progress);
+    desk.drafts.keep(draft);
+    await desk.db.write((write) => {
+      for (const { file, sheet, mapping } of input.mappings) {
+        const shape = draft.rehearsal.shapes.find((one) => one.file === file && one.sheet === sheet);
+        if (shape === undefined) continue;
+        write.exec(
+          'INSERT INTO remembered_mapping (header_key, mapping, used_at) VALUES (?, ?, ?) ON CONFLICT (header_key) DO UPDATE SET mapping = excluded.mapping, used_at = excluded.used_at',
+          headerKey(shape.columns),
+          JSON.stringify(mapping),
+          desk.ports.now(),
+        );
+      }
+    });
+    return draft.rehearsal;
+  });
+
+export const commit = (desk: OpenDesk, input: Checked<'intake.commit'>): Promise<ImportResult> =>
+  desk.jobs.run(input.job, async (signal, progress) => {
+    const draft = desk.drafts.get(input.draft);
+    const result = await commitDraft(desk, draft, signal, progress);
+    await desk.drafts.discard(draft.id);
+    changed(desk, ['cases', 'evidence', 'review', 'tray']);
+    return result;
+  });
+
+export const discard = async (desk: OpenDesk, input: Checked<'intake.discard'>): Promise<{ discarded: boolean }> => ({
+  discarded: await desk.drafts.discard(input.draft),
+});
+
+export const listTray = (desk: OpenDesk): TrayItem[] =>
+  desk.db.read((read) =>
+    read.sql<TrayItem>(
+      'SELECT hash, name, bytes, media_type AS mediaType, added_at AS addedAt FROM tray_item WHERE officer = ? ORDER BY added_at DESC, name',
+      desk.self.officer.id,
+    ),
+  );
+
+/** Moves a file from the tray to its case, in one act. */
+export const place = async (desk: OpenDesk, input: Checked<'intake.place'>): Promise<Output<'intake.place'>> => {
+  const act = newAct(desk, 'intake.place');
+  const author = authorOf(desk);
+  await desk.db.write((write) => {
+    caseFileRow(write, input.case);
+    const item = write.one<{ name: string; media_type: string; bytes: number }>(
+      'SELECT name, media_type, bytes FROM tray_item WHERE hash = ? AND officer = ?',
+      input.hash,
+      desk.self.officer.id,
+    );
+    if (item === undefined) throw new Refusal('intake.notInTray', { hash: input.hash });
+    linkEvidence(write, author, act, input.case, [
+      { hash: input.hash, name: item.name, mediaType: item.media_type, bytes: item.bytes, pages: null, kind: input.kind },
+    ]);
+    const space = privateSpace(desk.self.officer.id);
+    append(write, author, act, space, [
+      { k: 'put', e: trayKey(input.hash), f: 'item', x: null, over: standingOps(write, space, trayKey(input.hash), 'item') },
+    ]);
+  });
+  changed(desk, ['tray', 'evidence', 'cases', 'review'], [input.case]);
+  return { savedAt: author.now, act: act.act };
+};
+
+/** Practice files that came with the program: the sheet of forty applications and their evidence. */
+export const practiceFiles = (desk: OpenDesk, input: Checked<'intake.practice'>): Output<'intake.practice'> => {
+  const folder = join(desk.ports.resources, 'practice');
+  const wanted = readdirSync(folder).filter((name) =>
+    input.set === undefined ? name === '演练申报表.xlsx' || name.endsWith('.zip') : name.includes(input.set),
+  );
+  return wanted.toSorted().map((name) => {
+    const { token, bytes } = desk.tokens.register(join(folder, name));
+    return { token, name, bytes };
+  });
+};
+
+const packInForce = (desk: OpenDesk) => {
+  const held = desk.packs[0];
+  if (held === undefined) throw new Refusal('policy.noPack', {});
+  return held.pack;
+};

@@ -1,0 +1,119 @@
+import { caseIdOfDigest, contentIdentityOf } from '#shared/domain/cases/case-identity';
+import type { CaseId } from '#shared/domain/ids';
+import type { ColumnMapping, EvidenceMatch, Problem, Rehearsal } from '#shared/domain/intake/intake-report';
+import { evidenceMatcher, type MatchableCase } from '#shared/domain/intake/match-evidence';
+import { judgeMapping, proposeMapping } from '#shared/domain/intake/propose-mapping';
+import { planRows, readRow, type CaseFields, type RowReading } from '#shared/domain/intake/read-row';
+import { rehearse, type KnownCase } from '#shared/domain/intake/rehearse';
+import { Refusal, type Json } from '#shared/domain/outcome';
+import type { Pack } from '#shared/domain/policy/pack';
+import { canonicalJson } from '#shared/exchange/canonical-json';
+import type { Read } from '../../db/handles.ts';
+import type { EvidenceStore } from '../../files/evidence-store.ts';
+import { shapeOf, type ReadFiles } from '../../intake/read-files.ts';
+import { sha256 } from '../../journal/hash.ts';
+import type { Database } from '../../db/open-database.ts';
+import type { Progress } from '../jobs.ts';
+import { sheetKey, type Draft } from './drafts.ts';
+
+/** Rows shown before the officer decides; the counts speak for all. */
+const shownRows = 500;
+
+export interface Rehearsing {
+  readonly db: Database;
+  readonly store: EvidenceStore;
+  readonly pack: Pack;
+}
+
+/** Reads every row under its mapping and says what taking it over would do. Writes nothing. */
+export const rehearseFiles = async (
+  { db, store, pack }: Rehearsing,
+  id: string,
+  read: ReadFiles,
+  chosen: ReadonlyMap<string, ColumnMapping>,
+  signal: AbortSignal,
+  progress: Progress,
+): Promise<Draft> => {
+  const mappings = new Map<string, ColumnMapping>();
+  const readings: RowReading[] = [];
+  const problems: Problem[] = [...read.problems];
+  const total = read.sheets.reduce((sum, sheet) => sum + sheet.rowCount, 0);
+  for (const sheet of read.sheets) {
+    const shape = shapeOf(sheet);
+    const key = sheetKey(sheet.file, sheet.sheet);
+    const mapping = chosen.get(key) ?? rememberedMapping(db, shape.columns) ?? proposeMapping(shape);
+    mappings.set(key, mapping);
+    const faults = judgeMapping(shape, mapping);
+    problems.push(...faults);
+    if (faults.some((fault) => fault.severity === 'refuse')) continue;
+    const plan = planRows(shape, mapping, pack);
+    for await (const row of sheet.rows()) {
+      if (signal.aborted) throw new Refusal('job.cancelled', {});
+      readings.push(readRow(row, plan));
+      progress('intake.rehearsing', readings.length, total);
+    }
+  }
+  const { rows, counts, asides } = db.read((view) => rehearse(readings, { lookUp: (identity, fields) => lookUpCase(view, identity, fields) }));
+  const evidence = db.read((view) => matchEvidence(view, store, pack, read, rows));
+  const rehearsal: Rehearsal = {
+    draft: id,
+    shapes: read.sheets.map(shapeOf),
+    mappings: read.sheets.map(({ file, sheet }) => ({ file, sheet, mapping: mappings.get(sheetKey(file, sheet)) ?? {} })),
+    counts,
+    rows: rows
+      .filter((row) => row.verdict !== 'same' || row.problems.length > 0)
+      .toSorted((a, b) => Number(b.verdict === 'problem') - Number(a.verdict === 'problem'))
+      .slice(0, shownRows)
+      .map(({ fields: _, ...row }) => row),
+    evidence,
+    problems: [...problems, ...asides],
+    refused: read.refused,
+  };
+  return { id, read, mappings, rows, rehearsal };
+};
+
+/** Known by the id its number or content gives; or, where a number is new, by content of a case that has none yet. */
+const lookUpCase = (read: Read, identity: readonly Json[], fields: CaseFields): KnownCase => {
+  const id = caseIdOf(identity);
+  const known = fieldsOf(read, id);
+  if (known !== null || identity[0] === 'content') return { caseId: id, fields: known };
+  const unnumbered = caseIdOf(contentIdentityOf(fields as { readonly [field: string]: Json }));
+  const earlier = fieldsOf(read, unnumbered);
+  return earlier !== null && earlier['number'] === undefined ? { caseId: unnumbered, fields: earlier } : { caseId: id, fields: null };
+};
+
+const caseIdOf = (identity: readonly Json[]): CaseId => caseIdOfDigest(sha256(canonicalJson(['case', ...identity])));
+
+const fieldsOf = (read: Read, id: CaseId): { readonly [field: string]: Json } | null => {
+  const row = read.one<{ fields: string }>('SELECT fields FROM case_file WHERE id = ?', id);
+  return row === undefined ? null : (JSON.parse(row.fields) as { readonly [field: string]: Json });
+};
+
+const matchEvidence = (read: Read, store: EvidenceStore, pack: Pack, files: ReadFiles, rows: Draft['rows']): EvidenceMatch[] => {
+  if (files.evidence.length === 0) return [];
+  const cases = new Map<string, MatchableCase>();
+  for (const row of read.sql<MatchableCase>('SELECT id AS caseId, number, uscc, applicant FROM case_file')) cases.set(row.caseId, row);
+  for (const row of rows) {
+    if (row.verdict === 'problem' || row.caseId === null) continue;
+    const uscc = row.fields.uscc;
+    cases.set(row.caseId, { caseId: row.caseId, number: row.number, uscc: typeof uscc === 'string' ? uscc : '', applicant: row.applicant });
+  }
+  const match = evidenceMatcher([...cases.values()], pack.evidenceKinds);
+  return files.evidence.map((piece) => ({
+    file: piece.file,
+    hash: piece.hash,
+    bytes: piece.bytes,
+    ...match(piece.file),
+    stored: store.has(piece.hash),
+  }));
+};
+
+/** The mapping an officer chose for a sheet with the same header, if any. */
+const rememberedMapping = (db: Database, columns: readonly { readonly column: string; readonly header: string }[]): ColumnMapping | null => {
+  const row = db.read((read) => read.one<{ mapping: string }>('SELECT mapping FROM remembered_mapping WHERE header_key = ?', headerKey(columns)));
+  return row === undefined ? null : (JSON.parse(row.mapping) as ColumnMapping);
+};
+
+/** Names a header by its columns, so that a sender's next sheet is read the same way. */
+export const headerKey = (columns: readonly { readonly column: string; readonly header: string }[]): string =>
+  sha256(JSON.stringify(columns.map(({ column, header }) => [column, header.normalize('NFKC').trim()])));

@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import type { Checked, Output } from '#shared/contract/index';
+import type { CaseId } from '#shared/domain/ids';
+import { buildPacketModel } from '#shared/domain/packets/build-packet-model';
+import type { PacketModel } from '#shared/domain/packets/packet-model';
+import { Refusal } from '#shared/domain/outcome';
+import type { Finding } from '#shared/domain/policy/finding';
+import type { Read } from '../../db/handles.ts';
+import { makePackets } from '../../packet/make-packets.ts';
+import { historyOf, openCase, packOfCase, caseFileRow } from '../cases/queries.ts';
+import type { OpenDesk } from '../desk.ts';
+import { reviewSheet } from '../review/queries.ts';
+
+/** One PDF a case, typeset in a process of its own and written durably into the chosen folder. */
+export const make = (desk: OpenDesk, input: Checked<'packets.make'>): Promise<Output<'packets.make'>> =>
+  desk.jobs.run(input.job, async (signal, progress) => {
+    const target = desk.tokens.resolve(input.target);
+    if (!target.folder) throw new Refusal('packet.targetNotFolder', { file: target.name });
+    const made = await makePackets(desk.ports, {
+      packets: packetsOf(desk, input.cases),
+      total: input.cases.length,
+      targetFolder: target.path,
+      scratchFolder: join(desk.dataFolder, 'scratch'),
+      onProgress: (done, total) => progress('packets.typesetting', done, total),
+      signal,
+    });
+    return made.map((packet) => ({ ...packet, token: desk.tokens.register(packet.path).token }));
+  });
+
+/** Models are gathered one at a time: a batch of hundreds holds one in memory. */
+function* packetsOf(desk: OpenDesk, cases: readonly CaseId[]): Generator<{ readonly case: CaseId; readonly model: PacketModel }> {
+  for (const id of cases) yield { case: id, model: desk.db.read((read) => packetModelOf(read, desk, id)) };
+}
+
+/** The view model of a case's packet: what the screen shows, for paper. */
+export const packetModelOf = (read: Read, desk: OpenDesk, id: CaseId): PacketModel => {
+  const sheet = reviewSheet(read, desk, id);
+  const findings = new Map<string, Finding>(sheet.items.flatMap((item) => item.findings).map((finding) => [finding.rule, finding]));
+  const head = read.one<{ hash: string; wall: number }>('SELECT hash, wall FROM change ORDER BY id DESC LIMIT 1');
+  return buildPacketModel({
+    detail: openCase(read, desk.store, desk.packs, id),
+    sheets: [sheet],
+    held: packOfCase(desk.packs, caseFileRow(read, id).pack),
+    findings: [...findings.values(), ...sheet.holds.filter((finding) => !findings.has(finding.rule))],
+    history: historyOf(read, id),
+    officer: desk.self.officer.name,
+    journalHead: head?.hash ?? '',
+    madeAt: desk.ports.now(),
+  });
+};

@@ -1,0 +1,138 @@
+import type { Checked } from '#shared/contract/index';
+import { answerKey, caseKey, caseSpace, firstRound, noteField, reviewKey, reviewSpace } from '#shared/domain/cases/keys';
+import { Refusal, type Json } from '#shared/domain/outcome';
+import { checksFor } from '#shared/domain/policy/checks';
+import type { Op } from '#shared/exchange/change';
+import { append } from '../../journal/journal.ts';
+import { standingOps } from '../../journal/live-values.ts';
+import { saveOne, stepTo, type Saved } from '../cases/saving.ts';
+import { caseFileRow, packOfCase } from '../cases/queries.ts';
+import { authorOf, changed, newAct, type OpenDesk } from '../desk.ts';
+import { reviewSheet } from './queries.ts';
+
+/** Saves one answer whole under this officer's name. Refuses an unknown check, and a negative answer without its why. */
+export const giveAnswer = async (desk: OpenDesk, input: Checked<'review.answer'>): Promise<Saved> => {
+  const saved = await saveOne(desk, 'review.answer', (write) => {
+    const row = caseFileRow(write, input.case);
+    const held = packOfCase(desk.packs, row.pack);
+    if (!checksFor(held.pack, row.direction).some((check) => check.id === input.check)) {
+      throw new Refusal('review.unknownCheck', { check: input.check, direction: row.direction });
+    }
+    if (input.value !== 'met' && input.reason === null && input.note.trim() === '') {
+      throw new Refusal('review.needsReason', { check: input.check });
+    }
+    if (input.reason !== null && !held.pack.reasons.some((reason) => reason.code === input.reason)) {
+      throw new Refusal('review.unknownReason', { reason: input.reason });
+    }
+    const answer: Json = {
+      value: input.value,
+      reason: input.reason,
+      note: input.note.trim(),
+      pins: input.pins.map((pin) => ({ hash: pin.hash, page: pin.page, ...(pin.region === undefined ? {} : { region: inThousandths(pin.region) }) })),
+      pack: held.hash,
+    };
+    write.exec('DELETE FROM draft WHERE case_id = ? AND about = ?', input.case, input.check);
+    return answerPut(desk, input.case, input.check, answer, (key, space) => standingOps(write, space, key, 'answer'));
+  });
+  changed(desk, ['review', 'cases'], [input.case]);
+  return saved;
+};
+
+/** Takes this officer's answer back; the check is open again. */
+export const clearAnswer = async (desk: OpenDesk, input: Checked<'review.clear'>): Promise<Saved> => {
+  const saved = await saveOne(desk, 'review.clear', (write) =>
+    answerPut(desk, input.case, input.check, null, (key, space) => {
+      const standing = standingOps(write, space, key, 'answer');
+      if (standing.length === 0) throw new Refusal('review.nothingToClear', { check: input.check });
+      return standing;
+    }),
+  );
+  changed(desk, ['review', 'cases'], [input.case]);
+  return saved;
+};
+
+const answerPut = (
+  desk: OpenDesk,
+  id: Checked<'review.answer'>['case'],
+  check: string,
+  answer: Json,
+  over: (key: string, space: string) => readonly string[],
+): { readonly space: string; readonly ops: readonly Op[] } => {
+  const space = reviewSpace(id, firstRound, desk.self.officer.id);
+  const key = answerKey(id, firstRound, desk.self.officer.id, check);
+  return { space, ops: [{ k: 'put', e: key, f: 'answer', x: answer, over: over(key, space) }] };
+};
+
+/** Regions travel as whole thousandths of the page: the change format knows no fractions. */
+const inThousandths = (region: { x: number; y: number; width: number; height: number }): Json => ({
+  x: Math.round(region.x * 1000),
+  y: Math.round(region.y * 1000),
+  width: Math.round(region.width * 1000),
+  height: Math.round(region.height * 1000),
+});
+
+export const writeNote = async (desk: OpenDesk, input: Checked<'review.note'>): Promise<Saved> => {
+  const saved = await saveOne(desk, 'review.note', (write) => {
+    caseFileRow(write, input.case);
+    write.exec('DELETE FROM draft WHERE case_id = ? AND about = ?', input.case, input.about);
+    return {
+      space: caseSpace(input.case),
+      ops: [{ k: 'note', e: caseKey(input.case), f: noteField(input.about), x: input.text.trim(), over: [] }],
+    };
+  });
+  changed(desk, ['notes', 'cases'], [input.case]);
+  return saved;
+};
+
+/** Keeps keystrokes on this laptop; an empty text removes the draft. */
+export const keepDraft = async (desk: OpenDesk, input: Checked<'review.keepDraft'>): Promise<{ savedAt: number }> => {
+  const wall = desk.ports.now();
+  await desk.db.write((write) => {
+    if (input.text === '') write.exec('DELETE FROM draft WHERE case_id = ? AND about = ?', input.case, input.about);
+    else {
+      write.exec(
+        'INSERT INTO draft (case_id, about, text, wall) VALUES (?, ?, ?, ?) ON CONFLICT (case_id, about) DO UPDATE SET text = excluded.text, wall = excluded.wall',
+        input.case,
+        input.about,
+        input.text,
+        wall,
+      );
+    }
+  });
+  return { savedAt: wall };
+};
+
+/**
+ * Ends this officer's review: seals the suggestion over the answers as they stand, and takes the case a step on where
+ * asked. Refuses with `review.stillOpen` (open checks) and `review.onHold` (holds without an answer).
+ */
+export const finishReview = async (desk: OpenDesk, input: Checked<'review.finish'>): Promise<Saved> => {
+  const act = newAct(desk, 'review.finish');
+  const author = authorOf(desk);
+  await desk.db.write((write) => {
+    const sheet = reviewSheet(write, desk, input.case);
+    if (sheet.open.length > 0) throw new Refusal('review.stillOpen', { checks: sheet.open });
+    if (sheet.holds.length > 0 && input.suggestion === 'support') {
+      throw new Refusal('review.onHold', { rules: sheet.holds.map((finding) => finding.rule) });
+    }
+    const space = reviewSpace(input.case, firstRound, desk.self.officer.id);
+    const key = reviewKey(input.case, firstRound, desk.self.officer.id);
+    const heads = write
+      .sql<{ hash: string }>('SELECT hash FROM change WHERE space = ? AND device = ? ORDER BY n DESC LIMIT 1', space, author.device)
+      .map((row) => row.hash);
+    append(write, author, act, space, [
+      {
+        k: 'seal',
+        e: key,
+        x: { suggestion: input.suggestion, amountFen: input.amountFen, conditions: input.conditions.trim() },
+        heads,
+        over: standingOps(write, space, key, '$seal'),
+      },
+    ]);
+    if (input.moveTo !== null) {
+      append(write, author, act, caseSpace(input.case), [stepTo(write, desk, input.case, input.moveTo, null, '')]);
+    }
+  });
+  changed(desk, ['review', 'cases'], [input.case]);
+  return { savedAt: author.now, act: act.act };
+};

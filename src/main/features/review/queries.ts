@@ -1,0 +1,94 @@
+import { firstRound } from '#shared/domain/cases/keys';
+import type { CaseId, OfficerId } from '#shared/domain/ids';
+import { checksFor } from '#shared/domain/policy/checks';
+import type { Finding } from '#shared/domain/policy/finding';
+import { judge } from '#shared/domain/policy/judge';
+import { requiredEvidence } from '#shared/domain/policy/required-evidence';
+import type { Answer, AnswerValue, Pin, Review, ReviewSheet, Suggestion } from '#shared/domain/review/review-sheet';
+import type { Read } from '../../db/handles.ts';
+import { caseFileRow, packOfCase } from '../cases/queries.ts';
+import type { OpenDesk } from '../desk.ts';
+import { gatherFacts, localDay } from './facts.ts';
+
+interface AnswerRow {
+  officer: OfficerId;
+  check_id: string;
+  value: AnswerValue;
+  reason: string | null;
+  note: string;
+  pins: string;
+  wall: number;
+  disputed: number;
+}
+
+/** The check list of a case: each check with its findings, this officer's answer and the others', and what is open. */
+export const reviewSheet = (read: Read, desk: OpenDesk, id: CaseId): ReviewSheet => {
+  const row = caseFileRow(read, id);
+  const { pack } = packOfCase(desk.packs, row.pack);
+  const facts = gatherFacts(read, pack, id, localDay(desk.ports.now()));
+  const findings = judge(pack, facts, { measure: row.measure, direction: row.direction });
+  const checks = checksFor(pack, row.direction);
+  const answers = answersOf(read, id);
+  const mine = new Map(answers.filter((one) => one.officer === desk.self.officer.id).map((one) => [one.check, one]));
+  const items = checks.map((check) => ({
+    check,
+    findings: findings.filter((finding) => check.rules.includes(finding.rule)),
+    mine: mine.get(check.id) ?? null,
+    others: answers.filter((one) => one.check === check.id && one.officer !== desk.self.officer.id),
+  }));
+  const present = new Set(facts['evidence.kinds']?.value as readonly string[]);
+  return {
+    caseId: id,
+    round: firstRound,
+    items,
+    open: items.filter((item) => item.mine === null).map((item) => item.check.id),
+    holds: findings.filter((finding) => isUnansweredHold(finding, items)),
+    reviews: reviewsOf(read, id),
+    missingEvidence: requiredEvidence(pack, row.direction, facts).filter((kind) => !present.has(kind)),
+  };
+};
+
+/** A hold or an invalid field stays in the way until an answer beside it says what becomes of it (anything but 符合). */
+const isUnansweredHold = (finding: Finding, items: ReviewSheet['items']): boolean => {
+  if (finding.outcome !== 'HOLD' && finding.outcome !== 'INVALID') return false;
+  const beside = items.filter((item) => item.check.rules.includes(finding.rule));
+  return !beside.some((item) => item.mine !== null && item.mine.value !== 'met');
+};
+
+/** All officers' answers of the round, each under its own name. */
+export const answersOf = (read: Read, id: CaseId): Answer[] =>
+  read
+    .sql<AnswerRow>(
+      'SELECT officer, check_id, value, reason, note, pins, wall, disputed FROM answer WHERE case_id = ? AND round = ? ORDER BY wall, officer',
+      id,
+      firstRound,
+    )
+    .map((row) => ({
+      check: row.check_id,
+      officer: row.officer,
+      value: row.value,
+      reason: row.reason,
+      note: row.note,
+      pins: (JSON.parse(row.pins) as Pin[]).map((pin) => (pin.region === undefined ? pin : { ...pin, region: inFractions(pin.region) })),
+      wall: row.wall,
+      disputed: row.disputed === 1,
+    }));
+
+const inFractions = (region: NonNullable<Pin['region']>): NonNullable<Pin['region']> => ({
+  x: region.x / 1000,
+  y: region.y / 1000,
+  width: region.width / 1000,
+  height: region.height / 1000,
+});
+
+const reviewsOf = (read: Read, id: CaseId): Review[] =>
+  read
+    .sql<{ officer: OfficerId; round: string; suggestion: Suggestion; amount_fen: number | null; conditions: string; wall: number }>(
+      'SELECT officer, round, suggestion, amount_fen, conditions, wall FROM review WHERE case_id = ? ORDER BY wall, officer',
+      id,
+    )
+    .map(({ amount_fen, ...review }) => ({ ...review, amountFen: amount_fen }));
+
+/** Unfinished texts of this laptop for a case. */
+export const draftsOf = (read: Read, id: CaseId): { about: string; text: string; wall: number }[] =>
+  read.sql('SELECT about, text, wall FROM draft WHERE case_id = ? ORDER BY about', id);

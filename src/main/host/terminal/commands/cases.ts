@@ -1,0 +1,154 @@
+import { answerValues, type AnswerValue } from '#shared/domain/review/review-sheet';
+import type { BlobHash, CaseId } from '#shared/domain/ids';
+import { Refusal } from '#shared/domain/outcome';
+import { amountText } from '../printing.ts';
+import type { Session } from '../session.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** cases, show, answer, note, check, packet. */
+export const caseCommands = ({ program, print, refuse, session }: Terminal): void => {
+  program
+    .command('cases')
+    .description('list cases; with a query those that match')
+    .argument('[query]')
+    .option('--state <codes...>', 'stages')
+    .option('--measure <ids...>', 'measures, e.g. M05')
+    .action((query: string | undefined, options: { state?: string[]; measure?: string[] }) =>
+      session(async ({ call }) => {
+        const filter = {
+          ...(query === undefined ? {} : { query }),
+          ...(options.state === undefined ? {} : { states: options.state }),
+          ...(options.measure === undefined ? {} : { measures: options.measure }),
+        };
+        const rows = [];
+        let after: string | null = null;
+        do {
+          const page: Awaited<ReturnType<typeof call<'cases.list'>>> = await call('cases.list', { filter, sort: 'number', descending: false, limit: 500, after });
+          rows.push(...page.rows);
+          after = page.next;
+        } while (after !== null);
+        const lines = rows.map(({ id, number, applicant, measure, direction, state, amountFen }) => ({ id, number, applicant, measure, direction, state, amountFen }));
+        print(lines, (all) => all.map((row) => `${row.number.padEnd(24)} ${row.direction.padEnd(7)} ${row.state.padEnd(18)} ${amountText(row.amountFen)}  ${row.applicant}`));
+      }),
+    );
+
+  program
+    .command('show')
+    .description('a case with its fields, evidence, answers, notes and history')
+    .argument('<case>', 'case id or application number')
+    .action((wanted: string) =>
+      session(async (open) => {
+        const id = await caseIdOf(open, wanted);
+        const [detail, sheet, history] = [await open.call('cases.open', { case: id }), await open.call('review.sheet', { case: id }), await open.call('cases.history', { case: id })];
+        const answers = sheet.items.flatMap((item) => [...(item.mine === null ? [] : [item.mine]), ...item.others]);
+        print({ ...detail, answers, reviews: sheet.reviews, history }, (value) => [
+          `${value.row.number}  ${value.row.applicant}  ${value.row.title}`,
+          `${value.row.direction}  ${value.row.state}  ${amountText(value.row.amountFen)}`,
+          ...value.fields.map((field) => `  ${field.field}: ${field.standing.length > 1 ? '(并行)' : ''}${JSON.stringify(field.value)}`),
+          ...value.evidence.map((item) => `  ${item.kind ?? '—'}  ${item.name}  ${item.hash.slice(0, 12)}${item.present ? '' : '  (未到)'}`),
+          ...value.answers.map((answer) => `  ${answer.check}  ${answer.value}  ${answer.reason ?? ''} ${answer.note}`),
+        ]);
+      }),
+    );
+
+  program
+    .command('answer')
+    .description(`answer a check: ${answerValues.join(', ')} (or 1 to 5)`)
+    .argument('<case>')
+    .argument('<check>', 'e.g. G03 or M05-C2')
+    .argument('<answer>')
+    .option('--reason <code>', 'reason code of the pack')
+    .option('--note <text>', 'note', '')
+    .option('--evidence <hash:page...>', 'pages the answer rests on')
+    .action((wanted: string, check: string, answer: string, options: { reason?: string; note: string; evidence?: string[] }) =>
+      session(async (open) => {
+        const id = await caseIdOf(open, wanted);
+        const saved = await open.call('review.answer', {
+          case: id,
+          check,
+          value: answerOf(answer),
+          reason: options.reason ?? null,
+          note: options.note,
+          pins: (options.evidence ?? []).map(pinOf),
+        });
+        print(saved, (value) => [`已保存 ${new Date(value.savedAt).toLocaleTimeString('zh-CN')}`]);
+      }),
+    );
+
+  program
+    .command('note')
+    .description('write a note on a case or on one of its checks')
+    .argument('<case>')
+    .argument('<text>')
+    .option('--check <check>', 'check the note hangs on')
+    .action((wanted: string, text: string, options: { check?: string }) =>
+      session(async (open) => print(await open.call('review.note', { case: await caseIdOf(open, wanted), about: options.check ?? 'case', text }), () => ['已保存'])),
+    );
+
+  program
+    .command('move')
+    .description('take a step of the workflow')
+    .argument('<case>')
+    .argument('<stage>')
+    .option('--reason <code>', 'reason code where the step asks for one')
+    .action((wanted: string, stage: string, options: { reason?: string }) =>
+      session(async (open) => print(await open.call('cases.move', { case: await caseIdOf(open, wanted), to: stage, reason: options.reason ?? null }), () => ['已保存'])),
+    );
+
+  program
+    .command('check')
+    .description('findings of the rules, open checks and missing evidence of a case')
+    .argument('<case>')
+    .action((wanted: string) =>
+      session(async (open) => {
+        const sheet = await open.call('review.sheet', { case: await caseIdOf(open, wanted) });
+        if (sheet.holds.length > 0) refuse();
+        const seen = new Map(sheet.items.flatMap((item) => item.findings).map((finding) => [finding.rule, finding]));
+        const value = { case: sheet.caseId, findings: [...seen.values()], open: sheet.open, holds: sheet.holds.map((one) => one.rule), missingEvidence: sheet.missingEvidence };
+        print(value, (all) => [
+          ...all.findings.map((finding) => `${finding.rule}  ${finding.outcome.padEnd(9)} ${finding.text.zh}${finding.missing.length > 0 ? `  [${finding.missing.map((one) => one.name).join(', ')}]` : ''}`),
+          `未核 ${all.open.length} 项:${all.open.join(' ')}`,
+          `缺少材料:${all.missingEvidence.join(' ')}`,
+        ]);
+      }),
+    );
+
+  program
+    .command('packet')
+    .description('one review packet (PDF) a case')
+    .argument('<cases...>')
+    .requiredOption('--out <folder>', 'folder to write into')
+    .action((wanted: string[], options: { out: string }) =>
+      session(async (open) => {
+        const ids = [];
+        for (const one of wanted) ids.push(await caseIdOf(open, one));
+        const [target] = open.files([options.out]);
+        const made = await open.call('packets.make', { cases: ids, target: target ?? '', job: open.job() });
+        const results = made.map(({ token: _, ...packet }) => packet);
+        print(results, (all) => all.map((packet) => `${packet.path}  ${packet.pages} 页  ${packet.sha256}`));
+      }),
+    );
+};
+
+/** A case by its id or its application number; a number that two cases carry is refused. */
+const caseIdOf = async (open: Session, wanted: string): Promise<CaseId> => {
+  if (/^c-[0-9a-z]{26}$/.test(wanted)) return wanted as CaseId;
+  const { rows } = await open.call('cases.list', { filter: { query: wanted }, limit: 500 });
+  const named = rows.filter((row) => row.number === wanted);
+  const [only] = named.length > 0 ? named : rows;
+  if (only === undefined || named.length > 1 || (named.length === 0 && rows.length > 1)) throw new Refusal('case.unknown', { case: wanted });
+  return only.id;
+};
+
+const chinese: Readonly<Record<string, AnswerValue>> = { 符合: 'met', 不符合: 'notMet', 部分符合: 'partly', 待补正: 'supplement', 不适用: 'notApplicable' };
+
+const answerOf = (text: string): AnswerValue => {
+  const value = chinese[text] ?? answerValues[Number(text) - 1] ?? answerValues.find((one) => one === text);
+  if (value === undefined) throw new Refusal('call.badInput', { call: 'review.answer', where: 'value', found: text });
+  return value;
+};
+
+const pinOf = (text: string): { hash: BlobHash; page: number } => {
+  const [hash = '', page = '1'] = text.split(':');
+  return { hash: hash as BlobHash, page: Number(page) };
+};

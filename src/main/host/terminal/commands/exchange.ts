@@ -1,0 +1,89 @@
+import type { CaseId, DeviceId } from '#shared/domain/ids';
+import type { MergeReport } from '#shared/domain/exchange/merge-report';
+import type { Terminal } from '../terminal.ts';
+
+/** bundle export|verify|merge, people invite|admit|list. */
+export const exchangeCommands = ({ program, print, refuse, session }: Terminal): void => {
+  const bundle = program.command('bundle').description('exchange by file');
+  bundle
+    .command('export')
+    .description('write one bundle file')
+    .requiredOption('--out <file>', 'file to write')
+    .option('--to <device>', 'only what this device lacks')
+    .option('--cases <ids...>', 'only these cases')
+    .option('--without-evidence', 'leave evidence bytes out')
+    .action((options: { out: string; to?: string; cases?: string[]; withoutEvidence?: boolean }) =>
+      session(async ({ call, target, job }) => {
+        const { token: _, ...made } = await call('exchange.makeBundle', {
+          target: target(options.out),
+          to: (options.to as DeviceId | undefined) ?? null,
+          cases: (options.cases as CaseId[] | undefined) ?? null,
+          evidence: options.withoutEvidence !== true,
+          job: job(),
+        });
+        print(made, (value) => [`${value.file}  ${value.changes} 条变更  ${value.bytes} 字节  ${value.sha256}`]);
+      }),
+    );
+  bundle
+    .command('verify')
+    .description('check every byte and say what a merge would do; writes nothing')
+    .argument('<file>')
+    .action((file: string) =>
+      session(async ({ call, files, job }) => {
+        const report = await call('exchange.rehearse', { file: files([file])[0] ?? '', job: job() });
+        print(report, mergeLines);
+      }),
+    );
+  bundle
+    .command('merge')
+    .description('merge bundles, in the order given')
+    .argument('<files...>')
+    .action((paths: string[]) =>
+      session(async ({ call, files, job }) => {
+        const reports: MergeReport[] = [];
+        for (const token of files(paths)) reports.push(await call('exchange.merge', { file: token, job: job() }));
+        if (reports.some((report) => report.refused.length > 0)) refuse();
+        const [only] = reports;
+        print(reports.length === 1 && only !== undefined ? only : reports, () => reports.flatMap(mergeLines));
+      }),
+    );
+
+  const people = program.command('people').description('officers and laptops of the park');
+  people
+    .command('invite')
+    .description('write the invitation file a new laptop joins with')
+    .requiredOption('--out <file>', 'file to write')
+    .action((options: { out: string }) =>
+      session(async ({ call, target }) => {
+        const { token: _, ...made } = await call('people.invite', { target: target(options.out) });
+        print(made, (value) => [value.file, `请当面核对指纹:${value.fingerprint}`]);
+      }),
+    );
+  people
+    .command('admit')
+    .description('admit a laptop, or all that wait')
+    .argument('<device>', 'device id, or "all"')
+    .action((device: string) =>
+      session(async ({ call }) => {
+        const admitted = await call('people.admit', { devices: device === 'all' ? 'all' : [device] });
+        print(admitted, (value) => [`已接纳 ${value.admitted.length} 台,补入 ${value.applied} 条变更`]);
+      }),
+    );
+  people
+    .command('list')
+    .description('officers and laptops, with what waits')
+    .action(() =>
+      session(async ({ call }) =>
+        print(await call('people.list', {}), (value) => [
+          ...value.officers.map((officer) => `${officer.name}  ${officer.desk}  ${officer.role}`),
+          ...value.devices.map((device) => `${device.id}  ${device.standing}  ${device.officer?.name ?? ''}  ${device.heldChanges} / ${device.waitingChanges}`),
+        ]),
+      ),
+    );
+};
+
+const mergeLines = (report: MergeReport): readonly string[] => [
+  `${report.bundle}  来自 ${report.senderOfficer ?? report.sender}:新增 ${report.applied},已有 ${report.same},并行 ${report.siblings.length},拒收 ${report.refused.length}`,
+  ...report.waiting.map((line) => `等待:${line.device.slice(0, 12)} ${line.why} ${line.changes}`),
+  `状态 ${report.stateHash}`,
+];

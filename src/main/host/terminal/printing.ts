@@ -1,0 +1,44 @@
+import { texts, type Language } from '#shared/i18n/index';
+import type { Problem } from '#shared/domain/intake/intake-report';
+import type { Fault, Json } from '#shared/domain/outcome';
+import { fillText, textAt } from '#shared/i18n/fill-text';
+
+/** How a command speaks: one JSON value, or lines for people. */
+export interface Printing {
+  readonly json: boolean;
+  readonly language: Language;
+  readonly out: (line: string) => void;
+  readonly err: (line: string) => void;
+}
+
+/** Prints a command's result: the value as it is with `--json`, otherwise what `lines` makes of it. */
+export const printResult = <Value>(printing: Printing, value: Value, lines: (value: Value) => readonly string[]): void => {
+  if (printing.json) printing.out(JSON.stringify(value));
+  else for (const line of lines(value)) printing.out(line);
+};
+
+/** A fault as one sentence: what happened and what to do. */
+export const faultText = (language: Language, fault: Fault): string => {
+  const text = textAt(texts[language].fault, fault.code);
+  return text === undefined ? `${fault.code} ${JSON.stringify(fault.facts)}` : fillText(text, fault.facts);
+};
+
+/** A problem of a file with what to do about it. */
+export const withAdvice = (language: Language, problem: Problem): Problem & { readonly advice: string } => {
+  const text = textAt(texts[language], `problem.${problem.code}.advice`);
+  return { ...problem, advice: text === undefined ? problem.code : fillText(text, problem.facts) };
+};
+
+export const printFault = (printing: Printing, fault: Fault): void => {
+  const message = faultText(printing.language, fault);
+  if (printing.json) printing.out(JSON.stringify({ error: { code: fault.code, facts: fault.facts, message } satisfies Json }));
+  else printing.err(message);
+};
+
+/** 分 as 万元 with as many decimals as it has, at least two. */
+export const amountText = (fen: number | null): string => {
+  if (fen === null) return '—';
+  const whole = Math.trunc(fen / 1_000_000);
+  const rest = String(Math.abs(fen % 1_000_000)).padStart(6, '0').replace(/0{1,4}$/, '');
+  return `${whole}.${rest} 万元`;
+};

@@ -1,0 +1,35 @@
+import type { CaseId } from '../ids.ts';
+import type { Json } from '../outcome.ts';
+
+/**
+ * What makes an application the same one on every laptop: its own number where it has one, otherwise who asks for what
+ * in which year. The case id is derived from it, so two desks that take in the same sheet make one case, not two.
+ */
+export const identityOf = (fields: { readonly [field: string]: Json }): readonly Json[] => {
+  const number = fields['number'];
+  if (typeof number === 'string' && number !== '') return ['number', number.toUpperCase()];
+  return contentIdentityOf(fields);
+};
+
+export const contentIdentityOf = (fields: { readonly [field: string]: Json }): readonly Json[] => [
+  'content',
+  fields['uscc'] ?? null,
+  fields['direction'] ?? null,
+  fields['year'] ?? null,
+  fields['title'] ?? null,
+];
+
+const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
+
+/** `c-` and the first 130 bits of a SHA-256 (64 hex characters) in base 32. */
+export const caseIdOfDigest = (hex: string): CaseId => {
+  let bits = 0n;
+  for (const character of hex.slice(0, 33)) bits = bits * 16n + BigInt(Number.parseInt(character, 16));
+  bits >>= 2n;
+  let text = '';
+  for (let at = 0; at < 26; at += 1) {
+    text = `${alphabet[Number(bits & 31n)] ?? '0'}${text}`;
+    bits >>= 5n;
+  }
+  return `c-${text}` as CaseId;
+};
