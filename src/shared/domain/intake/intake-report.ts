@@ -1,3 +1,4 @@
+import type { AmountUnit } from '../../text/read-amount.ts';
 import type { CaseFieldId } from '../cases/fields.ts';
 import type { BlobHash, CaseId } from '../ids.ts';
 import type { Json } from '../outcome.ts';
@@ -23,6 +24,8 @@ export interface SheetShape {
   readonly headerRow: number;
   readonly columns: readonly { readonly column: string; readonly header: string; readonly samples: readonly string[] }[];
   readonly rows: number;
+  /** Unit of money that a line above the header names (`单位：万元`); a column's own header goes first. */
+  readonly unit: AmountUnit | null;
 }
 
 /** Column letter → case field; columns left out are not taken over. */
@@ -76,7 +79,7 @@ export interface ImportResult {
   readonly new: number;
   readonly updated: number;
   readonly same: number;
-  readonly problems: readonly (Problem & { readonly advice: string })[];
+  readonly problems: readonly Problem[];
   readonly unmatched: readonly { readonly file: string; readonly hash: BlobHash }[];
   readonly evidence: { readonly matched: number; readonly stored: number; readonly same: number };
 }

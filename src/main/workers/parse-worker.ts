@@ -1,0 +1,41 @@
+import { parentChannel } from '../host/parent-channel.ts';
+import { limits } from '../intake/limits.ts';
+import { readRequest, type ReadReply } from '../intake/messages.ts';
+import { listInputs, readInputs } from '../intake/readers/read-inputs.ts';
+import { startSession } from '../intake/readers/session.ts';
+import { memoryExit } from '../intake/memory-exit.ts';
+
+/**
+ * The disposable process that reads other people's files. It has no database handle and no keys; it writes only into
+ * the scratch folder it is given, answers once, and is ended. One import per process.
+ */
+const channel = parentChannel();
+const post = (reply: ReadReply): void => channel.post(reply);
+
+channel.onMessage((message) => {
+  const request = readRequest.parse(message);
+  void read(request.paths, request.scratch);
+});
+
+const read = async (paths: readonly string[], scratch: string): Promise<void> => {
+  watchMemory();
+  post({ t: 'progress', phase: 'listing', done: 0, total: 0, file: '' });
+  let total = 0;
+  const session = startSession({
+    scratch,
+    now: Date.now,
+    report: (done, file) => post({ t: 'progress', phase: 'reading', done: Math.min(done, total), total, file: file.slice(0, 4000) }),
+  });
+  const sources = await listInputs(session, paths);
+  total = sources.reduce((sum, source) => sum + source.bytes, 0);
+  await readInputs(session, sources);
+  post({ t: 'progress', phase: 'reading', done: total, total, file: '' });
+  post({ t: 'done', sheets: session.sheets, evidence: session.evidence, problems: session.problems.map((problem) => ({ ...problem })), refused: session.refused } as ReadReply);
+};
+
+/** Memory outside the heap is bounded by nobody else: the process ends itself before the machine suffers. */
+const watchMemory = (): void => {
+  setInterval(() => {
+    if (process.memoryUsage.rss() > limits.residentMb * 2 ** 20) process.exit(memoryExit);
+  }, 50).unref();
+};

@@ -1,0 +1,40 @@
+import { writeFile } from 'node:fs/promises';
+import { parentChannel } from '../host/parent-channel.ts';
+import { carrierFrom, chooseTypesetter } from '../packet/choose-typesetter.ts';
+import { fontCoverage } from '../packet/font-coverage.ts';
+import { fontFiles } from '../packet/font-files.ts';
+import type { FromTypesetter, ToTypesetter } from '../packet/packet-messages.ts';
+import { setPacket, type PacketMaker } from '../packet/set-packet.ts';
+
+// A disposable process: one compiler, one packet at a time, PDFs into scratch files, no database.
+const channel = parentChannel();
+const post = (message: FromTypesetter): void => channel.post(message);
+const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+let maker: PacketMaker | null = null;
+let last = Promise.resolve();
+
+const handle = async (message: ToTypesetter): Promise<void> => {
+  if (message.t === 'start') {
+    try {
+      const typesetter = await chooseTypesetter(message.resources, message.carrier ?? carrierFrom(process.env));
+      maker = { typesetter, covers: fontCoverage(fontFiles(message.resources)) };
+      post({ t: 'ready', engine: typesetter.name });
+    } catch (error) {
+      post({ t: 'failed', id: null, reason: textOf(error) });
+    }
+    return;
+  }
+  try {
+    if (maker === null) throw new Error('not started');
+    const { bytes, pages, omitted } = await setPacket(maker, message.model, message.append);
+    await writeFile(message.scratch, bytes);
+    post({ t: 'done', id: message.id, pages, omitted });
+  } catch (error) {
+    post({ t: 'failed', id: message.id, reason: textOf(error) });
+  }
+};
+
+channel.onMessage((message) => {
+  last = last.then(() => handle(message as ToTypesetter));
+});

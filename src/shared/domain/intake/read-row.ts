@@ -1,0 +1,152 @@
+import type { AmountUnit } from '../../text/read-amount.ts';
+import { foldWidth } from '../../text/fold-width.ts';
+import { caseFields, fieldById, type CaseField, type CaseFieldId } from '../cases/fields.ts';
+import type { Json } from '../outcome.ts';
+import type { Pack } from '../policy/pack.ts';
+import type { SheetRow } from './cell.ts';
+import { unitOfColumn } from './headers.ts';
+import type { ColumnMapping, Problem, SheetShape } from './intake-report.ts';
+import { indexChoices, matchChoice, type ChoiceIndex } from './match-choice.ts';
+import { readField } from './read-field.ts';
+
+export type CaseFields = { readonly [field in CaseFieldId]?: Json };
+
+/** What is the same for every row of a sheet, made once. */
+export interface RowPlan {
+  readonly file: string;
+  readonly sheet: string;
+  readonly columns: readonly { readonly column: string; readonly field: CaseField; readonly unit: AmountUnit | null }[];
+  readonly choices: ChoiceIndex;
+  /** Required fields that have a column; a missing column is the mapping's problem, told once by `judgeMapping`. */
+  readonly required: readonly { readonly id: CaseFieldId; readonly column: string }[];
+}
+
+export interface RowReading {
+  readonly file: string;
+  readonly sheet: string;
+  readonly row: number;
+  readonly fields: CaseFields;
+  readonly problems: readonly Problem[];
+  /** A total or a remark below the table, not an application. */
+  readonly aside: boolean;
+}
+
+/** Prepares the reading of a sheet's rows: units from headers, choices from the pack. */
+export const planRows = (shape: SheetShape, mapping: ColumnMapping, pack: Pack): RowPlan => {
+  const headers = new Map(shape.columns.map((entry) => [entry.column, entry.header]));
+  const columns = Object.entries(mapping).flatMap(([column, id]) => {
+    const field = fieldById(id);
+    return field === undefined ? [] : [{ column, field, unit: unitOfColumn(headers.get(column) ?? '', shape.unit) }];
+  });
+  const required = caseFields
+    .filter((field) => 'required' in field && field.required)
+    .flatMap((field) => columns.filter((entry) => entry.field.id === field.id).map((entry) => ({ id: field.id, column: entry.column })));
+  return { file: shape.file, sheet: shape.sheet, columns, choices: indexChoices(pack), required };
+};
+
+/**
+ * Turns a row into typed fields per `caseFields`. Empty cells give no field. A problem of severity `refuse` keeps the
+ * row out; one of severity `warn` goes with it. Pure; never throws.
+ */
+export const readRow = ({ row, cells }: SheetRow, plan: RowPlan): RowReading => {
+  const fields: { [field in CaseFieldId]?: Json } = {};
+  const problems: Problem[] = [];
+  const place = { file: plan.file, sheet: plan.sheet, row };
+  const aside = isAside(cells, plan);
+  if (aside) {
+    const first = firstCell(cells);
+    problems.push({ ...place, code: 'E-ASIDE', severity: 'warn', column: first?.column ?? null, found: first?.text.slice(0, 100) ?? '', facts: {} });
+    return { ...place, fields, problems, aside };
+  }
+  const refused = new Set<string>();
+  for (const { column, field, unit } of plan.columns) {
+    const cell = cells[column];
+    if (cell === undefined) continue;
+    const read = readField(field, cell, unit);
+    for (const fault of read.faults ?? []) {
+      if (fault.severity === 'refuse') refused.add(field.id);
+      problems.push({ ...place, ...fault, column, found: foundIn(cell) });
+    }
+    if (read.value !== undefined) fields[field.id as CaseFieldId] = read.value;
+  }
+  settleChoices(fields, problems, refused, plan, cells, place);
+  for (const { id, column } of plan.required) {
+    if (fields[id] === undefined && !refused.has(id)) {
+      problems.push({ ...place, code: 'E-REQUIRED', severity: 'refuse', column, found: '', facts: { field: id } });
+    }
+  }
+  return { ...place, fields, problems, aside };
+};
+
+const foundIn = (cell: { readonly text: string; readonly raw: string }): string => (cell.text === '' ? cell.raw : cell.text).slice(0, 200);
+
+/** Choices are matched once the whole row is known: two measures may have a direction of one name. */
+const settleChoices = (
+  fields: { [field in CaseFieldId]?: Json },
+  problems: Problem[],
+  refused: Set<string>,
+  plan: RowPlan,
+  cells: SheetRow['cells'],
+  place: { readonly file: string; readonly sheet: string; readonly row: number },
+): void => {
+  const ordered = plan.columns.filter((entry) => entry.field.type === 'choice').toSorted((a) => (a.field.id === 'measure' ? -1 : 0));
+  for (const { column, field } of ordered) {
+    const id = field.id as CaseFieldId;
+    const text = fields[id];
+    if (typeof text !== 'string' || field.choices === undefined) continue;
+    delete fields[id];
+    if (text === '') continue;
+    const matches = matchChoice(plan.choices, field.choices, text);
+    const measure = fields.measure;
+    const fitting = id === 'direction' && matches.length > 1 ? matches.filter((match) => measureOf(match) === measure) : matches;
+    const only = fitting.length === 1 ? fitting[0] : undefined;
+    if (only !== undefined) {
+      fields[id] = only;
+      continue;
+    }
+    const deciding = id === 'direction' || id === 'measure';
+    if (deciding) refused.add(id);
+    problems.push({
+      ...place,
+      code: 'E-CHOICE',
+      severity: deciding ? 'refuse' : 'warn',
+      column,
+      found: foldWidth(cells[column]?.text ?? text).slice(0, 200),
+      facts: { field: id, candidates: [...matches] },
+    });
+  }
+  deriveMeasure(fields, problems, plan, place);
+};
+
+const measureOf = (direction: string): string => direction.split('-')[0] ?? '';
+
+const deriveMeasure = (
+  fields: { [field in CaseFieldId]?: Json },
+  problems: Problem[],
+  plan: RowPlan,
+  place: { readonly file: string; readonly sheet: string; readonly row: number },
+): void => {
+  if (typeof fields.direction !== 'string') return;
+  const measure = measureOf(fields.direction);
+  if (fields.measure !== undefined && fields.measure !== measure) {
+    const column = plan.columns.find((entry) => entry.field.id === 'measure')?.column ?? null;
+    const found = `${String(fields.measure)} / ${fields.direction}`;
+    problems.push({ ...place, code: 'E-MEASURE', severity: 'refuse', column, found, facts: { measure: fields.measure, direction: fields.direction } });
+    return;
+  }
+  fields.measure = measure;
+};
+
+const asideForm = /^(?:合计|总计|小计|累计|共计|注\d*[::]|备注|说明|填表说明|填报说明|填表人|制表|审核人|total|note)/i;
+
+/** A row that has nothing of an application but a few words or sums at its left. */
+const isAside = (cells: SheetRow['cells'], plan: RowPlan): boolean => {
+  const first = firstCell(cells);
+  if (first === null || !asideForm.test(foldWidth(first.text).replaceAll(/\s+/g, ''))) return false;
+  return !plan.columns.some(({ column, field }) => column !== first.column && (field.id === 'uscc' || field.id === 'title' || field.id === 'direction') && cells[column] !== undefined);
+};
+
+const firstCell = (cells: SheetRow['cells']): { readonly column: string; readonly text: string } | null => {
+  for (const [column, cell] of Object.entries(cells)) if (cell.text !== '') return { column, text: cell.text };
+  return null;
+};
