@@ -8,10 +8,32 @@ import { isNodeModule, packageOf, readImports } from './read-imports.mjs';
 const entries = new Set(['src/main/index.ts', 'src/main/core.ts', 'src/main/cli.ts', 'src/main/chromium.ts']);
 // Rooms of the core from the top down; a file may import from its own room and from lower ones. `workers` are entries
 // of processes without the database, so journal and db are closed to them.
-const rank = { bridge: 6, features: 5, workers: 5, exchange: 4, intake: 4, packet: 4, policy: 4, journal: 3, db: 2, files: 2 };
+const rank = {
+  bridge: 6,
+  features: 5,
+  workers: 5,
+  exchange: 4,
+  intake: 4,
+  packet: 4,
+  policy: 4,
+  journal: 3,
+  db: 2,
+  files: 2,
+};
 const ports = new Set(['src/main/host/ports.ts', 'src/main/host/channel.ts']);
+// A disposable process is an entry too: it opens its own end of the channel.
+const workerPorts = new Set([...ports, 'src/main/host/parent-channel.ts']);
 const sharedPackages = new Set(['zod']);
-const shellPackages = new Set(['electron', 'better-sqlite3', 'kysely', 'yauzl', 'saxes', 'csv-parse', 'commander', '@cantoo/pdf-lib']);
+const shellPackages = new Set([
+  'electron',
+  'better-sqlite3',
+  'kysely',
+  'yauzl',
+  'saxes',
+  'csv-parse',
+  'commander',
+  '@cantoo/pdf-lib',
+]);
 const badWords = new Set(['helper', 'helpers', 'util', 'utils', 'misc', 'common', 'manager']);
 const limits = { src: 400, tests: 500, scripts: 400 };
 
@@ -51,7 +73,9 @@ export const findBreaches = (root) => {
         checkInside(path, target, one, say);
       }
     }
-    if (path.startsWith('src/shared/')) for (const line of clock) say('clock', path, line, 'shared has no clock and no randomness; take them as arguments');
+    if (path.startsWith('src/shared/'))
+      for (const line of clock)
+        say('clock', path, line, 'shared has no clock and no randomness; take them as arguments');
     if (!path.startsWith('src/renderer/api/') && path.startsWith('src/renderer/')) {
       for (const line of bridge) say('bridge', path, line, 'only src/renderer/api touches window.anjuan');
     }
@@ -63,12 +87,15 @@ export const findBreaches = (root) => {
 const checkInside = (path, target, { line, typeOnly }, say) => {
   const from = layerOf(path);
   if (!target.startsWith('src/')) {
-    if (target.startsWith('tests/') || target.startsWith('scripts/')) say('layer', path, line, `${target} is not part of the program`);
+    if (target.startsWith('tests/') || target.startsWith('scripts/'))
+      say('layer', path, line, `${target} is not part of the program`);
     return;
   }
   const to = layerOf(target);
   if (from === 'core' && to === 'host') {
-    if (!ports.has(target)) say('ports', path, line, `the core knows hosts by ports.ts and channel.ts only, not ${target}`);
+    const open = path.startsWith('src/main/workers/') ? workerPorts : ports;
+    if (!open.has(target))
+      say('ports', path, line, `the core knows hosts by ports.ts and channel.ts only, not ${target}`);
     return;
   }
   if (from === 'preload' && to === 'shared') {
@@ -81,7 +108,8 @@ const checkInside = (path, target, { line, typeOnly }, say) => {
 
 const checkDownward = (path, target, { line }, say) => {
   const [room, other] = [path, target].map((one) => one.split('/')[2]);
-  if (rank[room] === undefined) return say('downward', path, line, `src/main/${room} has no place in the order of rooms`);
+  if (rank[room] === undefined)
+    return say('downward', path, line, `src/main/${room} has no place in the order of rooms`);
   if (room === 'features' && other === 'features') {
     const [feature, second] = [path, target].map((one) => one.split('/')[3]);
     if (feature !== second && path.split('/').length > 4 && /(^|\/)commands(\/|[.-])/.test(target)) {
@@ -90,8 +118,15 @@ const checkDownward = (path, target, { line }, say) => {
     return undefined;
   }
   if (room === other) return undefined;
-  if (room === 'workers' && ['db', 'journal'].includes(other)) return say('downward', path, line, `a disposable process has no database (${target})`);
-  if (!(rank[room] > rank[other])) return say('downward', path, line, `${room} must not import ${other}: the order is bridge, features, exchange/intake/packet/policy, journal, db/files`);
+  if (room === 'workers' && ['db', 'journal'].includes(other))
+    return say('downward', path, line, `a disposable process has no database (${target})`);
+  if (!(rank[room] > rank[other]))
+    return say(
+      'downward',
+      path,
+      line,
+      `${room} must not import ${other}: the order is bridge, features, exchange/intake/packet/policy, journal, db/files`,
+    );
   return undefined;
 };
 
@@ -105,20 +140,42 @@ const checkPackage = (path, { from, typeOnly, line }, say) => {
   if (name === 'electron') {
     const free = path.startsWith('src/main/host/electron/') || path === 'src/main/index.ts' || layer === 'preload';
     const asTypes = typeOnly && path.startsWith('src/main/host/chromium/');
-    if (!free && !asTypes) say('electron', path, line, 'electron belongs to host/electron, main/index.ts and preload; host/chromium takes its types');
+    if (!free && !asTypes)
+      say(
+        'electron',
+        path,
+        line,
+        'electron belongs to host/electron, main/index.ts and preload; host/chromium takes its types',
+      );
   } else if (name === 'better-sqlite3') {
     if (!path.startsWith('src/main/db/')) say('sqlite', path, line, 'only src/main/db imports better-sqlite3');
   } else if (layer === 'shared') {
-    if (!sharedPackages.has(name)) say('package', path, line, `shared takes no package but ${[...sharedPackages].join(', ')} (${name})`);
+    if (!sharedPackages.has(name))
+      say('package', path, line, `shared takes no package but ${[...sharedPackages].join(', ')} (${name})`);
   } else if (layer === 'renderer' && shellPackages.has(name)) say('package', path, line, `${name} belongs to the core`);
-  else if (layer === 'core' && /^(react|@mantine|wouter|@tanstack)/.test(name)) say('package', path, line, `${name} belongs to the window`);
+  else if (layer === 'core' && /^(react|@mantine|wouter|@tanstack)/.test(name))
+    say('package', path, line, `${name} belongs to the window`);
 };
 
 const checkName = (path, say) => {
   const names = path.split('/').slice(1);
   const file = names.at(-1).replace(/\.(test|bench|d)?\.?[cm]?[jt]sx?$/, '');
-  if (!names.slice(0, -1).concat(file).every((name) => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) || ['zh-CN'].includes(name))) say('name', path, 1, 'names are kebab-case');
-  if (names.some((name) => name.replace(/\..*$/, '').split('-').some((word) => badWords.has(word)))) say('name', path, 1, 'no helper, util, misc, common, manager: say what it is');
+  if (
+    !names
+      .slice(0, -1)
+      .concat(file)
+      .every((name) => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) || ['zh-CN'].includes(name))
+  )
+    say('name', path, 1, 'names are kebab-case');
+  if (
+    names.some((name) =>
+      name
+        .replace(/\..*$/, '')
+        .split('-')
+        .some((word) => badWords.has(word)),
+    )
+  )
+    say('name', path, 1, 'no helper, util, misc, common, manager: say what it is');
 };
 
 const checkLength = (path, code, say) => {

@@ -25,7 +25,8 @@ export const entryFaults = (lockfile) =>
     .flatMap(([path, entry]) => {
       const faults = [];
       if (!/^sha512-/.test(entry.integrity ?? '')) faults.push(`package-lock.json: ${path} has no sha512 integrity`);
-      if (entry.link || (entry.resolved && !entry.resolved.startsWith('https://registry.npmjs.org/'))) faults.push(`package-lock.json: ${path} does not come from the registry`);
+      if (entry.link || (entry.resolved && !entry.resolved.startsWith('https://registry.npmjs.org/')))
+        faults.push(`package-lock.json: ${path} does not come from the registry`);
       if (/^(git|http|file)/.test(entry.version ?? '')) faults.push(`package-lock.json: ${path} is ${entry.version}`);
       return faults;
     });

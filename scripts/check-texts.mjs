@@ -21,10 +21,14 @@ export const compareTexts = (zh, en) => {
   for (const key of zh.keys()) if (!en.has(key)) faults.push(`${key}: no English text`);
   for (const [key, text] of en) {
     if (!zh.has(key)) faults.push(`${key}: no Chinese text`);
-    else if (placeholders(zh.get(key)) !== placeholders(text)) faults.push(`${key}: placeholders differ: ${placeholders(zh.get(key))} and ${placeholders(text)}`);
+    else if (placeholders(zh.get(key)) !== placeholders(text))
+      faults.push(`${key}: placeholders differ: ${placeholders(zh.get(key))} and ${placeholders(text)}`);
     if (chinese.test(text.replace(quoted, ''))) faults.push(`${key}: Chinese in the English text: ${text}`);
   }
-  for (const [language, texts] of [['zh-CN', zh], ['en', en]]) {
+  for (const [language, texts] of [
+    ['zh-CN', zh],
+    ['en', en],
+  ]) {
     for (const [key, text] of texts) if (text.trim() === '') faults.push(`${key}: empty in ${language}`);
   }
   return faults;
@@ -42,16 +46,23 @@ export const doubles = (zh, en, allowed) => {
     else if (allowed[text]) used.add(text);
     else faults.push(`${key}: the same as ${first} (“${text}”); use one, or give the reason in scripts/doubles.json`);
   }
-  for (const text of Object.keys(allowed)) if (!used.has(text)) faults.push(`scripts/doubles.json: “${text}” is no longer double`);
+  for (const text of Object.keys(allowed))
+    if (!used.has(text)) faults.push(`scripts/doubles.json: “${text}” is no longer double`);
   return faults;
 };
 
-const placeholders = (text) => [...(text ?? '').matchAll(/\{\{?\s*([A-Za-z][\w.]*)/g)].map(([, name]) => name).toSorted().join(', ') || 'none';
+const placeholders = (text) =>
+  [...(text ?? '').matchAll(/\{\{?\s*([A-Za-z][\w.]*)/g)]
+    .map(([, name]) => name)
+    .toSorted()
+    .join(', ') || 'none';
 
 const readTexts = async (folder) => {
   const texts = new Map();
   if (!existsSync(folder)) return texts;
-  for (const file of readdirSync(folder).filter((name) => name.endsWith('.ts') && name !== 'index.ts').toSorted()) {
+  for (const file of readdirSync(folder)
+    .filter((name) => name.endsWith('.ts') && name !== 'index.ts')
+    .toSorted()) {
     const exported = await import(pathToFileURL(join(folder, file)).href);
     for (const [name, tree] of Object.entries(exported)) flatten(tree, `${file.slice(0, -3)}:${name}`, texts);
   }
@@ -60,5 +71,6 @@ const readTexts = async (folder) => {
 
 const flatten = (tree, key, texts) => {
   if (typeof tree === 'string') texts.set(key, tree);
-  else if (tree !== null && typeof tree === 'object') for (const [name, part] of Object.entries(tree)) flatten(part, `${key}.${name}`, texts);
+  else if (tree !== null && typeof tree === 'object')
+    for (const [name, part] of Object.entries(tree)) flatten(part, `${key}.${name}`, texts);
 };

@@ -22,7 +22,14 @@ const steps = [
   types('preload', 'src/preload'),
   types('renderer', 'src/renderer'),
   types('tests', 'tests'),
-  tool('lint', 'oxlint', ['--type-aware', '--deny-warnings', '--report-unused-disable-directives', 'src', 'tests', 'scripts']),
+  tool('lint', 'oxlint', [
+    '--type-aware',
+    '--deny-warnings',
+    '--report-unused-disable-directives',
+    'src',
+    'tests',
+    'scripts',
+  ]),
   tool('format', 'oxfmt', ['--check', '.']),
   own('boundaries', () => findBreaches(root).map(({ rule, path, line, text }) => `${path}:${line} ${rule}: ${text}`)),
   tool('unused', 'knip', ['--no-progress', '--treat-config-hints-as-errors']),
@@ -32,7 +39,10 @@ const steps = [
 ];
 
 const wanted = process.argv.slice(2);
-const chosen = wanted.length === 0 ? steps : steps.filter(({ name }) => wanted.some((one) => name === one || name.startsWith(`${one} `)));
+const chosen =
+  wanted.length === 0
+    ? steps
+    : steps.filter(({ name }) => wanted.some((one) => name === one || name.startsWith(`${one} `)));
 if (chosen.length === 0) {
   console.error(`No such step. Steps: ${steps.map(({ name }) => name).join(', ')}`);
   process.exit(1);

@@ -23,13 +23,19 @@ export const readImports = (path, code) => {
 export const isNodeModule = (name) => name.startsWith('node:') || builtinModules.includes(name.split('/')[0]);
 
 /** `@scope/name/deep` → `@scope/name`. */
-export const packageOf = (name) => name.split('/').slice(0, name.startsWith('@') ? 2 : 1).join('/');
+export const packageOf = (name) =>
+  name
+    .split('/')
+    .slice(0, name.startsWith('@') ? 2 : 1)
+    .join('/');
 
 const allTypes = (list, kind) => list.length > 0 && list.every((one) => one[kind] === 'type');
 
 const visitors = {
-  ImportDeclaration: (node, take) => take(node, node.source, node.importKind === 'type' || allTypes(node.specifiers, 'importKind')),
-  ExportNamedDeclaration: (node, take) => take(node, node.source, node.exportKind === 'type' || allTypes(node.specifiers, 'exportKind')),
+  ImportDeclaration: (node, take) =>
+    take(node, node.source, node.importKind === 'type' || allTypes(node.specifiers, 'importKind')),
+  ExportNamedDeclaration: (node, take) =>
+    take(node, node.source, node.exportKind === 'type' || allTypes(node.specifiers, 'exportKind')),
   ExportAllDeclaration: (node, take) => take(node, node.source, node.exportKind === 'type'),
   ImportExpression: (node, take) => take(node, node.source, false),
   TSImportType: (node, take) => take(node, node.source ?? node.argument?.literal ?? node.argument, true),

@@ -23,7 +23,15 @@ const runTests = async () => {
   if (playing.length === 0) return { passed: 0, failed: 0, skipped: 0 };
   const { code } = await run(
     'vitest',
-    ['run', ...playing.flatMap((name) => ['--project', name]), '--passWithNoTests', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...rest],
+    [
+      'run',
+      ...playing.flatMap((name) => ['--project', name]),
+      '--passWithNoTests',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${file}`,
+      ...rest,
+    ],
     { show: true, env: browser ? { CHROMIUM_PATH: browser } : {} },
   );
   return countTests(readReport(), code);
@@ -51,7 +59,9 @@ if (without && process.env.CI) {
 } else if (without) {
   const skipped = await journeys();
   counts.skipped += skipped;
-  console.log(`e2e: no browser found, ${skipped} journeys skipped (set CHROMIUM_PATH or install Chromium, Chrome or Edge)`);
+  console.log(
+    `e2e: no browser found, ${skipped} journeys skipped (set CHROMIUM_PATH or install Chromium, Chrome or Edge)`,
+  );
 }
 rmSync(room, { recursive: true, force: true });
 console.log(countingLine(counts));

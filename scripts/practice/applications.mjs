@@ -3,10 +3,38 @@ import { plusDays, plusYears, seeded } from './seeded.mjs';
 
 // Who applies for what. `for` names the enterprise served where a bank, guarantor, lessor or insurer applies.
 const plan = [
-  ['M01-D1', ['云杉智测', '京北微纳', '青禾感知', '星槎光电', '曜石芯算', '澄观数据', '砺石传动', '鹿鸣生物', '沐川医工', '望舒航电']],
+  [
+    'M01-D1',
+    [
+      '云杉智测',
+      '京北微纳',
+      '青禾感知',
+      '星槎光电',
+      '曜石芯算',
+      '澄观数据',
+      '砺石传动',
+      '鹿鸣生物',
+      '沐川医工',
+      '望舒航电',
+    ],
+  ],
   ['M01-D2', ['逐浪储能', '清越声学', '拾光显示', '芦笛机器人', '麦浪育种', '知微检测']],
-  ['M05-D1', ['玄圭半导体', '北辰遥感', '远岫材料', '银杏智算', '云杉智测', { by: '试航', for: '竹简安全' }, { by: '试航', for: '墨斗建科' }]],
-  ['M05-D2', [{ by: '拟真', for: '听松软件' }, { by: '拟真', for: '惊蛰农科' }, { by: '试航', for: '千嶂云网' }, '晴川环保']],
+  [
+    'M05-D1',
+    [
+      '玄圭半导体',
+      '北辰遥感',
+      '远岫材料',
+      '银杏智算',
+      '云杉智测',
+      { by: '试航', for: '竹简安全' },
+      { by: '试航', for: '墨斗建科' },
+    ],
+  ],
+  [
+    'M05-D2',
+    [{ by: '拟真', for: '听松软件' }, { by: '拟真', for: '惊蛰农科' }, { by: '试航', for: '千嶂云网' }, '晴川环保'],
+  ],
   ['M05-D3', [{ by: '拟真', for: '雁栖量子' }, { by: '拟真', for: '白塔视觉' }, '天枢控制', '竹简安全', '飞廉动力']],
   ['M05-D4', ['砺石传动', '飞廉动力', '远岫材料', { by: '样例', for: '京北微纳' }]],
   ['M05-D5', ['沐川医工', '曜石芯算', '雁栖量子', { by: '推演', for: '天枢控制' }]],
@@ -49,7 +77,11 @@ export const applications = () => {
       serials[desk] += 1;
       const number = `2022-1-${direction.slice(1).replace('-', '')}-${desk}-${String(serials[desk]).padStart(4, '0')}`;
       const key = `${direction} ${served ? `${by.short}/${served.short}` : by.short}`;
-      const row = { number, ...baseOf(direction, by, served, rows.length), ...measureOf(direction, by, served, rows.length, random) };
+      const row = {
+        number,
+        ...baseOf(direction, by, served, rows.length),
+        ...measureOf(direction, by, served, rows.length, random),
+      };
       rows.push(settled({ ...row, ...planted[key] }, rows));
     }
   }
@@ -139,7 +171,12 @@ const measureOf = (direction, by, served, at, random) => {
       ...party,
       ...contract,
       amount: Math.round(premiumYuan * 0.5) / 10_000,
-      insuranceKind: random.pick(['科技项目研发费用损失保险', '首台（套）产品责任保险', '专利执行保险', '关键研发设备保险']),
+      insuranceKind: random.pick([
+        '科技项目研发费用损失保险',
+        '首台（套）产品责任保险',
+        '专利执行保险',
+        '关键研发设备保险',
+      ]),
       insuredFrom: from,
       insuredTo: plusDays(plusYears(from, 1), -1),
       premiumYuan,
@@ -147,18 +184,39 @@ const measureOf = (direction, by, served, at, random) => {
     };
   }
   const interestYuan = Math.round(loan * 10_000 * 0.0435) + random.between(0, 99) / 100;
-  const shared = { ...party, ...contract, loanNumber: `YLJK-2021-${tag}`, loanAmount: loan, loanDrawnOn: drawn, interestYuan };
+  const shared = {
+    ...party,
+    ...contract,
+    loanNumber: `YLJK-2021-${tag}`,
+    loanAmount: loan,
+    loanDrawnOn: drawn,
+    interestYuan,
+  };
   const amount = Math.round(interestYuan * 0.4) / 10_000;
   if (direction === 'M05-D1') {
     const pledge = { pledgeNumber: `Y202111990${tag}`, pledgedOn: plusDays(drawn, -random.between(5, 30)) };
-    return { ...shared, ...pledge, ...(served ? { defaultedOn: random.day('2022-04-01', '2022-07-31'), amount: loan * 0.2 } : { amount }) };
+    return {
+      ...shared,
+      ...pledge,
+      ...(served ? { defaultedOn: random.day('2022-04-01', '2022-07-31'), amount: loan * 0.2 } : { amount }),
+    };
   }
-  return { ...shared, amount, ...(direction === 'M05-D2' ? { creditSharingAuthorised: '是' } : { guaranteeFirst: '是' }) };
+  return {
+    ...shared,
+    amount,
+    ...(direction === 'M05-D2' ? { creditSharingAuthorised: '是' } : { guaranteeFirst: '是' }),
+  };
 };
 
 const researchOf = (direction, at, random) => {
   const spend = random.between(1100, 9800) / 10;
-  if (direction === 'M01-D2') return { amount: 10, rdSpend: spend, rdSpendPrior: Math.round(spend * 6) / 10, contractNumbers: `YLYF-2021-${at + 1}` };
+  if (direction === 'M01-D2')
+    return {
+      amount: 10,
+      rdSpend: spend,
+      rdSpendPrior: Math.round(spend * 6) / 10,
+      contractNumbers: `YLYF-2021-${at + 1}`,
+    };
   return {
     amount: spend >= 500 ? 30 : 20,
     rdSpend: spend,

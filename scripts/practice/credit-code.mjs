@@ -23,4 +23,6 @@ export const creditCode = (pair, division, eight) => {
 };
 
 export const isCreditCode = (text) =>
-  text.length === 18 && [...text].every((sign) => alphabet.includes(sign)) && outerCheck(text.slice(0, 17)) === text[17];
+  text.length === 18 &&
+  [...text].every((sign) => alphabet.includes(sign)) &&
+  outerCheck(text.slice(0, 17)) === text[17];

@@ -20,7 +20,19 @@ const writeSheets = async () => {
 const saveWithOffice = () => {
   const room = mkdtempSync(join(tmpdir(), 'practice-'));
   const convert = (file, to) =>
-    execFileSync('soffice', [`-env:UserInstallation=file://${room}/profile`, '--headless', '--convert-to', to, '--outdir', join(room, to), file], { stdio: 'pipe' });
+    execFileSync(
+      'soffice',
+      [
+        `-env:UserInstallation=file://${room}/profile`,
+        '--headless',
+        '--convert-to',
+        to,
+        '--outdir',
+        join(room, to),
+        file,
+      ],
+      { stdio: 'pipe' },
+    );
   copyFileSync(join(target, '演练申报表.xlsx'), join(room, 'sheet.xlsx'));
   convert(join(room, 'sheet.xlsx'), 'ods');
   convert(join(room, 'ods', 'sheet.ods'), 'xlsx');

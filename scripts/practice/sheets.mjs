@@ -4,7 +4,9 @@ import { cellTexts, columns, remark } from './columns.mjs';
 import { mistakes } from './mistakes.mjs';
 
 const head = { fontWeight: 'bold', backgroundColor: '#E8EDF3', align: 'center', alignVertical: 'center', wrap: true };
-const title = (text) => [{ value: text, columnSpan: 12, fontWeight: 'bold', fontSize: 14, height: 28, alignVertical: 'center' }];
+const title = (text) => [
+  { value: text, columnSpan: 12, fontWeight: 'bold', fontSize: 14, height: 28, alignVertical: 'center' },
+];
 const formats = { date: 'yyyy-mm-dd', number: '0.######' };
 
 const cellOf = (row, { name, kind }) => {
@@ -20,14 +22,20 @@ const cellOf = (row, { name, kind }) => {
 
 const real = (iso) => new Date(`${iso}T00:00:00Z`).toISOString().startsWith(iso);
 
-const widths = columns.map(({ kind, header }) => ({ width: kind === 'text' ? Math.max(16, header.length * 2 + 2) : 14 }));
+const widths = columns.map(({ kind, header }) => ({
+  width: kind === 'text' ? Math.max(16, header.length * 2 + 2) : 14,
+}));
 
 const headers = () => columns.map(({ header }) => ({ value: header, ...head }));
 
 /** The workbook of the forty applications. Row 1 is a title, row 2 the header, as the offices send it out. */
 export const applicationsWorkbook = () =>
   writeExcelFile(
-    [title('中关村支持资金申报汇总表（2022年第1批） · 演练数据，非真实材料'), headers(), ...applications().map((row) => columns.map((column) => cellOf(row, column)))],
+    [
+      title('中关村支持资金申报汇总表（2022年第1批） · 演练数据，非真实材料'),
+      headers(),
+      ...applications().map((row) => columns.map((column) => cellOf(row, column))),
+    ],
     { sheet: '申报汇总', columns: widths, stickyRowsCount: 2 },
     { fontFamily: 'Microsoft YaHei', fontSize: 10 },
   ).toBuffer();
@@ -51,8 +59,14 @@ export const mistakesWorkbook = () => {
         sheet: '说明',
         columns: [{ width: 8 }, { width: 60 }],
         data: [
-          [{ value: '行', ...head }, { value: '这一行故意写错之处', ...head }],
-          ...rows.map(({ what }, at) => [{ type: Number, value: at + 3 }, { type: String, value: what }]),
+          [
+            { value: '行', ...head },
+            { value: '这一行故意写错之处', ...head },
+          ],
+          ...rows.map(({ what }, at) => [
+            { type: Number, value: at + 3 },
+            { type: String, value: what },
+          ]),
         ],
       },
     ],
@@ -64,4 +78,6 @@ const quoted = (text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')
 
 /** The same forty as comma-separated text: header first, no title, lines ended as Windows ends them. */
 export const applicationsCsv = () =>
-  [columns.map(({ header }) => header), ...applications().map(cellTexts)].map((cells) => `${cells.map(quoted).join(',')}\r\n`).join('');
+  [columns.map(({ header }) => header), ...applications().map(cellTexts)]
+    .map((cells) => `${cells.map(quoted).join(',')}\r\n`)
+    .join('');
