@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { AFRelationship, PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFNumber, PDFString } from '@cantoo/pdf-lib';
+import type { PacketModel } from '#shared/domain/packets/packet-model';
+import { srgbProfile } from './srgb-profile.ts';
+import type { PrintJob } from './typesetter.ts';
+
+/**
+ * Makes a tagged PDF 1.7 of the WebAssembly carrier what the native carrier writes itself: PDF/A-3a with XMP, output
+ * intent, file identifier and the case's JSON as an associated file. Dates and identifier come from the model, so the
+ * same job gives the same bytes.
+ */
+export const withArchiveClaim = async (bytes: Uint8Array, job: PrintJob): Promise<Uint8Array> => {
+  const document = await PDFDocument.load(bytes, { updateMetadata: false });
+  const madeAt = new Date(job.model.made.at);
+  document.setTitle(job.model.title);
+  document.setAuthor(job.model.made.officer);
+  document.setProducer(producer);
+  document.setCreator(producer);
+  document.setCreationDate(madeAt);
+  document.setModificationDate(madeAt);
+  await document.attach(job.attachment, 'packet.json', {
+    mimeType: 'application/json',
+    description: job.model.title,
+    creationDate: madeAt,
+    modificationDate: madeAt,
+    afRelationship: AFRelationship.Data,
+  });
+  await document.flush();
+  addMetadata(document, job.model);
+  addOutputIntent(document);
+  markLinksPrintable(document);
+  const identifier = PDFHexString.of(createHash('sha256').update(job.attachment).update(producer).digest('hex').slice(0, 32));
+  document.context.trailerInfo.ID = document.context.obj([identifier, identifier]);
+  return document.save({ useObjectStreams: false, addDefaultPage: false });
+};
+
+const producer = 'Anjuan';
+
+const addMetadata = (document: PDFDocument, model: PacketModel): void => {
+  const packet = new TextEncoder().encode(xmpOf(model));
+  const stream = document.context.stream(packet, { Type: 'Metadata', Subtype: 'XML', Length: packet.length });
+  document.catalog.set(PDFName.of('Metadata'), document.context.register(stream));
+};
+
+const xmpOf = (model: PacketModel): string => {
+  const at = `${new Date(model.made.at).toISOString().slice(0, 19)}Z`;
+  return `<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
+<pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>
+<dc:format>application/pdf</dc:format>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">${escaped(model.title)}</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>${escaped(model.made.officer)}</rdf:li></rdf:Seq></dc:creator>
+<dc:language><rdf:Bag><rdf:li>${model.language}</rdf:li></rdf:Bag></dc:language>
+<xmp:CreatorTool>${producer}</xmp:CreatorTool><xmp:CreateDate>${at}</xmp:CreateDate><xmp:ModifyDate>${at}</xmp:ModifyDate>
+<pdf:Producer>${producer}</pdf:Producer>
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="r"?>`;
+};
+
+const escaped = (text: string): string =>
+  text.replace(/[<>&]/g, (mark) => (mark === '<' ? '&lt;' : mark === '>' ? '&gt;' : '&amp;')).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '');
+
+const addOutputIntent = (document: PDFDocument): void => {
+  const profile = document.context.register(document.context.flateStream(srgbProfile(), { N: 3, Alternate: 'DeviceRGB' }));
+  const intent = document.context.obj({ Type: 'OutputIntent', S: 'GTS_PDFA1', DestOutputProfile: profile });
+  intent.set(PDFName.of('OutputConditionIdentifier'), PDFString.of('sRGB IEC61966-2.1'));
+  intent.set(PDFName.of('Info'), PDFString.of('sRGB IEC61966-2.1'));
+  intent.set(PDFName.of('RegistryName'), PDFString.of('http://www.color.org'));
+  document.catalog.set(PDFName.of('OutputIntents'), document.context.obj([document.context.register(intent)]));
+};
+
+/** Archive files ask that every annotation is printed and none hidden. */
+const markLinksPrintable = (document: PDFDocument): void => {
+  for (const page of document.getPages()) {
+    const annotations = page.node.lookupMaybe(PDFName.of('Annots'), PDFArray);
+    for (let at = 0; at < (annotations?.size() ?? 0); at += 1) annotations?.lookup(at, PDFDict).set(PDFName.of('F'), PDFNumber.of(4));
+  }
+};

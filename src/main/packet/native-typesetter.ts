@@ -1,0 +1,73 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { printFile, typstVersion, type PrintJob, type Typesetter } from './typesetter.ts';
+
+/** The part of the native compiler that is used (N-API module, Apache-2.0; its wrapper package is not installed). */
+interface NativeCompiler {
+  readonly mapShadow: (path: string, content: Buffer) => void;
+  readonly pdf: (source: { readonly mainFilePath: string }, options: { readonly pdfStandard: string }) => Buffer;
+  readonly evictCache: (age: number) => void;
+  readonly fetchDiagnostics: (error: unknown) => readonly { readonly message?: string }[];
+}
+interface NativeModule {
+  readonly NodeCompiler: {
+    readonly create: (options: { readonly workspace: string; readonly fontArgs: readonly { readonly fontPaths: readonly string[] }[] }) => NativeCompiler;
+  };
+}
+
+const packages: { readonly [platform: string]: string } = {
+  'linux-x64': '@myriaddreamin/typst-ts-node-compiler-linux-x64-gnu',
+};
+
+/**
+ * The native carrier, or null where its package is not installed for this machine. Make one a process: a second
+ * compiler is never given back. Typst checks PDF/A-3a itself while exporting, and throws instead of writing a bad file.
+ */
+export const nativeTypesetter = (templates: string, fonts: readonly string[]): Typesetter | null => {
+  const native = loadNative();
+  if (native === null) return null;
+  const compiler = native.NodeCompiler.create({ workspace: templates, fontArgs: [{ fontPaths: fonts }] });
+  const main = join(templates, 'packet.typ');
+  return {
+    name: `typst-native ${typstVersion}`,
+    typeset: async (job) => {
+      try {
+        return setPages(compiler, templates, main, job);
+      } finally {
+        compiler.evictCache(0);
+        // Buffers of the last packet are only freed once the event loop turns.
+        await new Promise((resume) => setImmediate(resume));
+      }
+    },
+  };
+};
+
+const loadNative = (): NativeModule | null => {
+  const name = packages[`${process.platform}-${process.arch}`];
+  if (name === undefined) return null;
+  try {
+    return createRequire(import.meta.url)(name) as NativeModule;
+  } catch {
+    return null;
+  }
+};
+
+const setPages = (compiler: NativeCompiler, templates: string, main: string, job: PrintJob): Uint8Array => {
+  compiler.mapShadow(join(templates, 'print.json'), Buffer.from(printFile(job, true)));
+  compiler.mapShadow(join(templates, 'packet.json'), Buffer.from(job.attachment));
+  try {
+    return compiler.pdf({ mainFilePath: main }, { pdfStandard: 'a-3a' });
+  } catch (error) {
+    throw new Error(`typesetting failed: ${reasonOf(compiler, error)}`, { cause: error });
+  }
+};
+
+const reasonOf = (compiler: NativeCompiler, error: unknown): string => {
+  try {
+    const lines = compiler.fetchDiagnostics(error).map((line) => line.message ?? '');
+    if (lines.length > 0) return lines.join('; ');
+  } catch {
+    // Not an error of the compiler: its own text below.
+  }
+  return error instanceof Error ? error.message : String(error);
+};

@@ -1,0 +1,51 @@
+import type { PacketModel } from '#shared/domain/packets/packet-model';
+import { canonicalJson } from '#shared/exchange/canonical-json';
+import { packetWords } from '#shared/domain/packets/packet-text';
+import { codePointName, missingCharacters, printableModel, type Covers } from '#shared/domain/packets/printable-model';
+import type { Json } from '#shared/domain/outcome';
+
+/** Sets packets. Both carriers hold the same Typst and the same templates; the same model gives the same bytes. */
+export interface Typesetter {
+  /** `typst-native 0.14.2` or `typst-wasm 0.14.2`; goes into the result, because carriers differ in bytes. */
+  readonly name: string;
+  readonly typeset: (job: PrintJob) => Promise<Uint8Array>;
+}
+
+/** What a carrier hands to the template. */
+export interface PrintJob {
+  readonly model: PacketModel;
+  /** The model as attached for machines: canonical JSON, UTF-8. */
+  readonly attachment: Uint8Array;
+  /** Characters printed as code points, as `U+2A6D6`. */
+  readonly missing: readonly string[];
+  /** Evidence index → first page of its appended pages, and how many pages follow the packet's own. */
+  readonly appended: { readonly [index: string]: number };
+  readonly extraPages: number;
+}
+
+export const typstVersion = '0.14.2';
+
+/** The bytes of the attached JSON. */
+export const attachmentOf = (model: PacketModel): Uint8Array => new TextEncoder().encode(canonicalJson(model as unknown as Json));
+
+/** Readies a model for paper: characters without a glyph become code points and are named. */
+export const printJob = (model: PacketModel, covers: Covers): PrintJob => ({
+  model: printableModel(model, covers),
+  attachment: attachmentOf(model),
+  missing: missingCharacters(model, covers).map(codePointName),
+  appended: {},
+  extraPages: 0,
+});
+
+/** What the template reads as `/print.json`. */
+export const printFile = (job: PrintJob, attach: boolean): Uint8Array =>
+  new TextEncoder().encode(
+    JSON.stringify({
+      model: job.model,
+      words: packetWords(job.model.language),
+      attach,
+      missing: job.missing,
+      appended: job.appended,
+      extraPages: job.extraPages,
+    }),
+  );

@@ -1,0 +1,45 @@
+import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import initialise, { TypstCompilerBuilder, type TypstCompiler } from '@myriaddreamin/typst-ts-web-compiler';
+import { withArchiveClaim } from './archive-claim.ts';
+import { printFile, typstVersion, type PrintJob, type Typesetter } from './typesetter.ts';
+
+/** The files of one packet's template, in resources/packet. */
+const templateFiles = ['packet.typ', 'look.typ', 'cover.typ', 'summary.typ', 'eligibility.typ', 'checks.typ', 'records.typ'] as const;
+
+const pdfFormat = 1;
+const fullDiagnostics = 1;
+
+/**
+ * The portable carrier: the same Typst as WebAssembly, for machines the native package does not exist for. It exports
+ * plain tagged PDF 1.7 and does not check glyphs, so the archive claim is added afterwards and the characters were
+ * checked before. Make one a process.
+ */
+export const wasmTypesetter = async (templates: string, fonts: readonly string[]): Promise<Typesetter> => {
+  const module = createRequire(import.meta.url).resolve('@myriaddreamin/typst-ts-web-compiler/wasm');
+  await initialise({ module_or_path: await readFile(module) });
+  const builder = new TypstCompilerBuilder();
+  builder.set_dummy_access_model();
+  for (const file of fonts) await builder.add_raw_font(readFileSync(file));
+  const compiler = await builder.build();
+  for (const file of templateFiles) compiler.add_source(`/${file}`, await readFile(join(templates, file), 'utf8'));
+  return {
+    name: `typst-wasm ${typstVersion}`,
+    typeset: async (job) => withArchiveClaim(setPages(compiler, job), job),
+  };
+};
+
+const setPages = (compiler: TypstCompiler, job: PrintJob): Uint8Array => {
+  compiler.map_shadow('/print.json', printFile(job, false));
+  const world = compiler.snapshot('/', '/packet.typ', []);
+  try {
+    const compiled: unknown = world.compile(0, fullDiagnostics);
+    const made = world.get_artifact(pdfFormat, fullDiagnostics) as { readonly result?: Uint8Array } | undefined;
+    if (made?.result === undefined) throw new Error(`typesetting failed: ${JSON.stringify(compiled)}`);
+    return made.result;
+  } finally {
+    world.free();
+  }
+};

@@ -1,0 +1,70 @@
+import type { CaseDetail, HistoryLine } from '../cases/case-file.ts';
+import type { Finding } from '../policy/finding.ts';
+import type { EvidenceKind, HeldPack, Wording } from '../policy/pack.ts';
+import type { ReviewSheet } from '../review/review-sheet.ts';
+import { chineseMarks } from './chinese-marks.ts';
+import type { PacketLanguage } from './packet-model.ts';
+import { dayText, fill, packetWords, type PacketWords } from './packet-text.ts';
+
+/** All that a packet is made from. Nothing else (no clock, no settings) reaches the paper. */
+export interface PacketInput {
+  readonly detail: CaseDetail;
+  /** One sheet a round, in the order of the rounds. */
+  readonly sheets: readonly ReviewSheet[];
+  readonly held: HeldPack;
+  readonly findings: readonly Finding[];
+  /** Oldest first. */
+  readonly history: readonly HistoryLine[];
+  /** Who has the packet made. */
+  readonly officer: string;
+  /** 64 hex characters. */
+  readonly journalHead: string;
+  /** Epoch milliseconds. */
+  readonly madeAt: number;
+  readonly language?: PacketLanguage;
+}
+
+/** What the builders of the sections share. */
+export interface PacketContext {
+  readonly input: PacketInput;
+  readonly words: PacketWords;
+  readonly language: PacketLanguage;
+  readonly say: (wording: Wording) => string;
+  readonly day: (epochMs: number) => string;
+  readonly officer: (id: string | null) => string;
+  readonly kind: (id: string) => string;
+}
+
+/** Evidence kinds that the sheets miss, each once. */
+export const missingKinds = (input: PacketInput): readonly string[] => [
+  ...new Set(input.sheets.flatMap((sheet) => sheet.missingEvidence)),
+];
+
+/** Names, words and dates for one packet, looked up once. */
+export const contextOf = (input: PacketInput): PacketContext => {
+  const language = input.language ?? 'zh-CN';
+  const say = (wording: Wording): string => (language === 'en' ? wording.en : chineseMarks(wording.zh));
+  const kinds = new Map<string, EvidenceKind>(input.held.pack.evidenceKinds.map((kind) => [kind.id, kind]));
+  return {
+    input,
+    language,
+    words: packetWords(language),
+    say,
+    day: (epochMs) => dayText(epochMs, language),
+    officer: (id) => (id === null ? '' : (input.detail.officers[id] ?? id.slice(0, 8))),
+    kind: (id) => {
+      const kind = kinds.get(id);
+      return kind === undefined ? id : say(kind.name);
+    },
+  };
+};
+
+/** `first` and `second` have names; any other round goes by its own. */
+export const roundText = (round: string, words: PacketWords): string => {
+  if (round === 'first') return words.check.firstRound;
+  if (round === 'second') return words.check.secondRound;
+  return fill(words.check.round, { round });
+};
+
+/** Order by code unit: the same on every machine. */
+export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

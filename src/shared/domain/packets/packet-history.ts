@@ -1,0 +1,83 @@
+import type { HistoryLine } from '../cases/case-file.ts';
+import type { Json } from '../outcome.ts';
+import type { PacketHistory } from './packet-model.ts';
+import type { PacketContext } from './packet-context.ts';
+import { fieldLabel, stageText, valueText } from './packet-cells.ts';
+import { fill, minuteText } from './packet-text.ts';
+
+/** Lines that are printed; an imported case with thousands of records must not bury its packet. */
+const printedLines = 120;
+
+/** What happened to the case, one line a change, in words. */
+export const packetHistory = (context: PacketContext): PacketHistory => {
+  const lines = context.input.history;
+  const earlier = Math.max(0, lines.length - printedLines);
+  return {
+    earlier,
+    lines: lines.slice(earlier).map((line, place) => ({
+      number: earlier + place + 1,
+      date: minuteText(line.wall, context.language),
+      officer: context.officer(line.officer),
+      device: line.device.slice(0, 8),
+      what: wordsOf(context, line),
+    })),
+  };
+};
+
+/** A change of many fields (an import) names them all once and not their values: those stand in the application. */
+const wordsOf = (context: PacketContext, line: HistoryLine): string => {
+  const { words } = context;
+  const long = line.ops.length > 6;
+  const parts = line.ops.map((op) => (long && op.kind === 'put' && op.entity.startsWith('case:') ? fieldLabel(context, op.field) : opText(context, op)));
+  return [...new Set(parts)].join(long ? words.listSeparator : '; ');
+};
+
+const opText = (context: PacketContext, op: HistoryLine['ops'][number]): string => {
+  const { words } = context;
+  const say = words.history;
+  const [kind = '', rest = ''] = splitOnce(op.entity, ':');
+  const of = partsOf(op.value);
+  if (op.kind === 'step' || op.field === '$state') return fill(say.moved, { value: stageText(context, textOf(of['to'] ?? op.value)) });
+  if (op.kind === 'void') return op.value === null ? say.restored : kind === 'evidence' ? say.evidenceWithdrawn : say.voided;
+  if (op.kind === 'note') return fill(say.noted, { about: aboutText(context, op.field) });
+  if (op.kind === 'seal' || kind === 'review') return fill(say.reviewed, { value: suggestionText(context, of['suggestion']) });
+  if (kind === 'answer') {
+    const check = rest.slice(rest.lastIndexOf('/') + 1);
+    return op.value === null ? fill(say.answerCleared, { check }) : fill(say.answered, { check, value: answerText(context, of['value']) });
+  }
+  if (kind === 'evidence' && op.field === 'item') return fill(say.evidenceAdded, { name: textOf(of['name']) });
+  if (kind === 'evidence' && op.field === 'kind') {
+    const id = textOf(op.value);
+    return fill(say.evidenceKind, { value: id === '' ? words.evidence.unclassified : `${id} ${context.kind(id)}` });
+  }
+  if (op.field === '') return fill(say.other, { kind: op.kind, field: kind });
+  const field = fieldLabel(context, op.field);
+  const value = valueText(context, op.field, op.value);
+  if (op.kind === 'settle') return fill(say.settled, { field, value: value === '' ? words.none : value });
+  return value === '' ? fill(say.cleared, { field }) : fill(say.put, { field, value });
+};
+
+const splitOnce = (text: string, by: string): readonly [string, string] => {
+  const at = text.indexOf(by);
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + by.length)];
+};
+
+const partsOf = (value: Json): { readonly [key: string]: Json } =>
+  value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as { readonly [key: string]: Json }) : {};
+
+const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
+
+const aboutText = ({ words }: PacketContext, field: string): string => {
+  const about = field.startsWith('note:') ? field.slice('note:'.length) : field;
+  return about === 'case' ? words.note.aboutCase : about;
+};
+
+const answerText = ({ words }: PacketContext, value: Json | undefined): string => {
+  const text = textOf(value);
+  return (words.answer as { readonly [value: string]: string })[text] ?? text;
+};
+
+const suggestionText = ({ words }: PacketContext, value: Json | undefined): string => {
+  const text = textOf(value);
+  return (words.suggestion as { readonly [value: string]: string })[text] ?? text;
+};

@@ -1,0 +1,167 @@
+import type { FindingOutcome } from '../policy/pack.ts';
+import type { AnswerValue, Suggestion } from '../review/review-sheet.ts';
+
+/**
+ * One case packet as it is shown: the screen and the paper read the same texts and numbers from it, and its canonical
+ * JSON travels inside the PDF. Every text is final (language, units, dates); raw values stand beside where a machine
+ * wants them. Integers only, so that equal models have equal bytes.
+ */
+export interface PacketModel {
+  readonly format: 'anjuan-packet/1';
+  readonly language: PacketLanguage;
+  /** True for packs and cases made for practice; printed on every page. */
+  readonly practice: boolean;
+  readonly title: string;
+  readonly made: PacketMade;
+  readonly cover: readonly PacketCell[];
+  readonly summary: PacketSummary;
+  /** Fields of the application that hold something, in the order of the form. */
+  readonly application: readonly PacketCell[];
+  readonly eligibility: PacketEligibility;
+  readonly checks: readonly PacketCheckGroup[];
+  readonly notes: readonly PacketNote[];
+  readonly evidence: readonly PacketEvidence[];
+  /** Evidence kinds the direction asks for that no piece answers, as `E38 担保合同`. */
+  readonly missingEvidence: readonly string[];
+  readonly reviews: readonly PacketReview[];
+  readonly signatures: readonly PacketSignature[];
+  readonly history: PacketHistory;
+}
+
+export type PacketLanguage = 'zh-CN' | 'en';
+
+export interface PacketMade {
+  /** Beijing time, `2026-03-05T14:05:00+08:00`; the date of the document. */
+  readonly at: string;
+  readonly date: string;
+  readonly officer: string;
+  readonly number: string;
+  readonly applicant: string;
+  readonly policy: { readonly id: string; readonly title: string; readonly version: string; readonly hash: string };
+  /** 64 hex characters: what of the journal this packet shows. */
+  readonly journalHead: string;
+}
+
+/** `style` says how the text is set: plain, a code or digest, or an amount. */
+export interface PacketCell {
+  readonly id: string;
+  readonly label: string;
+  readonly text: string;
+  readonly style: 'text' | 'code' | 'amount' | 'digest';
+  /** True where two values stand (并行) and the text names both. */
+  readonly disputed: boolean;
+}
+
+export interface PacketSummary {
+  readonly cells: readonly PacketCell[];
+  readonly amountFen: number | null;
+  /** Count of checks by answer, `open` included, in the order they are shown. */
+  readonly answers: readonly { readonly value: AnswerValue | 'open'; readonly text: string; readonly count: number }[];
+  readonly outcomes: readonly { readonly outcome: FindingOutcome; readonly text: string; readonly count: number }[];
+  readonly conclusion: string;
+  readonly suggestions: readonly { readonly officer: string; readonly text: string; readonly amount: string | null; readonly date: string }[];
+}
+
+export interface PacketEligibility {
+  readonly standing: 'invalid' | 'hold' | 'unknown' | 'attention' | 'pass' | 'none';
+  readonly conclusion: string;
+  /** All but PASS, the gravest first. */
+  readonly fired: readonly PacketFinding[];
+  readonly passed: readonly { readonly rule: string; readonly clause: string; readonly formula: string }[];
+}
+
+export interface PacketFinding {
+  readonly rule: string;
+  readonly outcome: FindingOutcome;
+  readonly outcomeText: string;
+  readonly clause: string;
+  readonly text: string;
+  readonly formula: string;
+  readonly facts: readonly string[];
+  readonly missing: readonly string[];
+  readonly remedy: string;
+  /** Answers to the checks it stands beside: how officers dealt with it, overrides included. */
+  readonly handled: readonly { readonly text: string; readonly note: string }[];
+}
+
+export interface PacketCheckGroup {
+  readonly title: string;
+  readonly checks: readonly PacketCheck[];
+}
+
+export interface PacketCheck {
+  readonly id: string;
+  readonly text: string;
+  readonly clause: string;
+  /** Names of the usual evidence kinds. */
+  readonly expects: readonly string[];
+  readonly rules: readonly { readonly rule: string; readonly outcome: FindingOutcome; readonly text: string }[];
+  readonly answers: readonly PacketAnswer[];
+}
+
+export interface PacketAnswer {
+  readonly value: AnswerValue;
+  readonly valueText: string;
+  readonly officer: string;
+  readonly round: string;
+  readonly date: string;
+  readonly reason: string | null;
+  readonly note: string;
+  readonly disputed: boolean;
+  readonly pins: readonly PacketPin[];
+}
+
+/** `index` is the place in the evidence index, counted from 1; null where the piece is no longer in it. */
+export interface PacketPin {
+  readonly index: number | null;
+  readonly page: number;
+  readonly text: string;
+}
+
+export interface PacketNote {
+  readonly officer: string;
+  readonly date: string;
+  readonly about: string;
+  readonly text: string;
+}
+
+export interface PacketEvidence {
+  readonly index: number;
+  readonly kind: string | null;
+  readonly kindText: string;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly pages: number | null;
+  readonly bytes: number;
+  readonly size: string;
+  readonly sha256: string;
+  readonly present: boolean;
+  readonly added: string;
+  /** Checks whose answers rest on it. */
+  readonly citedBy: readonly string[];
+}
+
+export interface PacketReview {
+  readonly officer: string;
+  readonly round: string;
+  readonly date: string;
+  readonly suggestion: Suggestion;
+  readonly suggestionText: string;
+  readonly amountFen: number | null;
+  readonly amount: string | null;
+  readonly capital: string | null;
+  readonly conditions: string;
+}
+
+export interface PacketSignature {
+  readonly role: string;
+  /** Name where the case knows it, otherwise empty. */
+  readonly name: string;
+}
+
+export interface PacketHistory {
+  /** Newest records that are printed, oldest first. */
+  readonly lines: readonly { readonly number: number; readonly date: string; readonly officer: string; readonly device: string; readonly what: string }[];
+  /** Count of records before the first line. */
+  readonly earlier: number;
+}
