@@ -22,7 +22,7 @@ export const lookAtPdf = ({ head, tail, bytes }: Seen): Look => {
   if (!/startxref/.test(text)) throw new ReadFault('E-TRUNCATED', { found: 'startxref' });
   const remarks: { code: string; found: string }[] = [];
   const encrypted = /\/Encrypt(?:\s+\d+\s+\d+\s+R|\s*<<)/.test(text);
-  if (encrypted) remarks.push({ code: 'E-PASSWORD', found: '/Encrypt' });
+  if (encrypted) remarks.push({ code: 'E-LOCKED', found: '/Encrypt' });
   const hidden = whole && !encrypted ? inflatedObjects(head, text) : '';
   const word = active.exec(text)?.[0] ?? active.exec(hidden)?.[0];
   if (word !== undefined) remarks.push({ code: 'E-ACTIVE', found: word });

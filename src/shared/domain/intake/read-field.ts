@@ -31,7 +31,8 @@ const no = new Set(['否', '无', '没有', '未', '未授权', '未入库', '�
 
 /** Turns a cell into the typed value of a field. Nothing is rounded, cut or guessed without a fault that says so. */
 export const readField = (field: CaseField, cell: Cell, unit: AmountUnit | null): FieldReading => {
-  if (errorValue.test(cell.text)) return refuse('E-FORMULA', { why: 'error', field: field.id });
+  if (errorValue.test(cell.text)) return refuse('E-FORMULA-VALUE', { why: 'error', field: field.id });
+  if (cell.kind === 'formula' && cell.text === '') return refuse('E-FORMULA-VALUE', { why: 'noValue', field: field.id });
   switch (field.type) {
     case 'text':
       return readText(field, cell);
@@ -107,7 +108,7 @@ const readMoney = (field: CaseField, cell: Cell, unit: AmountUnit | null): Field
   if (!read.ok) return refuse('E-AMOUNT', { why: read.why, field: field.id });
   if (read.fen < 0) return refuse('E-AMOUNT', { why: 'negative', field: field.id });
   if (!read.rounded) return { value: read.fen };
-  return { value: read.fen, faults: [{ code: 'E-AMOUNT', severity: 'warn', facts: { why: 'rounded', field: field.id, fen: read.fen } }] };
+  return { value: read.fen, faults: [{ code: 'E-AMOUNT-ROUNDED', severity: 'warn', facts: { field: field.id, fen: read.fen } }] };
 };
 
 const readDay = (field: CaseField, cell: Cell): FieldReading => {
