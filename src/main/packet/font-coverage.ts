@@ -16,15 +16,12 @@ type Range = readonly [first: number, last: number];
 
 const characterRanges = (file: string): readonly Range[] => {
   const map = tableOf(file, 'cmap');
-  const ranges: Range[] = [];
-  for (let at = 0; at < map.readUInt16BE(2); at += 1) {
-    const start = map.readUInt32BE(8 + at * 8);
-    const format = map.readUInt16BE(start);
-    if (format === 12) ranges.push(...wideRanges(map, start));
-    if (format === 4) ranges.push(...narrowRanges(map, start));
-  }
-  if (ranges.length === 0) throw new Error(`no character map in ${file}`);
-  return ranges;
+  const starts = Array.from({ length: map.readUInt16BE(2) }, (_, at) => map.readUInt32BE(8 + at * 8));
+  const wide = starts.find((start) => map.readUInt16BE(start) === 12);
+  if (wide !== undefined) return wideRanges(map, wide);
+  const narrow = starts.find((start) => map.readUInt16BE(start) === 4);
+  if (narrow !== undefined) return narrowRanges(map, narrow);
+  throw new Error(`no character map in ${file}`);
 };
 
 const wideRanges = (map: Buffer, start: number): readonly Range[] =>

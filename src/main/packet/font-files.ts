@@ -10,8 +10,8 @@ const packaged = [
   ['noto-sans-sc', '500Medium/NotoSansSC_500Medium.ttf'],
 ] as const;
 
-/** Shipped in resources: characters of extension B and signs that Noto SC leaves out. */
-const shipped = 'packet/fonts/AnjuanRare-Regular.otf';
+/** Shipped in resources: characters of extension B, letters and signs that Noto SC leaves out. */
+const shipped = ['AnjuanRare-Regular.otf', 'AnjuanLetters-Regular.ttf', 'AnjuanSigns-Regular.ttf'] as const;
 
 /**
  * Absolute paths of the fonts. An installed program carries them in `resources/fonts`; a checkout has them in
@@ -25,7 +25,7 @@ export const fontFiles = (resources: string): readonly string[] => {
     const installed = dirname(require.resolve(`@expo-google-fonts/${family}/package.json`));
     return join(unpacked(installed), file);
   });
-  return [...files, join(resources, shipped)];
+  return [...files, ...shipped.map((file) => join(resources, 'packet', 'fonts', file))];
 };
 
 const unpacked = (path: string): string => path.replace(/app\.asar(?=[/\\])/, 'app.asar.unpacked');

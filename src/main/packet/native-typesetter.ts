@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { printFile, typstVersion, type PrintJob, type Typesetter } from './typesetter.ts';
+import { printFile, typstVersion, type Typesetter } from './typesetter.ts';
 
 /** The part of the native compiler that is used (N-API module, Apache-2.0; its wrapper package is not installed). */
 interface NativeCompiler {
@@ -27,18 +27,23 @@ export const nativeTypesetter = (templates: string, fonts: readonly string[]): T
   const native = loadNative();
   if (native === null) return null;
   const compiler = native.NodeCompiler.create({ workspace: templates, fontArgs: [{ fontPaths: fonts }] });
-  const main = join(templates, 'packet.typ');
+  const set = async (main: string, print: Uint8Array, attachment: Uint8Array, pdfStandard: string): Promise<Uint8Array> => {
+    compiler.mapShadow(join(templates, 'print.json'), Buffer.from(print));
+    compiler.mapShadow(join(templates, 'packet.json'), Buffer.from(attachment));
+    try {
+      return compiler.pdf({ mainFilePath: join(templates, main) }, { pdfStandard });
+    } catch (error) {
+      throw new Error(`typesetting failed: ${reasonOf(compiler, error)}`, { cause: error });
+    } finally {
+      compiler.evictCache(0);
+      // Buffers of the last packet are only freed once the event loop turns.
+      await new Promise((resume) => setImmediate(resume));
+    }
+  };
   return {
     name: `typst-native ${typstVersion}`,
-    typeset: async (job) => {
-      try {
-        return setPages(compiler, templates, main, job);
-      } finally {
-        compiler.evictCache(0);
-        // Buffers of the last packet are only freed once the event loop turns.
-        await new Promise((resume) => setImmediate(resume));
-      }
-    },
+    typeset: (job) => set('packet.typ', printFile(job, true), job.attachment, 'a-3a'),
+    typesetAppendix: (job, appendix) => set('appendix.typ', printFile(job, false, appendix), job.attachment, '1.7'),
   };
 };
 
@@ -49,16 +54,6 @@ const loadNative = (): NativeModule | null => {
     return createRequire(import.meta.url)(name) as NativeModule;
   } catch {
     return null;
-  }
-};
-
-const setPages = (compiler: NativeCompiler, templates: string, main: string, job: PrintJob): Uint8Array => {
-  compiler.mapShadow(join(templates, 'print.json'), Buffer.from(printFile(job, true)));
-  compiler.mapShadow(join(templates, 'packet.json'), Buffer.from(job.attachment));
-  try {
-    return compiler.pdf({ mainFilePath: main }, { pdfStandard: 'a-3a' });
-  } catch (error) {
-    throw new Error(`typesetting failed: ${reasonOf(compiler, error)}`, { cause: error });
   }
 };
 

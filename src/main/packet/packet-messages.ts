@@ -16,7 +16,7 @@ export type Carrier = 'native' | 'wasm';
 /** `why` names the text `packet.omitted.<why>` of the i18n files. */
 export interface Omission {
   readonly what: string;
-  readonly why: 'noGlyph' | 'absent' | 'encrypted' | 'broken' | 'unsupported' | 'tooLarge' | 'altered' | 'failed';
+  readonly why: 'noGlyph' | 'absent' | 'encrypted' | 'broken' | 'unsupported' | 'tooLarge' | 'altered' | 'pagesDiffer' | 'failed';
 }
 
 /** A piece whose pages are to follow the packet: its place in the evidence index and where its bytes are, if here. */

@@ -1,6 +1,7 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
 import type { PacketModel } from '#shared/domain/packets/packet-model';
 import type { Covers } from '#shared/domain/packets/printable-model';
+import { withEvidence } from './append-evidence.ts';
 import type { AppendPiece, Omission } from './packet-messages.ts';
 import { printJob, type Typesetter } from './typesetter.ts';
 
@@ -15,16 +16,23 @@ export interface MadePacket {
   readonly omitted: readonly Omission[];
 }
 
-/** One packet: characters without a glyph named, pages counted from the finished file. */
-export const setPacket = async ({ typesetter, covers }: PacketMaker, model: PacketModel, append: readonly AppendPiece[] | null): Promise<MadePacket> => {
+/**
+ * One packet: the archive file, or the reading copy where pieces are given to append. Characters without a glyph and
+ * pieces that could not be put in are named; pages are counted from the finished file.
+ */
+export const setPacket = async (
+  { typesetter, covers }: PacketMaker,
+  model: PacketModel,
+  append: readonly AppendPiece[] | null,
+): Promise<MadePacket> => {
   const job = printJob(model, covers);
   const noGlyph = job.missing.map((what): Omission => ({ what, why: 'noGlyph' }));
-  void append;
-  const bytes = await typesetter.typeset(job);
-  return { bytes, pages: await countPages(bytes), omitted: noGlyph };
+  if (append === null) {
+    const bytes = await typesetter.typeset(job);
+    return { bytes, pages: await countPages(bytes), omitted: noGlyph };
+  }
+  const { bytes, omitted } = await withEvidence(typesetter, job, append);
+  return { bytes, pages: await countPages(bytes), omitted: [...noGlyph, ...omitted] };
 };
 
-const countPages = async (bytes: Uint8Array): Promise<number> => {
-  const document = await PDFDocument.load(bytes, { updateMetadata: false });
-  return document.getPageCount();
-};
+const countPages = async (bytes: Uint8Array): Promise<number> => (await PDFDocument.load(bytes, { updateMetadata: false })).getPageCount();

@@ -9,6 +9,17 @@ export interface Typesetter {
   /** `typst-native 0.14.2` or `typst-wasm 0.14.2`; goes into the result, because carriers differ in bytes. */
   readonly name: string;
   readonly typeset: (job: PrintJob) => Promise<Uint8Array>;
+  /** Placeholder pages and stamps of a reading copy: plain PDF, taken apart afterwards. */
+  readonly typesetAppendix: (job: PrintJob, appendix: Appendix) => Promise<Uint8Array>;
+}
+
+/** What a reading copy adds to the evidence's own pages, in the order of the packet. */
+export interface Appendix {
+  readonly placeholders: readonly { readonly index: number; readonly name: string; readonly sha256: string; readonly reason: string }[];
+  /** One for each appended page; `page` is null on a placeholder, `at` the page of the whole packet. */
+  readonly stamps: readonly { readonly index: number; readonly page: number | null; readonly at: number }[];
+  /** Pages of the whole packet. */
+  readonly pages: number;
 }
 
 /** What a carrier hands to the template. */
@@ -38,7 +49,7 @@ export const printJob = (model: PacketModel, covers: Covers): PrintJob => ({
 });
 
 /** What the template reads as `/print.json`. */
-export const printFile = (job: PrintJob, attach: boolean): Uint8Array =>
+export const printFile = (job: PrintJob, attach: boolean, appendix: Appendix | null = null): Uint8Array =>
   new TextEncoder().encode(
     JSON.stringify({
       model: job.model,
@@ -47,5 +58,6 @@ export const printFile = (job: PrintJob, attach: boolean): Uint8Array =>
       missing: job.missing,
       appended: job.appended,
       extraPages: job.extraPages,
+      appendix,
     }),
   );

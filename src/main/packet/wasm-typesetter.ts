@@ -1,13 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import initialise, { TypstCompilerBuilder, type TypstCompiler } from '@myriaddreamin/typst-ts-web-compiler';
 import { withArchiveClaim } from './archive-claim.ts';
-import { printFile, typstVersion, type PrintJob, type Typesetter } from './typesetter.ts';
+import { printFile, typstVersion, type Typesetter } from './typesetter.ts';
 
 /** The files of one packet's template, in resources/packet. */
-const templateFiles = ['packet.typ', 'look.typ', 'cover.typ', 'summary.typ', 'eligibility.typ', 'checks.typ', 'records.typ'] as const;
+const templateFiles = ['packet.typ', 'appendix.typ', 'look.typ', 'cover.typ', 'summary.typ', 'eligibility.typ', 'checks.typ', 'records.typ'] as const;
 
 const pdfFormat = 1;
 const fullDiagnostics = 1;
@@ -22,18 +21,19 @@ export const wasmTypesetter = async (templates: string, fonts: readonly string[]
   await initialise({ module_or_path: await readFile(module) });
   const builder = new TypstCompilerBuilder();
   builder.set_dummy_access_model();
-  for (const file of fonts) await builder.add_raw_font(readFileSync(file));
+  for (const file of fonts) await builder.add_raw_font(await readFile(file));
   const compiler = await builder.build();
   for (const file of templateFiles) compiler.add_source(`/${file}`, await readFile(join(templates, file), 'utf8'));
   return {
     name: `typst-wasm ${typstVersion}`,
-    typeset: async (job) => withArchiveClaim(setPages(compiler, job), job),
+    typeset: async (job) => withArchiveClaim(setPages(compiler, '/packet.typ', printFile(job, false)), job),
+    typesetAppendix: async (job, appendix) => setPages(compiler, '/appendix.typ', printFile(job, false, appendix)),
   };
 };
 
-const setPages = (compiler: TypstCompiler, job: PrintJob): Uint8Array => {
-  compiler.map_shadow('/print.json', printFile(job, false));
-  const world = compiler.snapshot('/', '/packet.typ', []);
+const setPages = (compiler: TypstCompiler, main: string, print: Uint8Array): Uint8Array => {
+  compiler.map_shadow('/print.json', print);
+  const world = compiler.snapshot('/', main, []);
   try {
     const compiled: unknown = world.compile(0, fullDiagnostics);
     const made = world.get_artifact(pdfFormat, fullDiagnostics) as { readonly result?: Uint8Array } | undefined;

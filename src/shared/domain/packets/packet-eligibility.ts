@@ -1,5 +1,5 @@
 import type { Finding } from '../policy/finding.ts';
-import { findingOutcomes, type FindingOutcome } from '../policy/pack.ts';
+import type { FindingOutcome } from '../policy/pack.ts';
 import type { PacketEligibility, PacketFinding, PacketSummary } from './packet-model.ts';
 import { compareText, type PacketContext } from './packet-context.ts';
 import { fieldLabel, valueText } from './packet-cells.ts';
@@ -28,7 +28,7 @@ export const packetEligibility = (
         .filter((finding) => finding.outcome === 'PASS')
         .map((finding) => ({ rule: finding.rule, clause: finding.clause, formula: say(finding.formula) })),
     },
-    counts: findingOutcomes.map((outcome) => ({ outcome, text: words.outcome[outcome], count: count(outcome) })),
+    counts: gravity.map((outcome) => ({ outcome, text: words.outcome[outcome], count: count(outcome) })),
   };
 };
 

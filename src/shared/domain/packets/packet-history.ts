@@ -24,12 +24,15 @@ export const packetHistory = (context: PacketContext): PacketHistory => {
   };
 };
 
-/** A change of many fields (an import) names them all once and not their values: those stand in the application. */
+/** A change of many fields (an import) names them and not their values: those stand in the application. */
 const wordsOf = (context: PacketContext, line: HistoryLine): string => {
   const { words } = context;
-  const long = line.ops.length > 6;
-  const parts = line.ops.map((op) => (long && op.kind === 'put' && op.entity.startsWith('case:') ? fieldLabel(context, op.field) : opText(context, op)));
-  return [...new Set(parts)].join(long ? words.listSeparator : '; ');
+  const isFilling = (op: HistoryLine['ops'][number]): boolean => op.kind === 'put' && op.entity.startsWith('case:') && op.field !== '$state';
+  const filled = line.ops.filter(isFilling);
+  if (filled.length <= 4) return [...new Set(line.ops.map((op) => opText(context, op)))].join(words.history.join);
+  const fields = filled.map((op) => fieldLabel(context, op.field)).join(words.listSeparator);
+  const rest = line.ops.filter((op) => !isFilling(op)).map((op) => opText(context, op));
+  return [fill(words.history.filled, { fields }), ...new Set(rest)].join(words.history.join);
 };
 
 const opText = (context: PacketContext, op: HistoryLine['ops'][number]): string => {

@@ -193,6 +193,8 @@ export const packet: Texts<typeof chinese> = {
     what: 'What',
     empty: 'No records.',
     put: '{field}: {value}',
+    join: '; ',
+    filled: 'filled in {fields}',
     cleared: 'emptied {field}',
     settled: 'settled {field}: {value}',
     moved: 'moved to “{value}”',
@@ -230,6 +232,7 @@ export const packet: Texts<typeof chinese> = {
     tooLarge: 'the file is too large',
     noGlyph: 'no glyph in the supplied fonts, printed as code point',
     altered: 'the content does not match its digest',
+    pagesDiffer: 'not the number of pages on record; put in as the file has them',
     failed: 'could not be set; no packet was made',
   },
 };

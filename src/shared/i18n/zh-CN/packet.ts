@@ -178,7 +178,7 @@ export const packet = {
     opinion: '意见',
     sign: '签名',
     date: '日期',
-    dateLine: '    年  月  日',
+    dateLine: '年　　　月　　　日',
     remark: '本页供手签。签署人应核对封面所载日志头与系统显示一致。本册不含电子印章。',
   },
   history: {
@@ -189,6 +189,8 @@ export const packet = {
     what: '内容',
     empty: '没有记录。',
     put: '{field}：{value}',
+    join: '；',
+    filled: '填写{fields}',
     cleared: '清空{field}',
     settled: '裁定{field}：{value}',
     moved: '环节转为“{value}”',
@@ -226,6 +228,7 @@ export const packet = {
     tooLarge: '文件过大',
     noGlyph: '字库中没有字形，纸面以码位代替',
     altered: '文件内容与校验值不符',
+    pagesDiffer: '页数与登记的不一致，已按文件实有页数排入',
     failed: '排印未成功，本案卷未制作',
   },
 } as const;

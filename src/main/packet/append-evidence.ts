@@ -1,0 +1,176 @@
+import { degrees, PDFArray, PDFDict, PDFDocument, PDFName, PDFString, type PDFEmbeddedPage, type PDFPage } from '@cantoo/pdf-lib';
+import { packetWords } from '#shared/domain/packets/packet-text';
+import { setMetadata } from './archive-claim.ts';
+import { readyPiece, type ReadyPiece } from './appendix-pieces.ts';
+import type { AppendPiece, Omission } from './packet-messages.ts';
+import type { Appendix, PrintJob, Typesetter } from './typesetter.ts';
+
+/**
+ * The reading copy: the packet, then every piece of evidence with its own pages, images as pages, and a page naming
+ * file, hash and reason for what cannot be opened. Every appended page is stamped with its number in the packet;
+ * references in the check table lead to it. The claim to be an archive file is taken off: other people's pages do not
+ * keep it.
+ */
+export const withEvidence = async (
+  typesetter: Typesetter,
+  job: PrintJob,
+  pieces: readonly AppendPiece[],
+): Promise<{ readonly bytes: Uint8Array; readonly omitted: readonly Omission[] }> => {
+  const ready = await openAll(job, pieces);
+  const extraPages = ready.reduce((sum, piece) => sum + piece.pages, 0);
+  const { bytes, ownPages, starts } = await setWithPlaces(typesetter, job, ready, extraPages);
+  const document = await PDFDocument.load(bytes, { updateMetadata: false });
+  const appendix = await PDFDocument.load(await typesetter.typesetAppendix(job, appendixOf(job, ready, ownPages, extraPages)), { updateMetadata: false });
+  const added = await addPages(document, ready, appendix);
+  if (document.getPageCount() !== ownPages + extraPages) throw new Error('appended pages do not add up');
+  await stampPages(document, added, appendix);
+  turnLinks(document, ready, starts);
+  setMetadata(document, job.model, false);
+  document.catalog.delete(PDFName.of('OutputIntents'));
+  return { bytes: await document.save({ useObjectStreams: false, addDefaultPage: false }), omitted: omissionsOf(ready) };
+};
+
+const openAll = async (job: PrintJob, pieces: readonly AppendPiece[]): Promise<readonly ReadyPiece[]> => {
+  const ready: ReadyPiece[] = [];
+  for (const piece of pieces) {
+    const evidence = job.model.evidence.find((one) => one.index === piece.index);
+    if (evidence !== undefined) ready.push(await readyPiece(evidence, piece));
+  }
+  return ready;
+};
+
+/** First pages depend on the packet's own length, which depends on the numbers printed: set again until they agree. */
+const setWithPlaces = async (
+  typesetter: Typesetter,
+  job: PrintJob,
+  ready: readonly ReadyPiece[],
+  extraPages: number,
+): Promise<{ readonly bytes: Uint8Array; readonly ownPages: number; readonly starts: ReadonlyMap<number, number> }> => {
+  let guess = 12;
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    const starts = startsOf(ready, guess);
+    const bytes = await typesetter.typeset({ ...job, extraPages, appended: Object.fromEntries(starts) });
+    const ownPages = (await PDFDocument.load(bytes, { updateMetadata: false })).getPageCount();
+    if (ownPages === guess) return { bytes, ownPages, starts };
+    guess = ownPages;
+  }
+  throw new Error('page numbers do not settle');
+};
+
+/** Evidence index → first page in the packet. */
+const startsOf = (ready: readonly ReadyPiece[], ownPages: number): ReadonlyMap<number, number> => {
+  const starts = new Map<number, number>();
+  let at = ownPages + 1;
+  for (const piece of ready) {
+    starts.set(piece.evidence.index, at);
+    at += piece.pages;
+  }
+  return starts;
+};
+
+const appendixOf = (job: PrintJob, ready: readonly ReadyPiece[], ownPages: number, extraPages: number): Appendix => {
+  const words = packetWords(job.model.language);
+  let at = ownPages;
+  return {
+    placeholders: ready
+      .filter((piece) => piece.kind === 'placeholder')
+      .map((piece) => ({
+        index: piece.evidence.index,
+        name: piece.evidence.name,
+        sha256: piece.evidence.sha256,
+        reason: words.omitted[piece.why],
+      })),
+    stamps: ready.flatMap((piece) =>
+      Array.from({ length: piece.pages }, (_, page) => {
+        at += 1;
+        return { index: piece.evidence.index, page: piece.kind === 'placeholder' ? null : page + 1, at };
+      }),
+    ),
+    pages: ownPages + extraPages,
+  };
+};
+
+const addPages = async (document: PDFDocument, ready: readonly ReadyPiece[], appendix: PDFDocument): Promise<readonly PDFPage[]> => {
+  const added: PDFPage[] = [];
+  let placeholders = 0;
+  for (const piece of ready) {
+    if (piece.kind === 'image') added.push(await addImage(document, piece));
+    else {
+      const from = piece.kind === 'pdf' ? piece.document : appendix;
+      const places = piece.kind === 'pdf' ? Array.from({ length: piece.pages }, (_, at) => at) : [placeholders];
+      if (piece.kind === 'placeholder') placeholders += 1;
+      for (const page of await document.copyPages(from, places)) added.push(document.addPage(page));
+    }
+  }
+  return added;
+};
+
+/** A4 in points, and the margin left around a picture. */
+const paper = { width: 595.28, height: 841.89, margin: 42 };
+
+const addImage = async (document: PDFDocument, piece: Extract<ReadyPiece, { readonly kind: 'image' }>): Promise<PDFPage> => {
+  const image = piece.format === 'png' ? await document.embedPng(piece.bytes) : await document.embedJpg(piece.bytes);
+  const upright = image.height >= image.width;
+  const page = document.addPage(upright ? [paper.width, paper.height] : [paper.height, paper.width]);
+  const size = image.scaleToFit(page.getWidth() - 2 * paper.margin, page.getHeight() - 2 * paper.margin);
+  page.drawImage(image, { x: (page.getWidth() - size.width) / 2, y: (page.getHeight() - size.height) / 2, ...size });
+  return page;
+};
+
+const stampPages = async (document: PDFDocument, added: readonly PDFPage[], appendix: PDFDocument): Promise<void> => {
+  const first = appendix.getPageCount() - added.length;
+  const stamps = await document.embedPdf(appendix, added.map((_, at) => first + at));
+  added.forEach((page, at) => {
+    const stamp = stamps[at];
+    if (stamp !== undefined) drawAtFoot(page, stamp);
+  });
+};
+
+/** Centred at the foot of the page as the reader sees it, whatever its rotation and crop. */
+const drawAtFoot = (page: PDFPage, stamp: PDFEmbeddedPage): void => {
+  const box = page.getCropBox();
+  const turn = ((page.getRotation().angle % 360) + 360) % 360;
+  const wide = turn % 180 === 0 ? box.width : box.height;
+  const scale = Math.min(1, (wide * 0.9) / stamp.width);
+  const size = { width: stamp.width * scale, height: stamp.height * scale };
+  const foot = 8;
+  const along = (wide - size.width) / 2;
+  const places: { readonly [turn: number]: readonly [number, number] } = {
+    0: [box.x + along, box.y + foot],
+    90: [box.x + box.width - foot, box.y + along],
+    180: [box.x + box.width - along, box.y + box.height - foot],
+    270: [box.x + foot, box.y + box.height - along],
+  };
+  const [x, y] = places[turn] ?? [box.x + along, box.y + foot];
+  page.drawPage(stamp, { x, y, ...size, rotate: degrees(turn) });
+};
+
+const address = /^https:\/\/packet\.invalid\/(\d+)\/(\d+)$/;
+
+/** Addresses that the template left for appended pages become jumps inside the file; a page beyond the piece leads to its last. */
+const turnLinks = (document: PDFDocument, ready: readonly ReadyPiece[], starts: ReadonlyMap<number, number>): void => {
+  const pages = document.getPages();
+  const counts = new Map(ready.map((piece) => [piece.evidence.index, piece.pages]));
+  for (const page of pages) {
+    const annotations = page.node.lookupMaybe(PDFName.of('Annots'), PDFArray);
+    for (let at = 0; at < (annotations?.size() ?? 0); at += 1) {
+      const link = annotations?.lookupMaybe(at, PDFDict);
+      const uri = link?.lookupMaybe(PDFName.of('A'), PDFDict)?.lookupMaybe(PDFName.of('URI'), PDFString)?.asString();
+      const found = uri === undefined ? null : address.exec(uri);
+      if (link === undefined || found === null) continue;
+      const index = Number(found[1]);
+      const page = Math.min(Number(found[2]), counts.get(index) ?? 1);
+      const target = pages[(starts.get(index) ?? 0) + page - 2];
+      link.delete(PDFName.of('A'));
+      if (target !== undefined) link.set(PDFName.of('Dest'), document.context.obj([target.ref, PDFName.of('Fit')]));
+    }
+  }
+};
+
+const omissionsOf = (ready: readonly ReadyPiece[]): readonly Omission[] =>
+  ready.flatMap((piece): readonly Omission[] => {
+    const what = piece.evidence.name;
+    if (piece.kind === 'placeholder') return [{ what, why: piece.why }];
+    const known = piece.evidence.pages;
+    return known !== null && known !== piece.pages ? [{ what, why: 'pagesDiffer' }] : [];
+  });

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { PDFDocument } from '@cantoo/pdf-lib';
+import type { PacketEvidence } from '#shared/domain/packets/packet-model';
+import type { AppendPiece, Omission } from './packet-messages.ts';
+
+/** A piece made ready for the reading copy: its pages, or why it has none. */
+export type ReadyPiece =
+  | { readonly kind: 'pdf'; readonly evidence: PacketEvidence; readonly document: PDFDocument; readonly pages: number }
+  | { readonly kind: 'image'; readonly evidence: PacketEvidence; readonly bytes: Uint8Array; readonly format: 'jpeg' | 'png'; readonly pages: 1 }
+  | { readonly kind: 'placeholder'; readonly evidence: PacketEvidence; readonly why: Omission['why']; readonly pages: 1 };
+
+/** Files above this are named, not put in: a packet is for reading. */
+const largestBytes = 200 * 1024 * 1024;
+
+/** Opens a piece of evidence as the index names it: bytes checked against the hash, no page ever silently blank. */
+export const readyPiece = async (evidence: PacketEvidence, piece: AppendPiece): Promise<ReadyPiece> => {
+  const placeholder = (why: Omission['why']): ReadyPiece => ({ kind: 'placeholder', evidence, why, pages: 1 });
+  if (piece.path === null) return placeholder('absent');
+  const size = await stat(piece.path).then(
+    (found) => found.size,
+    () => null,
+  );
+  if (size === null) return placeholder('absent');
+  if (size > largestBytes) return placeholder('tooLarge');
+  const bytes = await readFile(piece.path);
+  if (createHash('sha256').update(bytes).digest('hex') !== evidence.sha256) return placeholder('altered');
+  const format = formatOf(bytes);
+  if (format === 'pdf') return openPdf(evidence, bytes);
+  if (format === null) return placeholder('unsupported');
+  return isWholeImage(bytes, format) ? { kind: 'image', evidence, bytes, format, pages: 1 } : placeholder('broken');
+};
+
+const formatOf = (bytes: Buffer): 'pdf' | 'jpeg' | 'png' | null => {
+  if (bytes.subarray(0, 1024).includes('%PDF-')) return 'pdf';
+  if (bytes.length > 3 && bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return 'jpeg';
+  if (bytes.subarray(0, 8).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]))) return 'png';
+  return null;
+};
+
+/** A picture cut short still opens in most viewers, with its lower part grey; its end mark tells. */
+const isWholeImage = (bytes: Buffer, format: 'jpeg' | 'png'): boolean =>
+  format === 'png' ? bytes.subarray(-64).includes('IEND') : bytes.lastIndexOf(Buffer.from([0xff, 0xd9])) > bytes.length - 4096;
+
+/** Locked by its owner only: the empty password opens it. `ignoreEncryption` is never used, it gives blank pages. */
+const openPdf = async (evidence: PacketEvidence, bytes: Uint8Array): Promise<ReadyPiece> => {
+  try {
+    const document = await PDFDocument.load(bytes, { updateMetadata: false, password: '' });
+    const pages = document.getPageCount();
+    if (pages < 1) return { kind: 'placeholder', evidence, why: 'broken', pages: 1 };
+    return { kind: 'pdf', evidence, document, pages };
+  } catch (error) {
+    const locked = error instanceof Error && /password|encrypt/i.test(`${error.name} ${error.message}`);
+    return { kind: 'placeholder', evidence, why: locked ? 'encrypted' : 'broken', pages: 1 };
+  }
+};
