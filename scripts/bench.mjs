@@ -12,9 +12,14 @@ const wanted = process.argv.slice(2);
 const files = (existsSync(folder) ? readdirSync(folder) : []).filter((file) => file.endsWith('.ts')).toSorted();
 const chosen = files.filter((file) => wanted.length === 0 || wanted.includes(file.slice(0, -3)));
 
-const load = () => `load ${loadavg().map((one) => one.toFixed(2)).join(' ')} on ${availableParallelism()} cores`;
+const load = () =>
+  `load ${loadavg()
+    .map((one) => one.toFixed(2))
+    .join(' ')} on ${availableParallelism()} cores`;
 
-console.log(`${cpus()[0]?.model ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, ${load()}`);
+console.log(
+  `${cpus()[0]?.model ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, ${load()}`,
+);
 if (chosen.length === 0) {
   console.error(`No such benchmark. There are: ${files.map((file) => file.slice(0, -3)).join(', ') || 'none'}`);
   process.exitCode = 1;

@@ -43,7 +43,7 @@ const segments = () =>
     const tokens = path.match(/[MLC]|[\d.]+/g);
     const pieces = [];
     let here = null;
-    for (let at = 0; at < tokens.length; ) {
+    for (let at = 0; at < tokens.length;) {
       const command = tokens[at];
       const take = (count) => tokens.slice(at + 1, at + 1 + count).map(Number);
       if (command === 'C') {
@@ -51,7 +51,8 @@ const segments = () =>
         const from = here;
         for (let step = 1; step <= 24; step += 1) {
           const t = step / 24;
-          const mix = (p0, p1, p2, p3) => (1 - t) ** 3 * p0 + 3 * (1 - t) ** 2 * t * p1 + 3 * (1 - t) * t ** 2 * p2 + t ** 3 * p3;
+          const mix = (p0, p1, p2, p3) =>
+            (1 - t) ** 3 * p0 + 3 * (1 - t) ** 2 * t * p1 + 3 * (1 - t) * t ** 2 * p2 + t ** 3 * p3;
           const next = [mix(from[0], ax, bx, x), mix(from[1], ay, by, y)];
           pieces.push([here, next]);
           here = next;
@@ -94,7 +95,9 @@ export const iconPixels = (size) => {
       const [x, y] = [(column + 0.5) * scale, (row + 0.5) * scale];
       const inside = cover(distanceToSquare(x, y, seal));
       if (inside === 0) continue;
-      const stroke = cover(pieces.reduce((least, piece) => Math.min(least, distanceToPiece(x, y, piece)), 100) - width / 2);
+      const stroke = cover(
+        pieces.reduce((least, piece) => Math.min(least, distanceToPiece(x, y, piece)), 100) - width / 2,
+      );
       const line = frameWeight * cover(Math.abs(distanceToSquare(x, y, frame)) - frame.width / 2);
       const light = Math.max(stroke, line);
       for (let part = 0; part < 3; part += 1) {
@@ -120,8 +123,15 @@ export const iconPng = (size) => {
   const header = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 8, 6, 0, 0, 0]);
   header.writeUInt32BE(size, 0);
   header.writeUInt32BE(size, 4);
-  const rows = Array.from({ length: size }, (_, row) => Buffer.concat([Buffer.from([0]), pixels.subarray(row * size * 4, (row + 1) * size * 4)]));
-  return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), chunk('IHDR', header), chunk('IDAT', deflateSync(Buffer.concat(rows), { level: 9 })), chunk('IEND', Buffer.alloc(0))]);
+  const rows = Array.from({ length: size }, (_, row) =>
+    Buffer.concat([Buffer.from([0]), pixels.subarray(row * size * 4, (row + 1) * size * 4)]),
+  );
+  return Buffer.concat([
+    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(Buffer.concat(rows), { level: 9 })),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
 };
 
 const ico = (images) => {
@@ -163,5 +173,13 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
   for (const size of [16, 32, 48, 64, 128, 256, 512]) writeFileSync(join(folder, `${size}x${size}.png`), png.get(size));
   writeFileSync(join(folder, 'icon.png'), png.get(1024));
   writeFileSync(join(folder, 'icon.ico'), ico([16, 24, 32, 48, 64, 256].map((size) => ({ size, png: png.get(size) }))));
-  writeFileSync(join(folder, 'icon.icns'), icns([['ic07', png.get(128)], ['ic08', png.get(256)], ['ic09', png.get(512)], ['ic10', png.get(1024)]]));
+  writeFileSync(
+    join(folder, 'icon.icns'),
+    icns([
+      ['ic07', png.get(128)],
+      ['ic08', png.get(256)],
+      ['ic09', png.get(512)],
+      ['ic10', png.get(1024)],
+    ]),
+  );
 }
