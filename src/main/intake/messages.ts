@@ -1,10 +1,12 @@
 import { z } from 'zod';
 
 /** What the core asks of the reading process. */
-export const readRequest = z
-  .object({ t: z.literal('read'), paths: z.array(z.string().min(1)).min(1), scratch: z.string().min(1) })
-  .strict();
-export type ReadRequest = z.infer<typeof readRequest>;
+export interface ReadRequest {
+  readonly t: 'read';
+  readonly paths: readonly string[];
+  /** Absolute folder, the only place the process writes to. */
+  readonly scratch: string;
+}
 
 const json: z.ZodType<string | number | boolean | null | readonly unknown[] | object> = z.json();
 const shortName = z.string().max(4000);

@@ -7,7 +7,7 @@ import { Refusal } from '#shared/domain/outcome';
 import type { HostPorts } from '../host/ports.ts';
 import { limits } from './limits.ts';
 import { memoryExit } from './memory-exit.ts';
-import { readReply, type EvidenceMessage, type ReadReply, type SheetMessage } from './messages.ts';
+import { readReply, type EvidenceMessage, type ReadReply, type ReadRequest, type SheetMessage } from './messages.ts';
 import { stagedRows } from './staged-rows.ts';
 
 export interface ReadProgress {
@@ -150,7 +150,7 @@ const runReader = (ports: HostPorts, order: ReadFilesOrder, scratch: string, wat
       order.onProgress?.({ phase, done, total: bytes, file });
     });
     listen();
-    worker.post({ t: 'read', paths: order.paths, scratch });
+    worker.post({ t: 'read', paths: order.paths, scratch } satisfies ReadRequest);
   });
 
 const stagedSheet = (scratch: string, sheet: SheetMessage): ReadSheet => {

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
@@ -75,6 +75,7 @@ const judgedEntry = (entry: Entry, allowed: ArchiveLimits): ArchiveEntry => {
 const judgeLayout = (path: string, entries: readonly ArchiveEntry[]): void => {
   const handle = openSync(path, 'r');
   try {
+    judgeEnd(handle);
     const header = Buffer.alloc(30);
     let end = 0;
     for (const { name, entry } of entries.toSorted((a, b) => a.entry.relativeOffsetOfLocalHeader - b.entry.relativeOffsetOfLocalHeader)) {
@@ -96,6 +97,20 @@ const judgeLayout = (path: string, entries: readonly ArchiveEntry[]): void => {
     closeSync(handle);
   }
 };
+
+/** Only one end record may fit the end of the file: with two, programs disagree about what is in the archive. */
+const judgeEnd = (handle: number): void => {
+  const { size } = fstatSync(handle);
+  const tail = Buffer.alloc(Math.min(size, 65_557));
+  readSync(handle, tail, 0, tail.length, size - tail.length);
+  let ends = 0;
+  for (let at = tail.lastIndexOf(endMark); at >= 0; at = at === 0 ? -1 : tail.lastIndexOf(endMark, at - 1)) {
+    if (at + 22 <= tail.length && at + 22 + tail.readUInt16LE(at + 20) === tail.length) ends += 1;
+  }
+  if (ends > 1) throw new ReadFault('E-STRUCT', { found: 'PK 05 06' }, { why: 'twoEnds' });
+};
+
+const endMark = Buffer.from([0x50, 0x4b, 0x05, 0x06]);
 
 async function* readEntry(zip: ZipFile, { name, entry, compressed, bytes }: ArchiveEntry, onRead?: (compressed: number) => void): AsyncGenerator<Buffer> {
   let stream: Readable | undefined;

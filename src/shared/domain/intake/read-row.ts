@@ -17,8 +17,8 @@ export interface RowPlan {
   readonly sheet: string;
   readonly columns: readonly { readonly column: string; readonly field: CaseField; readonly unit: AmountUnit | null }[];
   readonly choices: ChoiceIndex;
-  /** Required fields that have a column; a missing column is the mapping's problem, told once by `judgeMapping`. */
-  readonly required: readonly { readonly id: CaseFieldId; readonly column: string }[];
+  /** Required fields; column null where the mapping has none (`judgeMapping` then tells it once for the sheet). */
+  readonly required: readonly { readonly id: CaseFieldId; readonly column: string | null }[];
 }
 
 export interface RowReading {
@@ -40,7 +40,7 @@ export const planRows = (shape: SheetShape, mapping: ColumnMapping, pack: Pack):
   });
   const required = caseFields
     .filter((field) => 'required' in field && field.required)
-    .flatMap((field) => columns.filter((entry) => entry.field.id === field.id).map((entry) => ({ id: field.id, column: entry.column })));
+    .map((field) => ({ id: field.id, column: columns.find((entry) => entry.field.id === field.id)?.column ?? null }));
   return { file: shape.file, sheet: shape.sheet, columns, choices: indexChoices(pack), required };
 };
 
