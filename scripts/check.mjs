@@ -26,6 +26,8 @@ const steps = [
     '--type-aware',
     '--deny-warnings',
     '--report-unused-disable-directives',
+    '--format',
+    'unix',
     'src',
     'tests',
     'scripts',
@@ -55,7 +57,7 @@ const queue = [...chosen];
 const work = async () => {
   for (let step = queue.shift(); step; step = queue.shift()) {
     const from = Date.now();
-    const faults = await step.judge().catch((error) => [error.stack ?? String(error)]);
+    const faults = await step.judge().catch((error) => [error instanceof Error ? error.stack : String(error)]);
     const time = `${((Date.now() - from) / 1000).toFixed(1)} s`;
     console.log(`${faults.length === 0 ? 'ok    ' : 'FAILED'} ${step.name.padEnd(16)} ${time.padStart(7)}`);
     for (const fault of faults) console.log(fault.replace(/^/gm, '         '));

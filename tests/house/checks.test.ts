@@ -12,7 +12,7 @@ const texts = (entries: Readonly<Record<string, string>>): Map<string, string> =
 describe('the check of texts', () => {
   test('passes two languages that say the same', () => {
     expect(
-      compareTexts(texts({ a: '第 {page} 页', b: '万元' }), texts({ a: 'Page {page}', b: '10,000 yuan (万元)' })),
+      compareTexts(texts({ a: '第 {page} 页', b: '万元' }), texts({ a: 'Page {page}', b: 'finer than 分 (“角”)' })),
     ).toEqual([]);
   });
 
@@ -22,21 +22,26 @@ describe('the check of texts', () => {
     ['an empty text', { a: ' ' }, { a: 'A' }],
     ['placeholders that differ', { a: '{count} 件' }, { a: '{number} cases' }],
     ['Chinese in the English text', { a: '甲' }, { a: 'A 甲' }],
+    ['Chinese that is more than a unit', { a: '分' }, { a: '分管' }],
   ])('finds %s', (_what, zh, en) => {
     expect(compareTexts(texts(zh), texts(en))).toHaveLength(1);
   });
 
   test('finds a text written twice, unless a reason is given, and a reason nobody needs', () => {
-    const [zh, en] = [texts({ a: '取消', b: '取消' }), texts({ a: 'Cancel', b: 'Cancel' })];
+    const sentence = '这个文件已经在案卷里了';
+    const [zh, en] = [texts({ a: sentence, b: sentence }), texts({ a: 'Already here', b: 'Already here' })];
     expect(doubles(zh, en, {})).toHaveLength(1);
-    expect(doubles(zh, en, { 取消: 'two dialogs' })).toEqual([]);
-    expect(doubles(texts({ a: '取消' }), texts({ a: 'Cancel' }), { 取消: 'two dialogs' })).toHaveLength(1);
+    expect(doubles(zh, en, { [sentence]: 'two dialogs' })).toEqual([]);
+    expect(doubles(texts({ a: sentence }), texts({ a: 'Already here' }), { [sentence]: 'two dialogs' })).toHaveLength(
+      1,
+    );
+    expect(doubles(texts({ a: '取消', b: '取消' }), texts({ a: 'Cancel', b: 'Cancel' }), {})).toEqual([]);
   });
 });
 
 test('the check of words finds unfinished work, not ordinary sentences', () => {
-  expect(faultsIn(`// ${'TO'}${'DO'}: later`, 'x')).toHaveLength(1);
-  expect(faultsIn(`made by ${'chat'}${'gpt'}`, 'x')).toHaveLength(1);
+  expect(faultsIn(`// ${['TO', 'DO'].join('')}: later`, 'x')).toHaveLength(1);
+  expect(faultsIn(`made by ${['chat', 'gpt'].join('')}`, 'x')).toHaveLength(1);
   expect(faultsIn('待办 todoList, an AI company applies', 'x')).toEqual([]);
 });
 
