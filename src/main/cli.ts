@@ -7,8 +7,9 @@ import { exchangeCommands } from './host/terminal/commands/exchange.ts';
 import { intakeCommands } from './host/terminal/commands/intake.ts';
 import { policyCommands } from './host/terminal/commands/policy.ts';
 import { safetyCommands } from './host/terminal/commands/safety.ts';
+import { terminalPorts } from './host/terminal/terminal-ports.ts';
 import type { Terminal } from './host/terminal/terminal.ts';
-import { defaultDataFolder } from './host/terminal/default-data-folder.ts';
+import { defaultDataFolder } from './host/data-folder.ts';
 import { printFault, printResult, withAdvice, type Printing } from './host/terminal/printing.ts';
 import { withSession } from './host/terminal/session.ts';
 import { programVersion } from './host/version.ts';
@@ -47,9 +48,8 @@ const terminal: Terminal = {
   session: (command) =>
     withSession(
       {
-        data: resolve(program.opts<{ data?: string }>().data ?? defaultDataFolder()),
-        resources,
-        version: programVersion,
+        data: resolve(program.opts<{ data?: string }>().data ?? defaultDataFolder(process.platform, process.env)),
+        ports: terminalPorts(resources, import.meta.url),
         onProgress: (phase, done, total) => {
           if (process.stderr.isTTY) process.stderr.write(`\r${phase} ${done}${total === null ? '' : `/${total}`}   `);
         },

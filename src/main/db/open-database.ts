@@ -16,6 +16,8 @@ export interface Database {
   readonly read: <Out>(view: (read: Read) => Out) => Out;
   /** One immediate transaction; resolves after the commit, so what it returns may be acknowledged. Writes queue. */
   readonly write: <Out>(act: (write: Write) => Out) => Promise<Out>;
+  /** The same at once, while the database is being opened and nothing else can be writing. */
+  readonly writeNow: <Out>(act: (write: Write) => Out) => Out;
   /** One transaction in steps: `pause` lets reads and messages through; a rejection leaves nothing behind. */
   readonly writeInSteps: <Out>(act: (write: Write, pause: () => Promise<void>) => Promise<Out>) => Promise<Out>;
   /** Copies the database into a new file (`VACUUM INTO`), checked before it is called a backup. */
@@ -47,6 +49,7 @@ export const openDatabase = (file: string, backupFolder: string): Database => {
     file,
     read: (view) => reader.transaction(() => view(read)).deferred(),
     write: (act) => inTurn(() => sqlite.transaction(() => act(write)).immediate()),
+    writeNow: (act) => sqlite.transaction(() => act(write)).immediate(),
     writeInSteps: (act) =>
       inTurn(async () => {
         sqlite.exec('BEGIN IMMEDIATE');

@@ -102,7 +102,7 @@ const choicesOf = (field: CaseField, pack: Pack): readonly string[] => {
       return pack.applicantClasses.map((one) => one.id);
     case 'subParks':
       return pack.subParks.map((one) => one.id);
-    case undefined:
+    default:
       return [];
   }
 };

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Checked, Output } from '#shared/contract/index';
 import type { CaseId } from '#shared/domain/ids';
 import { buildPacketModel } from '#shared/domain/packets/build-packet-model';
@@ -6,7 +6,8 @@ import type { PacketModel } from '#shared/domain/packets/packet-model';
 import { Refusal } from '#shared/domain/outcome';
 import type { Finding } from '#shared/domain/policy/finding';
 import type { Read } from '../../db/handles.ts';
-import { makePackets } from '../../packet/make-packets.ts';
+import { packetFileName } from '#shared/domain/packets/packet-file-name';
+import { makePackets, type PacketOrder } from '../../packet/make-packets.ts';
 import { historyOf, openCase, packOfCase, caseFileRow } from '../cases/queries.ts';
 import type { OpenDesk } from '../desk.ts';
 import { reviewSheet } from '../review/queries.ts';
@@ -16,20 +17,29 @@ export const make = (desk: OpenDesk, input: Checked<'packets.make'>): Promise<Ou
   desk.jobs.run(input.job, async (signal, progress) => {
     const target = desk.tokens.resolve(input.target);
     if (!target.folder) throw new Refusal('packet.targetNotFolder', { file: target.name });
+    const total = input.cases.length;
     const made = await makePackets(desk.ports, {
-      packets: packetsOf(desk, input.cases),
-      total: input.cases.length,
+      models: packetsOf(desk, input.cases),
       targetFolder: target.path,
-      scratchFolder: join(desk.dataFolder, 'scratch'),
-      onProgress: (done, total) => progress('packets.typesetting', done, total),
+      scratchFolder: join(desk.dataFolder, 'scratch', `packets-${input.job}`),
+      onProgress: (done) => progress('packets.typesetting', done, total),
       signal,
+      appendEvidence: input.withEvidence,
+      evidencePath: (hash) => (desk.store.has(hash) ? desk.store.pathOf(hash) : null),
     });
-    return made.map((packet) => ({ ...packet, token: desk.tokens.register(packet.path).token }));
+    return made.map((packet) => ({
+      ...packet,
+      path: basename(packet.path),
+      token: packet.path === '' ? null : desk.tokens.register(packet.path).token,
+    }));
   });
 
 /** Models are gathered one at a time: a batch of hundreds holds one in memory. */
-function* packetsOf(desk: OpenDesk, cases: readonly CaseId[]): Generator<{ readonly case: CaseId; readonly model: PacketModel }> {
-  for (const id of cases) yield { case: id, model: desk.db.read((read) => packetModelOf(read, desk, id)) };
+function* packetsOf(desk: OpenDesk, cases: readonly CaseId[]): Generator<PacketOrder> {
+  for (const id of cases) {
+    const { model, row } = desk.db.read((read) => ({ model: packetModelOf(read, desk, id), row: caseFileRow(read, id) }));
+    yield { case: id, fileName: packetFileName(row.number, row.applicant), model };
+  }
 }
 
 /** The view model of a case's packet: what the screen shows, for paper. */

@@ -1,13 +1,12 @@
 import type { CallName, Input, Output } from '#shared/contract/index';
 import type { Json } from '#shared/domain/outcome';
 import { Refusal } from '#shared/domain/outcome';
+import type { HostPorts } from '../ports.ts';
 import { startCore, type Core } from '../../bridge/start-core.ts';
-import { terminalPorts } from './terminal-ports.ts';
 
 export interface SessionOptions {
   readonly data: string;
-  readonly resources: string;
-  readonly version: string;
+  readonly ports: HostPorts;
   /** Progress goes to standard error, so that standard output stays one JSON value. */
   readonly onProgress: (phase: string, done: number, total: number | null) => void;
 }
@@ -26,7 +25,7 @@ export interface Session {
 
 /** Runs one command against a data folder and lets go of it, whatever happens. */
 export const withSession = async <Out>(options: SessionOptions, command: (session: Session) => Promise<Out>): Promise<Out> => {
-  const core = startCore(terminalPorts(options.resources, options.version), options.data, (event) => {
+  const core = startCore(options.ports, options.data, (event) => {
     if (event.kind === 'progress') options.onProgress(event.phase, event.done, event.total);
   });
   let jobs = 0;

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { answerValues, type AnswerValue } from '#shared/domain/review/review-sheet';
 import type { BlobHash, CaseId } from '#shared/domain/ids';
 import { Refusal } from '#shared/domain/outcome';
@@ -118,13 +119,15 @@ export const caseCommands = ({ program, print, refuse, session }: Terminal): voi
     .description('one review packet (PDF) a case')
     .argument('<cases...>')
     .requiredOption('--out <folder>', 'folder to write into')
-    .action((wanted: string[], options: { out: string }) =>
+    .option('--with-evidence', 'append the pages of the evidence (a reading copy)')
+    .action((wanted: string[], options: { out: string; withEvidence?: boolean }) =>
       session(async (open) => {
         const ids = [];
         for (const one of wanted) ids.push(await caseIdOf(open, one));
         const [target] = open.files([options.out]);
-        const made = await open.call('packets.make', { cases: ids, target: target ?? '', job: open.job() });
-        const results = made.map(({ token: _, ...packet }) => packet);
+        const made = await open.call('packets.make', { cases: ids, target: target ?? '', withEvidence: options.withEvidence === true, job: open.job() });
+        const results = made.map(({ token: _, ...packet }) => ({ ...packet, path: packet.path === '' ? '' : join(options.out, packet.path) }));
+        if (results.some((packet) => packet.pages === 0)) refuse();
         print(results, (all) => all.map((packet) => `${packet.path}  ${packet.pages} 页  ${packet.sha256}`));
       }),
     );

@@ -1,0 +1,111 @@
+import { join, resolve } from 'node:path';
+import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, session, type IpcMainInvokeEvent } from 'electron';
+import { failure, type Json, type Outcome } from '#shared/domain/outcome';
+import { texts } from '#shared/i18n/index';
+import { fillText, textAt } from '#shared/i18n/fill-text';
+import { dataFolderOf } from '../data-folder.ts';
+import { programVersion } from '../version.ts';
+import { startCoreProcess, type CoreProcess } from './core-process.ts';
+import { hostCalls } from './host-calls.ts';
+import { appOrigin, appScheme } from './response-headers.ts';
+import { serveApp } from './serve-app.ts';
+import { windowOptions } from './window-options.ts';
+
+/** Everything the window's host does, from start to end; `entries` is the folder of the built main entries. */
+export const startWindow = (entries: string, shell: 'electron' | 'chromium'): void => {
+  const dataFolder = resolve(dataFolderOf(process.argv, process.env));
+  app.enableSandbox();
+  app.setName('Anjuan');
+  // One window a data folder: its profile, and with it the system's single-instance lock, lies inside.
+  app.setPath('userData', join(dataFolder, 'window'));
+  protocol.registerSchemesAsPrivileged([{ scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } }]);
+  if (!app.requestSingleInstanceLock()) {
+    app.quit();
+    return;
+  }
+  let window: BrowserWindow | null = null;
+  app.on('second-instance', () => {
+    if (window?.isMinimized() === true) window.restore();
+    window?.focus();
+  });
+  app.on('window-all-closed', () => app.quit());
+  app.on('web-contents-created', (_, contents) => {
+    contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+    contents.on('will-navigate', (event) => event.preventDefault());
+    contents.on('will-attach-webview', (event) => event.preventDefault());
+  });
+  void app.whenReady().then(async () => {
+    Menu.setApplicationMenu(null);
+    session.defaultSession.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
+    session.defaultSession.setPermissionCheckHandler(() => false);
+    const core = startCoreProcess({
+      entries,
+      dataFolder,
+      resources: join(app.getAppPath(), 'resources'),
+      shell,
+      version: programVersion,
+      onEvent: (event) => window?.webContents.send('anjuan:event', event),
+      onLost: () => {
+        dialog.showErrorBox('案卷', faultText('core.gone', {}));
+        app.exit(1);
+      },
+    });
+    const ready = await core.ready;
+    if (!ready.ok) {
+      dialog.showErrorBox('案卷', faultText(ready.error.code, ready.error.facts));
+      app.exit(1);
+      return;
+    }
+    endWith(core);
+    protocol.handle(
+      appScheme,
+      serveApp(join(entries, '../renderer'), async (hash) => {
+        const found = await core.resolve('evidence', hash);
+        return found.ok ? found.value : null;
+      }),
+    );
+    answerCalls(() => window, core);
+    window = new BrowserWindow(windowOptions(join(entries, '../preload/index.cjs'), app.isPackaged));
+    window.once('ready-to-show', () => window?.show());
+    window.on('closed', () => {
+      window = null;
+    });
+    await window.loadURL(`${appOrigin}/index.html`);
+  });
+};
+
+/** One door for every call: the main frame of our own page, then the host's own calls, then the core. */
+const answerCalls = (window: () => BrowserWindow | null, core: CoreProcess): void => {
+  const own = hostCalls(window, core);
+  ipcMain.handle('anjuan:invoke', async (event: IpcMainInvokeEvent, name: unknown, input: unknown, paths: unknown): Promise<Outcome<Json>> => {
+    if (!isOurPage(event, window())) return failure('call.notOurPage');
+    if (typeof name !== 'string') return failure('call.unknown', { call: '' });
+    const dropped = Array.isArray(paths) ? paths.filter((path) => typeof path === 'string') : [];
+    const host = Object.hasOwn(own, name) ? own[name] : undefined;
+    return host === undefined ? core.call(name, input as Json) : host(input as Json, dropped);
+  });
+};
+
+const isOurPage = (event: IpcMainInvokeEvent, window: BrowserWindow | null): boolean => {
+  const frame = event.senderFrame;
+  if (frame === null || window === null || event.sender !== window.webContents) return false;
+  return frame.parent === null && frame.url.startsWith(`${appOrigin}/`);
+};
+
+/** The window goes only after the core has put everything away. */
+const endWith = (core: CoreProcess): void => {
+  let put = false;
+  app.on('before-quit', (event) => {
+    if (put) return;
+    event.preventDefault();
+    void core.stop().then(() => {
+      put = true;
+      app.quit();
+    });
+  });
+};
+
+const faultText = (code: string, facts: { readonly [name: string]: Json }): string => {
+  const text = textAt(texts['zh-CN'].fault, code);
+  return text === undefined ? code : fillText(text, facts);
+};

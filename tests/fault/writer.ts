@@ -1,0 +1,52 @@
+import { writeSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Json } from '#shared/domain/outcome';
+import { startCore } from '../../src/main/bridge/start-core.ts';
+import { terminalPorts } from '../../src/main/host/terminal/terminal-ports.ts';
+
+/**
+ * A desk that works until it is killed: answers, notes, imports and merges, and says each act on standard output only
+ * after it was acknowledged. Arguments: data folder, sheet to import, bundle to merge.
+ */
+const [data = '', sheet = '', bundle = ''] = process.argv.slice(2);
+const resources = fileURLToPath(new URL('../../resources', import.meta.url));
+const core = startCore(
+  terminalPorts(resources, new URL('../../src/main/cli.ts', import.meta.url).href),
+  data,
+  () => undefined,
+);
+
+const call = async <Value>(name: string, input: Json): Promise<Value> => {
+  const reply = await core.call(name, input);
+  if (!reply.ok) throw new Error(`${name}: ${JSON.stringify(reply.error)}`);
+  return reply.value as Value;
+};
+
+const acknowledged = (act: string): void => void writeSync(1, `${act}\n`);
+
+const page = await call<{ rows: { id: string }[] }>('cases.list', { limit: 20 });
+for (let round = 0; ; round += 1) {
+  const one = page.rows[round % page.rows.length];
+  if (one !== undefined) {
+    const check = `G${String((round % 13) + 1).padStart(2, '0')}`;
+    acknowledged(
+      (await call<{ act: string }>('review.answer', { case: one.id, check, value: 'partly', note: `第 ${round} 次` }))
+        .act,
+    );
+    acknowledged(
+      (await call<{ act: string }>('review.note', { case: one.id, about: 'case', text: `记 ${round}` })).act,
+    );
+  }
+  if (round % 12 === 3) {
+    const [file] = core.register([sheet]);
+    const rehearsal = await call<{ draft: string }>('intake.examine', {
+      files: [file?.token ?? ''],
+      job: `j-i${round}`,
+    });
+    await call('intake.commit', { draft: rehearsal.draft, job: `j-c${round}` });
+  }
+  if (round % 12 === 7) {
+    const [file] = core.register([bundle]);
+    await call('exchange.merge', { file: file?.token ?? '', job: `j-m${round}` });
+  }
+}
