@@ -1,78 +1,99 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { canonicalJson } from '#shared/exchange/canonical-json';
+import { parseCanonical } from '#shared/exchange/read-change';
 import { Refusal, type Json } from '#shared/domain/outcome';
-import { agreeKey, deriveKey, makeKeyPair, type KeyPair } from './keys.ts';
-import { requestShape } from './park.ts';
+import { agree, deriveKey, keyPairOf, openBytes, sealBytes, sha256Bytes } from './crypto.ts';
+import type { DeviceFile } from './device-file.ts';
+import type { Park } from './roster.ts';
 
-/** See docs/bundle-format.md. Numbers of the format; a reader refuses what it does not know. */
-export const magic = Buffer.from('ANJUANB1', 'ascii');
-export const formatNumber = 1;
-export const headerLimit = 1 << 20;
-export const trailerBytes = 32 + 64;
+const hex = (length: number): z.ZodString => z.string().regex(new RegExp(`^[0-9a-f]{${length}}$`));
 
-export const headerShape = z
-  .object({
-    format: z.number().int(),
-    /** A reader below this number must not read on. */
-    reader: z.number().int(),
-    bundle: z.string().regex(/^[0-9a-f]{32}$/),
-    counter: z.number().int().nonnegative(),
-    park: z.string().regex(/^[0-9a-f]{64}$/),
-    app: z.string().max(40),
-    madeAt: z.number().int(),
-    sender: requestShape,
-    /** Null: everybody of the park. */
-    to: z.array(z.string().regex(/^[0-9a-f]{64}$/)).max(1000).nullable(),
-    suite: z.enum(['park', 'devices']),
-    salt: z.string().max(60),
-    wrapped: z.array(z.object({ device: z.string(), key: z.string().max(60), sealed: z.string().max(120) }).strict()).max(1000),
-  })
-  .strict();
+const headerShape = z.object({
+  v: z.literal(1),
+  bundle: hex(32),
+  park: hex(64),
+  sender: hex(64),
+  senderKey: hex(64),
+  /** Devices it is for; null: everybody of the park. */
+  to: z.array(hex(64)).min(1).max(1000).nullable(),
+  /** Bundles this sender has made so far, this one included. */
+  counter: z.number().int().min(1),
+  madeAt: z.number().int(),
+  /** A reader below this number must not read on. */
+  reader: z.number().int(),
+  app: z.string().max(100),
+  /** The content key, sealed to the park's secret or to the devices. */
+  wraps: z
+    .array(
+      z
+        .object({ to: z.union([z.literal('park'), hex(64)]), key: hex(64).optional(), sealed: hex(96) })
+        .strict(),
+    )
+    .min(1)
+    .max(1001),
+});
+
+/** The open part of a bundle: what a reader needs before it can decrypt. It names no officer, case or space. */
 export type BundleHeader = z.output<typeof headerShape>;
+
+/** What this program reads. */
+const readerLevel = 1;
+const zeroNonce = Buffer.alloc(12);
 
 export const headerBytes = (header: BundleHeader): Buffer => Buffer.from(canonicalJson(header as unknown as Json), 'utf8');
 
-/** Parses a header; refuses `bundle.newer` before anything else of it is believed. */
-export const parseHeader = (bytes: Buffer): BundleHeader => {
-  let raw: unknown;
-  try {
-    raw = JSON.parse(bytes.toString('utf8'));
-  } catch {
-    throw new Refusal('bundle.damaged', { where: 'header' });
-  }
-  const numbers = z.object({ format: z.number(), reader: z.number() }).safeParse(raw);
-  if (numbers.success && numbers.data.reader > formatNumber) throw new Refusal('bundle.newer', { found: numbers.data.reader, known: formatNumber });
-  const parsed = headerShape.safeParse(raw);
-  if (!parsed.success) throw new Refusal('bundle.damaged', { where: 'header' });
+/** Codes: `bundle.badHeader`, `bundle.needsNewer`. */
+export const readHeader = (bytes: Uint8Array): BundleHeader => {
+  const parsed = headerShape.safeParse(parseCanonical(Buffer.from(bytes).toString('utf8')));
+  if (!parsed.success) throw new Refusal('bundle.badHeader', { where: parsed.error.issues[0]?.path.join('.') ?? '' });
+  if (parsed.data.reader > readerLevel) throw new Refusal('bundle.needsNewer', { found: parsed.data.reader, known: readerLevel });
   return parsed.data;
 };
 
-/** A content key sealed to laptops (X25519, HKDF-SHA-256, AES-256-GCM); the key of suite `park` needs no sealing. */
-export const wrapKey = (contentKey: Buffer, device: string, agreement: Buffer): BundleHeader['wrapped'][number] => {
-  const once = makeKeyPair('x25519');
-  const wrapping = agreeKey(once, agreement, `wrap ${device}`);
-  const cipher = createCipheriv('aes-256-gcm', wrapping, Buffer.alloc(12));
-  const sealed = Buffer.concat([cipher.update(contentKey), cipher.final(), cipher.getAuthTag()]);
-  return { device, key: once.publicKey.toString('base64'), sealed: sealed.toString('base64') };
+type Named = Pick<BundleHeader, 'bundle' | 'park' | 'sender'>;
+
+/** What a wrapped key is bound to, so that it opens nothing else. */
+const binding = ({ bundle, park, sender }: Named): Buffer => Buffer.from(`${park} ${sender} ${bundle}`);
+
+/** Seals the content key with the secret the park's laptops share. */
+export const wrapForPark = (contentKey: Uint8Array, park: Park, named: Named): BundleHeader['wraps'][number] => ({
+  to: 'park',
+  sealed: sealBytes(parkWrapKey(park, named), zeroNonce, contentKey, binding(named)).toString('hex'),
+});
+
+/** Seals the content key to one device, over a key pair made for this alone. */
+export const wrapForDevice = (
+  contentKey: Uint8Array,
+  device: string,
+  sealingKey: string,
+  seed: Uint8Array,
+  named: Named,
+): BundleHeader['wraps'][number] => {
+  const once = keyPairOf('x25519', seed);
+  const secret = agree(once.seed, sealingKey);
+  if (secret === undefined) throw new Refusal('people.badKey', { device });
+  const key = deviceWrapKey(secret, once.publicKey, sealingKey, named);
+  return { to: device, key: once.publicKey, sealed: sealBytes(key, zeroNonce, contentKey, binding(named)).toString('hex') };
 };
 
-/** The content key, for whoever may read. Refuses `bundle.notForUs` and `bundle.notOurPark`. */
-export const contentKeyOf = (header: BundleHeader, self: { readonly device: string; readonly agreement: KeyPair; readonly parkSecret: Buffer }): Buffer => {
-  if (header.suite === 'park') return parkKey(self.parkSecret, Buffer.from(header.salt, 'base64'));
-  const mine = header.wrapped.find((one) => one.device === self.device);
-  if (mine === undefined) throw new Refusal('bundle.notForUs', {});
-  const sealed = Buffer.from(mine.sealed, 'base64');
-  try {
-    const decipher = createDecipheriv('aes-256-gcm', agreeKey(self.agreement, Buffer.from(mine.key, 'base64'), `wrap ${self.device}`), Buffer.alloc(12));
-    decipher.setAuthTag(sealed.subarray(-16));
-    return Buffer.concat([decipher.update(sealed.subarray(0, -16)), decipher.final()]);
-  } catch {
-    throw new Refusal('bundle.damaged', { where: 'key' });
-  }
+/** The content key. Codes: `bundle.notForUs`, `bundle.cannotOpen`. */
+export const contentKeyOf = (header: BundleHeader, park: Park, keys: DeviceFile): Buffer => {
+  const wrap = header.wraps.find(({ to }) => to === keys.device) ?? header.wraps.find(({ to }) => to === 'park');
+  if (wrap === undefined || (header.to !== null && wrap.to === 'park')) throw new Refusal('bundle.notForUs', { to: header.to ?? [] });
+  const key = wrap.to === 'park' ? parkWrapKey(park, header) : wrapKeyOf(header, wrap.key ?? '', keys);
+  const contentKey = key === undefined ? undefined : openBytes(key, zeroNonce, Buffer.from(wrap.sealed, 'hex'), binding(header));
+  if (contentKey === undefined) throw new Refusal('bundle.cannotOpen', {});
+  return contentKey;
 };
 
-/** Key of a bundle to everybody: from the park's shared secret and the bundle's salt. */
-export const parkKey = (secret: Buffer, salt: Buffer): Buffer => deriveKey(Buffer.concat([secret, salt]), 'bundle for the park');
+const wrapKeyOf = (header: BundleHeader, once: string, keys: DeviceFile): Buffer | undefined => {
+  const secret = agree(keys.sealing.seed, once);
+  return secret === undefined ? undefined : deviceWrapKey(secret, once, keys.sealing.publicKey, header);
+};
 
-export const freshContentKey = (): Buffer => randomBytes(32);
+const parkWrapKey = (park: Park, { bundle }: Named): Buffer => deriveKey(Buffer.from(park.exchangeKey, 'hex'), Buffer.from(bundle, 'hex'), 'wrap park');
+const deviceWrapKey = (secret: Buffer, once: string, sealingKey: string, { bundle }: Named): Buffer =>
+  deriveKey(secret, Buffer.from(once + sealingKey + bundle, 'hex'), 'wrap device');
+
+/** The key of the body: the content key, bound to the header as written. */
+export const bodyKeyOf = (contentKey: Uint8Array, header: Uint8Array): Buffer => deriveKey(contentKey, sha256Bytes(header), 'body');

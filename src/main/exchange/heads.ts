@@ -12,8 +12,8 @@ const headText = (park: string, { space, device, n, hash }: StreamHead): string 
 export const isHeadSigned = (park: string, key: string, head: SignedHead): boolean => isSignedWith('head', key, headText(park, head), head.sig);
 
 /** A signature as the journal keeps it: the hex, and the successor's id where one signed in place of the device. */
-const sigText = ({ sig, by }: Pick<SignedHead, 'sig' | 'by'>): string => (by === undefined ? sig : `${sig}.${by}`);
-const sigOf = (text: string): Pick<SignedHead, 'sig' | 'by'> => {
+export const sigText = ({ sig, by }: Pick<SignedHead, 'sig' | 'by'>): string => (by === undefined ? sig : `${sig}.${by}`);
+export const sigOf = (text: string): Pick<SignedHead, 'sig' | 'by'> => {
   const [sig = '', by] = text.split('.');
   return by === undefined ? { sig } : { sig, by };
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { rosterSpace } from '#shared/domain/cases/keys';
 import type { Officer } from '#shared/domain/people/officer';
+import type { Op } from '#shared/exchange/change';
 import type { Database } from '../db/open-database.ts';
 import type { Write } from '../db/handles.ts';
 import type { HostPorts } from '../host/ports.ts';
@@ -95,26 +96,23 @@ export const certifyFounder = (
   enterCertificates(write, { device: keys.device, officer: officer.id, now: ports.now() }, newAct(ports, 'people.admit'), [certificate]);
 };
 
-/** Writes certificates into the roster, one change for all. */
+/** Certificates per change; a change stays far below its size limit. */
+const certificatesPerChange = 100;
+
+/** Writes certificates into the roster. */
 export const enterCertificates = (
   write: Write,
   author: Parameters<typeof append>[1],
   act: Act,
   certificates: readonly Certificate[],
 ): void => {
-  append(
-    write,
-    author,
-    act,
-    rosterSpace,
-    certificates.map((certificate) => ({
-      k: 'put',
-      e: `device:${certificate.device}`,
-      f: 'certificate',
-      x: certificate,
-      over: standingOps(write, rosterSpace, `device:${certificate.device}`, 'certificate'),
-    })),
-  );
+  for (let at = 0; at < certificates.length; at += certificatesPerChange) {
+    const ops = certificates.slice(at, at + certificatesPerChange).map((certificate): Op => {
+      const key = `device:${certificate.device}`;
+      return { k: 'put', e: key, f: 'certificate', x: certificate, over: standingOps(write, rosterSpace, key, 'certificate') };
+    });
+    append(write, author, act, rosterSpace, ops);
+  }
 };
 
 /** This laptop's request to be admitted, as it travels in its bundles. */

@@ -46,19 +46,23 @@ export const parkOf = (read: Read, { dataFolder, self }: { readonly dataFolder: 
  * Laptops the park's root has vouched for, by device. A certificate proves itself, so any change that carries it will
  * do, and nothing anybody writes later takes it back.
  */
-export const certificatesOf = (read: Read): ReadonlyMap<string, Certificate> => {
+export const certificatesOf = (read: Read): ReadonlyMap<string, Certificate> =>
+  certificatesIn(
+    read,
+    read
+      .sql<{ bytes: string }>(`SELECT bytes FROM change WHERE space = ? AND bytes LIKE '%"f":"certificate"%' ORDER BY hash`, rosterSpace)
+      .map(({ bytes }) => JSON.parse(bytes) as Change),
+  );
+
+/** Certificates of this park's root among these changes. */
+export const certificatesIn = (read: Read, changes: readonly Change[]): ReadonlyMap<string, Certificate> => {
   const park = parkSetting(read);
   const certified = new Map<string, Certificate>();
   if (park === undefined) return certified;
-  for (const { bytes } of read.sql<{ bytes: string }>(
-    `SELECT bytes FROM change WHERE space = ? AND bytes LIKE '%"f":"certificate"%' ORDER BY hash`,
-    rosterSpace,
-  )) {
-    for (const op of (JSON.parse(bytes) as Change).ops) {
-      if (op.k !== 'put' || op.f !== 'certificate') continue;
-      const certificate = readCertificate(op.x, park.id, park.rootKey);
-      if (certificate !== undefined && op.e === `device:${certificate.device}`) certified.set(certificate.device, certificate);
-    }
+  for (const op of changes.flatMap(({ ops }) => ops)) {
+    if (op.k !== 'put' || op.f !== 'certificate') continue;
+    const certificate = readCertificate(op.x, park.id, park.rootKey);
+    if (certificate !== undefined && op.e === `device:${certificate.device}`) certified.set(certificate.device, certificate);
   }
   return certified;
 };

@@ -1,0 +1,192 @@
+import { statSync } from 'node:fs';
+import { deflateRawSync } from 'node:zlib';
+import { sectionKind } from '#shared/exchange/bundle-frame';
+import { tipsOf } from '#shared/exchange/have-summary';
+import { Refusal } from '#shared/domain/outcome';
+import type { Read, Write } from '../db/handles.ts';
+import { wrapForDevice, wrapForPark, type BundleHeader } from './bundle-header.ts';
+import { indexText, type BundleIndex } from './bundle-index.ts';
+import type { ExchangeContext } from './context.ts';
+import { sha256Bytes } from './crypto.ts';
+import type { DeviceFile } from './device-file.ts';
+import { bytesOfPart, haveSummary, missingFor, signOwnHeads, type Part } from './heads.ts';
+import { certifyFounder, ownRequest } from './identity.ts';
+import { readPeer } from './peers.ts';
+import { certificatesOf, keepSetting, parkSetting, requestsOf, setting, type Park } from './roster.ts';
+
+export interface BundleOrder {
+  readonly file: string;
+  /** Only what this device is not known to hold, readable by it alone; null: everything, for everybody of the park. */
+  readonly to: string | null;
+  /** Only these cases with their reviews and applicants, and the roster; null: all. */
+  readonly cases: readonly string[] | null;
+  readonly evidence: boolean;
+}
+
+/** A text section, deflated. */
+export interface TextSection {
+  readonly kind: number;
+  readonly stored: Uint8Array;
+  readonly plain: number;
+  readonly hash: Buffer;
+}
+
+/** Everything a bundle will hold, decided in one transaction. */
+export interface Plan {
+  readonly park: Park;
+  readonly header: BundleHeader;
+  readonly contentKey: Uint8Array;
+  readonly sections: readonly TextSection[];
+  readonly blobs: readonly { readonly hash: string; readonly bytes: number }[];
+  readonly changes: number;
+}
+
+/** Plain bytes of a section of changes; the last change may go beyond. */
+const sectionBytes = 4 * 1024 * 1024;
+
+/**
+ * Decides what goes into a bundle. Signs this laptop's heads first, so that all its work may leave. Private spaces leave
+ * only for another laptop of the same officer. Fault: `people.unknownDevice`.
+ */
+export const planBundle = (context: ExchangeContext, keys: DeviceFile, order: BundleOrder): Promise<Plan> =>
+  context.db.write((write) => {
+    const park = parkSetting(write);
+    if (park === undefined) throw new Refusal('session.notOpened', {});
+    certifyFounder(write, context, keys, context.self.officer);
+    signOwnHeads(write, park.id, keys);
+    const addressee = order.to === null ? null : addresseeOf(write, order.to);
+    const maySee = (space: string): boolean => !space.startsWith('private:') || (addressee !== null && addressee.officer === context.self.officer.id && space === `private:${addressee.officer}`);
+    const isWanted = spacesWanted(write, order.cases);
+    const peer = order.to === null ? undefined : readPeer(write, order.to);
+    const signers = signersOf(write, keys);
+    const parts = missingFor(write, tipsOf(peer?.have ?? []), (space) => maySee(space) && isWanted(space)).filter(({ head }) => signers.has(head.by ?? head.device));
+    const { texts, named } = changesOf(write, parts);
+    const blobs = blobsOf(context, new Set([...named, ...(order.cases === null ? (peer?.wants ?? []) : [])]), order.evidence);
+    const index = indexOf(write, context, keys, park, parts, blobs, maySee, signers);
+    const contentKey = context.ports.randomBytes(32);
+    return {
+      park,
+      header: headerOf(write, context, keys, park, addressee, contentKey),
+      contentKey,
+      sections: [sectionOf(sectionKind.index, indexText(index)), ...texts],
+      blobs: blobs.filter((blob) => blob.inside),
+      changes: parts.reduce((sum, part) => sum + part.changes, 0),
+    };
+  });
+
+interface Addressee {
+  readonly device: string;
+  readonly sealingKey: string;
+  readonly officer: string;
+}
+
+const addresseeOf = (read: Read, device: string): Addressee => {
+  const certificate = certificatesOf(read).get(device);
+  if (certificate !== undefined) return { device, sealingKey: certificate.sealingKey, officer: certificate.officer };
+  const request = requestsOf(read).get(device);
+  if (request === undefined) throw new Refusal('people.unknownDevice', { device });
+  // Whoever only asks is not yet known to be that officer: it gets nothing private.
+  return { device, sealingKey: request.sealingKey, officer: '' };
+};
+
+const headerOf = (
+  write: Write,
+  { ports }: ExchangeContext,
+  keys: DeviceFile,
+  park: Park,
+  addressee: Addressee | null,
+  contentKey: Uint8Array,
+): BundleHeader => {
+  const counter = Number(setting(write, 'bundleCounter') ?? '0') + 1;
+  keepSetting(write, 'bundleCounter', String(counter));
+  const named = { bundle: Buffer.from(ports.randomBytes(16)).toString('hex'), park: park.id, sender: keys.device };
+  const readers = addressee === null ? [] : [addressee, { device: keys.device, sealingKey: keys.sealing.publicKey }];
+  return {
+    v: 1,
+    ...named,
+    senderKey: keys.signing.publicKey,
+    to: addressee === null ? null : [addressee.device],
+    counter,
+    madeAt: ports.now(),
+    reader: 1,
+    app: ports.version,
+    wraps:
+      addressee === null
+        ? [wrapForPark(contentKey, park, named)]
+        : readers.map((one) => wrapForDevice(contentKey, one.device, one.sealingKey, ports.randomBytes(32), named)),
+  };
+};
+
+const indexOf = (
+  read: Read,
+  { self, store }: ExchangeContext,
+  keys: DeviceFile,
+  park: Park,
+  parts: readonly Part[],
+  blobs: BundleIndex['blobs'],
+  maySee: (space: string) => boolean,
+  signers: ReadonlyMap<string, string>,
+): BundleIndex => {
+  const waiting = [...requestsOf(read).values()].filter(({ device }) => !signers.has(device));
+  return {
+    v: 1,
+    requests: [ownRequest(keys, park.id, self.officer), ...waiting],
+    streams: parts.map(({ head, from, prev }) => ({ ...head, from, prev })),
+    keys: Object.fromEntries(parts.map(({ head }) => [head.by ?? head.device, signers.get(head.by ?? head.device) ?? ''])),
+    have: haveSummary(read, maySee) as unknown as BundleIndex['have'],
+    blobs,
+    wants: read.sql<{ hash: string }>('SELECT DISTINCT hash FROM case_evidence').flatMap(({ hash }) => (store.has(hash) ? [] : [hash])),
+  };
+};
+
+/** Public keys by device: every admitted laptop's, and our own. */
+const signersOf = (read: Read, keys: DeviceFile): ReadonlyMap<string, string> =>
+  new Map([...[...certificatesOf(read)].map(([device, { publicKey }]) => [device, publicKey] as const), [keys.device, keys.signing.publicKey]]);
+
+const sectionOf = (kind: number, text: string): TextSection => {
+  const plain = Buffer.from(text, 'utf8');
+  return { kind, stored: deflateRawSync(plain), plain: plain.length, hash: sha256Bytes(plain) };
+};
+
+/** The changes as sections of text, and the evidence they name. */
+const changesOf = (read: Read, parts: readonly Part[]): { readonly texts: TextSection[]; readonly named: ReadonlySet<string> } => {
+  const texts: TextSection[] = [];
+  const named = new Set<string>();
+  let [kind, lines, length]: [number, string[], number] = [0, [], 0];
+  const close = (): void => {
+    if (lines.length > 0) texts.push(sectionOf(kind, lines.join('\n')));
+    [lines, length] = [[], 0];
+  };
+  for (const part of parts) {
+    const wanted = part.head.space === 'roster' ? sectionKind.roster : part.head.space === 'policy' ? sectionKind.policy : sectionKind.changes;
+    for (const bytes of bytesOfPart(read, part)) {
+      if (wanted !== kind || length > sectionBytes) close();
+      kind = wanted;
+      lines.push(bytes);
+      length += bytes.length;
+      for (const [, hash = ''] of bytes.matchAll(/"e":"(?:evidence:[^"/]+\/|tray:)([0-9a-f]{64})"/g)) named.add(hash);
+    }
+  }
+  close();
+  return { texts, named };
+};
+
+const blobsOf = ({ store }: ExchangeContext, named: ReadonlySet<string>, inside: boolean): BundleIndex['blobs'] =>
+  [...named].toSorted().map((hash) => {
+    const found = store.has(hash) ? statSync(store.pathOf(hash), { throwIfNoEntry: false }) : undefined;
+    return { hash, bytes: found?.size ?? 0, inside: inside && found !== undefined };
+  });
+
+const spacesWanted = (read: Read, cases: readonly string[] | null): ((space: string) => boolean) => {
+  if (cases === null) return () => true;
+  const wanted = new Set(cases);
+  const applicants = new Set(cases.map((id) => read.one<{ uscc: string }>('SELECT uscc FROM case_file WHERE id = ?', id)?.uscc));
+  return (space) => {
+    const colon = space.indexOf(':');
+    if (colon < 0) return true;
+    const [kind, name] = [space.slice(0, colon), space.slice(colon + 1)];
+    if (kind === 'case') return wanted.has(name);
+    if (kind === 'review') return wanted.has(name.split('/')[0] ?? '');
+    return kind === 'org' && applicants.has(name);
+  };
+};

@@ -1,0 +1,200 @@
+import { mkdir, open, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { DeviceId } from '#shared/domain/ids';
+import type { MergeReport } from '#shared/domain/exchange/merge-report';
+import { Refusal } from '#shared/domain/outcome';
+import type { Write } from '../db/handles.ts';
+import { guarded } from '../files/durable-write.ts';
+import { stateHash } from '../journal/state-hash.ts';
+import { readRequest } from './certificates.ts';
+import type { ExchangeContext, Watching } from './context.ts';
+import type { DeviceFile } from './device-file.ts';
+import { withFileSource } from './envelope.ts';
+import { takeNewIncarnation } from './identity.ts';
+import { ownKeys } from './make-bundle.ts';
+import { composeReport } from './merge-summary.ts';
+import { keepPeer } from './peers.ts';
+import { placeSegments } from './place-segments.ts';
+import { discardBlobs, readBundle, type BlobSink, type ReadBundle } from './read-bundle.ts';
+import { keepRequest, parkSetting, type Park } from './roster.ts';
+import { keepWaiting } from './waiting-room.ts';
+
+export interface Merged {
+  readonly report: MergeReport;
+  /** The bundle showed that this laptop had been rolled back: it took new keys, and the folder must be opened again. */
+  readonly reincarnated: boolean;
+}
+
+/**
+ * Reads a bundle whole and checks every byte, with the same stages and codes as a merge, and says what a merge would
+ * do: the merge itself is computed and taken back. Nothing is written.
+ */
+export const rehearseBundle = async (context: ExchangeContext, file: string, watching: Watching): Promise<MergeReport> => {
+  const { park, keys } = receiverOf(context);
+  const read = await withFileSource(file, (source) => readBundle(source, park, keys, discardBlobs, watching));
+  const before = context.db.read((view) => stateHash(view));
+  try {
+    await context.db.writeInSteps(async (write, pause) => {
+      throw new Rehearsed(await enter(write, context, keys, park, read, watching, pause, 'rehearsal'));
+    });
+  } catch (error) {
+    if (error instanceof Rehearsed) return { ...error.report, stateHash: before };
+    throw error;
+  }
+  throw new Error('a rehearsal ends by being taken back');
+};
+
+/** Carries the report out of a transaction that is to be undone. */
+class Rehearsed extends Error {
+  readonly report: MergeReport;
+  constructor(report: MergeReport) {
+    super('rehearsed');
+    this.report = report;
+  }
+}
+
+/**
+ * Merges a bundle: it is copied off the stick and checked whole, its evidence is stored, then everything that may enter
+ * enters in one transaction; what may not waits, visibly. The same bundle again changes nothing. Faults: those of
+ * `readBundle`, `file.*`, `job.cancelled`; each leaves the case file as it was.
+ */
+export const mergeBundle = async (context: ExchangeContext, file: string, watching: Watching): Promise<Merged> => {
+  const { park, keys } = receiverOf(context);
+  const inbox = join(context.dataFolder, 'scratch', `inbox-${Buffer.from(context.ports.randomBytes(8)).toString('hex')}`);
+  try {
+    await guarded(inbox, () => mkdir(inbox, { recursive: true }));
+    const copy = join(inbox, 'bundle');
+    await copyIn(file, copy, watching);
+    const kept = keepBlobs(context, inbox);
+    const read = await withFileSource(copy, (source) => readBundle(source, park, keys, kept, watching));
+    const named = new Set(read.index.blobs.map(({ hash }) => hash));
+    const brought = await storeBlobs(context, inbox, kept.hashes.filter((hash) => named.has(hash)), watching);
+    let reincarnated = false;
+    const report = await context.db.writeInSteps((write, pause) =>
+      enter(write, context, keys, park, read, watching, pause, {
+        brought,
+        file: basename(file),
+        incarnate: () => {
+          reincarnated = true;
+          takeNewIncarnation(write, context, context.self.officer);
+        },
+      }),
+    );
+    return { report, reincarnated };
+  } finally {
+    await rm(inbox, { recursive: true, force: true });
+  }
+};
+
+const receiverOf = (context: ExchangeContext): { readonly park: Park; readonly keys: DeviceFile } => {
+  const park = context.db.read((read) => parkSetting(read));
+  if (park === undefined) throw new Refusal('session.notOpened', {});
+  return { park, keys: ownKeys(context) };
+};
+
+interface ForGood {
+  readonly brought: number;
+  readonly file: string;
+  readonly incarnate: () => void;
+}
+
+/** The one computation of rehearsal and merge. */
+const enter = async (
+  write: Write,
+  context: ExchangeContext,
+  keys: DeviceFile,
+  park: Park,
+  read: ReadBundle,
+  { progress, signal }: Watching,
+  pause: () => Promise<void>,
+  forGood: 'rehearsal' | ForGood,
+): Promise<MergeReport> => {
+  const { header, sha256 } = read.envelope;
+  const now = context.ports.now();
+  const total = read.segments.reduce((sum, { changes }) => sum + changes.length, 0);
+  const merged = write.one<{ at: number }>("SELECT at FROM bundle WHERE id = ? AND way = 'merged'", header.bundle);
+  for (const value of read.index.requests) {
+    const request = readRequest(value, park.id);
+    if (request !== undefined && request.device !== keys.device) keepRequest(write, request, now);
+  }
+  const receiver = { device: keys.device, former: keys.continues, officer: context.self.officer.id, role: context.self.officer.role };
+  const placed = await placeSegments(write, receiver, read.segments, async (done) => {
+    progress('exchange.merging', Math.min(done, total), total);
+    await pause();
+    if (signal.aborted) throw new Refusal('job.cancelled', {});
+  });
+  for (const { segment } of placed.left) keepWaiting(write, segment, header.bundle);
+  keepPeer(write, header.sender, { counter: header.counter, have: read.index.have, wants: read.index.wants });
+  if (forGood !== 'rehearsal') {
+    if (placed.ownStreamAhead) forGood.incarnate();
+    write.exec(
+      `INSERT OR IGNORE INTO bundle (id, way, peer, at, file, changes, bytes, sha256) VALUES (?, 'merged', ?, ?, ?, ?, ?, ?)`,
+      header.bundle,
+      header.sender,
+      now,
+      forGood.file,
+      placed.applied.length,
+      read.envelope.bodyAt + read.envelope.bodyLength,
+      sha256,
+    );
+  }
+  const blobs = blobsReport(context, read, forGood);
+  return composeReport(write, read, placed, blobs, merged?.at ?? null, header.sender as DeviceId);
+};
+
+const blobsReport = ({ store }: ExchangeContext, { index }: ReadBundle, forGood: 'rehearsal' | ForGood): MergeReport['blobs'] => {
+  const lacking = index.blobs.filter(({ hash }) => !store.has(hash));
+  if (forGood !== 'rehearsal') return { brought: forGood.brought, missing: lacking.length };
+  const inside = lacking.filter((blob) => blob.inside).length;
+  return { brought: inside, missing: lacking.length - inside };
+};
+
+/** Evidence goes into scratch files first; only what hashed to its name is listed. */
+const keepBlobs = ({ store }: ExchangeContext, inbox: string): BlobSink & { readonly hashes: string[] } => {
+  const hashes: string[] = [];
+  return {
+    hashes,
+    begin: async (hash) => {
+      if (store.has(hash)) return discardBlobs.begin(hash);
+      const path = join(inbox, hash);
+      const file = await guarded(path, () => open(path, 'w', 0o600));
+      return {
+        add: (piece) => guarded(path, async () => void (await file.write(piece))).catch(async (error: unknown) => {
+          await file.close();
+          throw error;
+        }),
+        end: async () => {
+          await file.close();
+          hashes.push(hash);
+        },
+      };
+    },
+  };
+};
+
+const storeBlobs = async ({ store }: ExchangeContext, inbox: string, hashes: readonly string[], { progress, signal }: Watching): Promise<number> => {
+  let brought = 0;
+  for (const [at, hash] of hashes.entries()) {
+    if (signal.aborted) throw new Refusal('job.cancelled', {});
+    progress('exchange.storing', at, hashes.length);
+    if (await store.putFile(hash, join(inbox, hash))) brought += 1;
+  }
+  return brought;
+};
+
+/** Copies the bundle off whatever it lies on, so that what was checked is what is merged. */
+const copyIn = (from: string, to: string, { progress, signal }: Watching): Promise<void> =>
+  withFileSource(from, (source) =>
+    guarded(to, async () => {
+      const file = await open(to, 'w', 0o600);
+      try {
+        for (let at = 0; at < source.size; at += 1 << 20) {
+          if (signal.aborted) throw new Refusal('job.cancelled', {});
+          progress('exchange.copying', at, source.size);
+          await file.write(await source.read(at, Math.min(1 << 20, source.size - at)));
+        }
+      } finally {
+        await file.close();
+      }
+    }),
+  );

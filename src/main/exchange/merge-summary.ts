@@ -1,0 +1,83 @@
+import type { DeviceId } from '#shared/domain/ids';
+import type { MergeReport, SiblingLine, WaitingLine } from '#shared/domain/exchange/merge-report';
+import type { Read } from '../db/handles.ts';
+import { liveValuesOf, settle } from '../journal/live-values.ts';
+import { stateHash } from '../journal/state-hash.ts';
+import type { Placed } from './place-segments.ts';
+import type { ReadBundle } from './read-bundle.ts';
+import { certificatesOf, requestsOf } from './roster.ts';
+
+/** What a merge did, said from the tables as they are now. */
+export const composeReport = (
+  read: Read,
+  { envelope }: ReadBundle,
+  placed: Placed,
+  blobs: MergeReport['blobs'],
+  alreadyMergedAt: number | null,
+  sender: DeviceId,
+): MergeReport => {
+  const nameOf = officerNames(read);
+  const cases = new Set(placed.applied.map(({ change }) => caseOfSpace(change.space)).filter((id) => id !== null));
+  const fresh = new Set([...placed.newCases].map((space) => caseOfSpace(space)));
+  return {
+    bundle: envelope.header.bundle,
+    sender,
+    senderOfficer: nameOf(sender),
+    madeAt: envelope.header.madeAt,
+    applied: placed.applied.length,
+    same: placed.same,
+    waiting: waitingLines(placed, nameOf),
+    siblings: siblingLines(read, placed),
+    refused: placed.refused.slice(0, 1000),
+    cases: { new: fresh.size, changed: [...cases].filter((id) => !fresh.has(id)).length },
+    blobs,
+    stateHash: stateHash(read),
+    alreadyMergedAt,
+  };
+};
+
+/** Name of the officer of a laptop, from its certificate or its request. */
+const officerNames = (read: Read): ((device: string) => string | null) => {
+  const certified = certificatesOf(read);
+  const requests = requestsOf(read);
+  return (device) => {
+    const certificate = certified.get(device);
+    const officer = certificate === undefined ? undefined : read.one<{ name: string }>('SELECT name FROM officer WHERE id = ?', certificate.officer);
+    return officer?.name ?? requests.get(device)?.officer.name ?? null;
+  };
+};
+
+/** One line a laptop and reason; gaps of several streams give the widest range of the first. */
+const waitingLines = (placed: Placed, nameOf: (device: string) => string | null): WaitingLine[] => {
+  const lines: WaitingLine[] = [];
+  const add = (device: string, changes: number, why: WaitingLine['why'], from: number | null, to: number | null): void => {
+    const at = lines.findIndex((line) => line.device === device && line.why === why && line.from === from && line.to === to);
+    const known = lines[at];
+    if (known === undefined) lines.push({ device: device as DeviceId, officer: nameOf(device), changes, why, from, to });
+    else lines[at] = { ...known, changes: known.changes + changes };
+  };
+  for (const { segment, why } of placed.left) {
+    add(segment.head.device, segment.changes.length, why.why, 'from' in why ? why.from : null, 'to' in why ? why.to : null);
+  }
+  for (const { change } of placed.disputed) add(change.device, 1, 'fork', null, null);
+  return lines;
+};
+
+/** Fields in which what came stands beside something different. */
+const siblingLines = (read: Read, placed: Placed): SiblingLine[] => {
+  const came = new Set(placed.applied.map(({ hash }) => hash));
+  const lines: SiblingLine[] = [];
+  for (const id of placed.touched) {
+    for (const [field, { disputed, standing }] of settle(liveValuesOf(read, id))) {
+      if (!disputed || !standing.some(({ op }) => came.has(op.slice(0, 64)))) continue;
+      const entity = read.one<{ space: string; key: string }>('SELECT space, key FROM entity WHERE id = ?', id);
+      if (entity !== undefined) lines.push({ caseId: caseOfSpace(entity.space), entity: entity.key, field });
+    }
+  }
+  return lines;
+};
+
+const caseOfSpace = (space: string): SiblingLine['caseId'] => {
+  const [, kind, id] = /^(case|review):([^/]+)/.exec(space) ?? [];
+  return kind === undefined ? null : ((id ?? null) as SiblingLine['caseId']);
+};

@@ -1,0 +1,171 @@
+import { authorityFault } from '#shared/exchange/authority';
+import { placeSegment, type Placement, type Received, type Segment } from '#shared/exchange/streams';
+import type { Read, Write } from '../db/handles.ts';
+import { disputeStream, holdChanges, keepDisputed } from '../journal/journal.ts';
+import type { Certificate } from './certificates.ts';
+import { keepHead } from './heads.ts';
+import { certificatesIn, certificatesOf } from './roster.ts';
+import { leaveWaiting, waitingSegments } from './waiting-room.ts';
+
+/** This laptop: what it wrote itself, under this id or a former one, needs no certificate here. */
+export interface Receiver {
+  readonly device: string;
+  readonly former: readonly string[];
+  readonly officer: string;
+  readonly role: string;
+}
+
+export type Why =
+  | { readonly why: 'notAdmitted' }
+  | { readonly why: 'gap'; readonly from: number; readonly to: number };
+
+/** What became of a set of segments. */
+export interface Placed {
+  readonly applied: Received[];
+  same: number;
+  /** Branches of forked streams, kept and counting in nothing. */
+  readonly disputed: Received[];
+  readonly refused: { readonly change: string; readonly code: string }[];
+  /** Rows of the entities that were touched. */
+  readonly touched: Set<number>;
+  /** Case spaces that were not here before. */
+  readonly newCases: Set<string>;
+  /** Segments that stay outside, with the reason. */
+  readonly left: { readonly segment: Segment; readonly why: Why }[];
+  /** A later or other change of this laptop's own stream came from elsewhere. */
+  ownStreamAhead: boolean;
+}
+
+/** Changes entered between two breaths. */
+const batch = 1000;
+
+/**
+ * Enters whatever may enter of these segments and of the waiting room, again and again until nothing moves: a
+ * certificate that enters admits its laptop, a change that enters closes a gap. What is left of the given segments is
+ * answered with the reason. The outcome depends on the set of changes only.
+ */
+export const placeSegments = async (
+  write: Write,
+  receiver: Receiver,
+  segments: readonly Segment[],
+  pause: (done: number) => Promise<void>,
+): Promise<Placed> => {
+  const placed: Placed = {
+    applied: [],
+    same: 0,
+    disputed: [],
+    refused: [],
+    touched: new Set(),
+    newCases: new Set(),
+    left: [],
+    ownStreamAhead: false,
+  };
+  const given = new Set(segments);
+  let certified = certificatesOf(write);
+  let open: readonly Segment[] = [...segments, ...waitingSegments(write)];
+  for (let moved = true; moved && open.length > 0; ) {
+    moved = false;
+    const left: { segment: Segment; why: Why }[] = [];
+    for (const segment of open) {
+      const standing = standingOf(segment, receiver, certified) ?? standingInside(write, segment);
+      const why: Why | null = standing === null ? { why: 'notAdmitted' } : await placeOne(write, receiver, segment, standing, placed, given.has(segment), pause);
+      if (why !== null) {
+        left.push({ segment, why });
+        continue;
+      }
+      moved = true;
+      if (segment.head.space === 'roster' && segment.changes.some(({ bytes }) => bytes.includes('"f":"certificate"'))) certified = certificatesOf(write);
+    }
+    open = left.map(({ segment }) => segment);
+    placed.left.splice(0, placed.left.length, ...left.filter(({ segment }) => given.has(segment)));
+  }
+  leaveWaiting(
+    write,
+    placed.refused.map(({ change }) => change),
+  );
+  return placed;
+};
+
+type Standing = Pick<Certificate, 'officer' | 'role' | 'founder'>;
+
+/** By whose word the segment may enter, or null while nobody vouches for its laptop. */
+const standingOf = ({ head }: Segment, receiver: Receiver, certified: ReadonlyMap<string, Certificate>): Standing | null => {
+  const signer = certified.get(head.by ?? head.device);
+  if (signer !== undefined && (head.by === undefined || signer.continues.includes(head.device))) return signer;
+  const own = head.device === receiver.device || receiver.former.includes(head.device);
+  return own ? { officer: receiver.officer, role: receiver.role, founder: false } : null;
+};
+
+/** The founder's laptop, under new keys, brings its own certificate: the root vouches for it, whoever carries that. */
+const standingInside = (read: Read, { head, changes }: Segment): Standing | null =>
+  head.space === 'roster' && head.by === undefined
+    ? (certificatesIn(
+        read,
+        changes.map(({ change }) => change),
+      ).get(head.device) ?? null)
+    : null;
+
+const placeOne = async (
+  write: Write,
+  receiver: Receiver,
+  segment: Segment,
+  standing: Standing,
+  placed: Placed,
+  given: boolean,
+  pause: (done: number) => Promise<void>,
+): Promise<Why | null> => {
+  const { head, changes } = segment;
+  const breach = changes.findIndex(({ change }) => faultOf(change, standing, receiver) !== null);
+  const lawful = breach < 0 ? changes : changes.slice(0, breach);
+  const placement = place(write, head, lawful);
+  if (placement.gap !== null) return { why: 'gap', ...placement.gap };
+  if (placement.forkAt !== null) disputeStream(write, head.device, head.space, placement.forkAt);
+  for (const received of placement.dispute) keepDisputed(write, { ...received, sig: null });
+  await hold(write, placement.hold, placed, pause);
+  if (given) placed.same += placement.same;
+  placed.disputed.push(...placement.dispute);
+  if (head.device === receiver.device && placement.hold.length + placement.dispute.length > 0) placed.ownStreamAhead = true;
+  if (breach < 0) keepHead(write, head);
+  const refused = changes[breach];
+  const code = refused === undefined ? null : faultOf(refused.change, standing, receiver);
+  if (refused !== undefined && code !== null) {
+    placed.refused.push({ change: refused.hash, code });
+    // What follows a refused change in its stream has nothing to stand on.
+    for (const later of changes.slice(breach + 1)) placed.refused.push({ change: later.hash, code: 'change.afterRefused' });
+  }
+  return null;
+};
+
+const faultOf = (change: Received['change'], standing: Standing, receiver: Receiver): string | null =>
+  change.space.startsWith('private:') && change.space !== `private:${receiver.officer}` ? 'change.notForHere' : authorityFault(change, standing);
+
+const place = (read: Read, { device, space, hash, n }: Segment['head'], changes: readonly Received[]): Placement => {
+  const known = read.one('SELECT 1 FROM change WHERE hash = ?', hash) !== undefined;
+  if (known && changes.at(-1)?.change.n === n) return { same: changes.length, hold: [], dispute: [], forkAt: null, gap: null };
+  return placeSegment(
+    changes,
+    (number) =>
+      read
+        .sql<{ hash: string; disputed: number }>('SELECT hash, disputed FROM change WHERE device = ? AND space = ? AND n = ?', device, space, number)
+        .map((row) => ({ hash: row.hash, disputed: row.disputed === 1 })),
+    () => read.one<{ n: number | null }>('SELECT max(n) AS n FROM change WHERE device = ? AND space = ?', device, space)?.n ?? 0,
+  );
+};
+
+const hold = async (write: Write, changes: readonly Received[], placed: Placed, pause: (done: number) => Promise<void>): Promise<void> => {
+  const [first] = changes;
+  if (first !== undefined && first.change.space.startsWith('case:')) {
+    const { space } = first.change;
+    if (write.one('SELECT 1 FROM change WHERE space = ? LIMIT 1', space) === undefined) placed.newCases.add(space);
+  }
+  for (let at = 0; at < changes.length; at += batch) {
+    const some = changes.slice(at, at + batch);
+    const held = holdChanges(
+      write,
+      some.map((one) => ({ ...one, sig: null })),
+    );
+    for (const entity of held.touched) placed.touched.add(entity);
+    placed.applied.push(...some);
+    await pause(placed.applied.length);
+  }
+};

@@ -1,0 +1,35 @@
+import type { Change, Op } from './change.ts';
+
+/** What the park's root vouches for, as far as it decides what a laptop may write. */
+export interface Standing {
+  readonly officer: string;
+  readonly role: string;
+  readonly founder: boolean;
+}
+
+/**
+ * Judges a change by the certificate of its laptop alone, so that every laptop judges alike: an officer writes under
+ * his own name, in his own review and private spaces, and in the roster of himself, with the role the root gave him;
+ * only the founder's laptop writes of others there. Null, or the code of the breach.
+ */
+export const authorityFault = (change: Change, standing: Standing): string | null => {
+  if (change.officer !== standing.officer) return 'change.notItsOfficer';
+  const [kind, name = ''] = splitOnce(change.space);
+  if (kind === 'private' && name !== standing.officer) return 'change.notItsSpace';
+  if (kind === 'review' && name.slice(name.lastIndexOf('/') + 1) !== standing.officer) return 'change.notItsSpace';
+  if (change.space === 'roster' && !standing.founder && !change.ops.every((op) => isOfHimself(op, standing))) return 'change.notFounder';
+  return null;
+};
+
+const isOfHimself = (op: Op, { officer, role }: Standing): boolean => {
+  const [kind] = splitOnce(op.e);
+  if (kind === 'device' || kind === 'park') return false;
+  if (kind !== 'officer') return true;
+  if (op.e !== `officer:${officer}`) return false;
+  return !('f' in op) || op.f !== 'role' || ('x' in op && op.x === role);
+};
+
+const splitOnce = (text: string): readonly [string, string?] => {
+  const colon = text.indexOf(':');
+  return colon < 0 ? [text] : [text.slice(0, colon), text.slice(colon + 1)];
+};
