@@ -38,17 +38,20 @@ const producer = 'Anjuan';
 
 /** Writes the XMP packet, with or without the claim to be PDF/A-3a. */
 export const setMetadata = (document: PDFDocument, model: PacketModel, archive: boolean): void => {
-  const packet = new TextEncoder().encode(xmpOf(model, archive ? '<pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>\n' : ''));
+  const packet = new TextEncoder().encode(xmpOf(model, archive ? archiveClaim : ''));
   const stream = document.context.stream(packet, { Type: 'Metadata', Subtype: 'XML', Length: packet.length });
   document.catalog.set(PDFName.of('Metadata'), document.context.register(stream));
 };
+
+const archiveClaim = `<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"><pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance></rdf:Description>
+`;
 
 const xmpOf = (model: PacketModel, claim: string): string => {
   const at = `${new Date(model.made.at).toISOString().slice(0, 19)}Z`;
   return `<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
-${claim}<dc:format>application/pdf</dc:format>
+${claim}<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
+<dc:format>application/pdf</dc:format>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">${escaped(model.title)}</rdf:li></rdf:Alt></dc:title>
 <dc:creator><rdf:Seq><rdf:li>${escaped(model.made.officer)}</rdf:li></rdf:Seq></dc:creator>
 <dc:language><rdf:Bag><rdf:li>${model.language}</rdf:li></rdf:Bag></dc:language>

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { BlobHash, CaseId } from '#shared/domain/ids';
@@ -21,12 +21,10 @@ export interface PacketOrder {
 export interface PacketOptions {
   readonly models: AsyncIterable<PacketOrder> | Iterable<PacketOrder>;
   readonly targetFolder: string;
-  /** Number of packets where it is known; only handed on to `onProgress`. */
-  readonly total?: number;
   /** Scratch files live in a folder of their own inside, removed at the end. */
   readonly scratchFolder: string;
   /** Packets set so far. */
-  readonly onProgress?: (done: number, total: number | null) => void;
+  readonly onProgress?: (done: number) => void;
   readonly signal?: AbortSignal;
   readonly carrier?: Carrier | null;
   /** The reading copy: pages of the evidence follow the packet, the archive claim goes. */
@@ -42,6 +40,7 @@ export interface PacketOptions {
  * others are made. Results are in the order of the packets given.
  */
 export const makePackets = async (ports: HostPorts, options: PacketOptions): Promise<PacketResult[]> => {
+  await refuseFileAsFolder(options.targetFolder);
   await mkdir(options.scratchFolder, { recursive: true });
   const scratch = await mkdtemp(join(options.scratchFolder, 'packets-'));
   let worker: TypesetterProcess | null = null;
@@ -49,11 +48,17 @@ export const makePackets = async (ports: HostPorts, options: PacketOptions): Pro
     worker = await startTypesetting(ports, options.carrier ?? null, options.signal);
     const set = await setAll(worker, options, scratch);
     if (options.signal?.aborted === true) throw cancelled();
-    return await publishAll(set, options.targetFolder, worker.engine());
+    return await publishAll(set, options.targetFolder, worker.engine);
   } finally {
     worker?.end();
     await rm(scratch, { recursive: true, force: true });
   }
+};
+
+/** Told before minutes of work, not after. */
+const refuseFileAsFolder = async (folder: string): Promise<void> => {
+  const found = await stat(folder).catch(() => null);
+  if (found !== null && !found.isDirectory()) throw new Refusal('file.notWritable', { file: folder });
 };
 
 interface SetPacket {
@@ -70,7 +75,7 @@ const setAll = async (worker: TypesetterProcess, options: PacketOptions, folder:
     if (options.signal?.aborted === true) throw cancelled();
     const scratch = join(folder, `${set.length}.pdf`);
     set.push(await setOne(worker, order, scratch, options));
-    options.onProgress?.(set.length, options.total ?? null);
+    options.onProgress?.(set.length);
   }
   return set;
 };

@@ -7,7 +7,6 @@ interface NativeCompiler {
   readonly mapShadow: (path: string, content: Buffer) => void;
   readonly pdf: (source: { readonly mainFilePath: string }, options: { readonly pdfStandard: string }) => Buffer;
   readonly evictCache: (age: number) => void;
-  readonly fetchDiagnostics: (error: unknown) => readonly { readonly message?: string }[];
 }
 interface NativeModule {
   readonly NodeCompiler: {
@@ -33,7 +32,7 @@ export const nativeTypesetter = (templates: string, fonts: readonly string[]): T
     try {
       return compiler.pdf({ mainFilePath: join(templates, main) }, { pdfStandard });
     } catch (error) {
-      throw new Error(`typesetting failed: ${reasonOf(compiler, error)}`, { cause: error });
+      throw new Error(`typesetting failed: ${reasonOf(error)}`, { cause: error });
     } finally {
       compiler.evictCache(0);
       // Buffers of the last packet are only freed once the event loop turns.
@@ -57,12 +56,9 @@ const loadNative = (): NativeModule | null => {
   }
 };
 
-const reasonOf = (compiler: NativeCompiler, error: unknown): string => {
-  try {
-    const lines = compiler.fetchDiagnostics(error).map((line) => line.message ?? '');
-    if (lines.length > 0) return lines.join('; ');
-  } catch {
-    // Not an error of the compiler: its own text below.
-  }
-  return error instanceof Error ? error.message : String(error);
+/** The compiler's messages stand in the error's `code`. */
+const reasonOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  const told = 'code' in error ? String(error.code) : '';
+  return told === '' ? error.message : told;
 };

@@ -6,7 +6,7 @@ import type { AppendPiece, Carrier, FromTypesetter, ToTypesetter } from './packe
 /** The typesetting process as its parent sees it. */
 export interface TypesetterProcess {
   /** `typst-native 0.14.2`. */
-  readonly engine: () => string;
+  readonly engine: string;
   /** Sets one packet into `scratch`. A process that dies is replaced once for the same packet, then the packet fails. */
   readonly typeset: (model: PacketModel, scratch: string, append: readonly AppendPiece[] | null) => Promise<Settled>;
   readonly end: () => void;
@@ -21,19 +21,23 @@ const patienceMs = 120_000;
 
 /** Starts the process and waits until it has chosen its carrier. Refuses with `packet.noTypesetter` or `job.cancelled`. */
 export const startTypesetting = async (ports: HostPorts, carrier: Carrier | null, signal?: AbortSignal): Promise<TypesetterProcess> => {
-  let current = await startOne(ports, carrier, signal);
+  const first = await startOne(ports, carrier, signal);
+  let current: Running | null = first;
   let count = 0;
+  const ask = async (order: ToTypesetter): Promise<Settled | null> => {
+    current ??= await startOne(ports, carrier, signal);
+    const reply = await current.ask(order, signal);
+    if (reply === null) current = null;
+    return reply;
+  };
   return {
-    engine: () => current.engine,
+    engine: first.engine,
     typeset: async (model, scratch, append) => {
       count += 1;
       const order: ToTypesetter = { t: 'typeset', id: count, model, scratch, append };
-      const first = await current.ask(order, signal);
-      if (first !== null) return first;
-      current = await startOne(ports, carrier, signal);
-      return (await current.ask(order, signal)) ?? { t: 'failed', id: count, reason: 'process ended' };
+      return (await ask(order)) ?? (await ask(order)) ?? { t: 'failed', id: count, reason: 'process ended' };
     },
-    end: () => current.kill(),
+    end: () => current?.kill(),
   };
 };
 

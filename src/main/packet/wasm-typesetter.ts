@@ -39,6 +39,8 @@ const setPages = (compiler: TypstCompiler, main: string, print: Uint8Array): Uin
     const made = world.get_artifact(pdfFormat, fullDiagnostics) as { readonly result?: Uint8Array } | undefined;
     if (made?.result === undefined) throw new Error(`typesetting failed: ${JSON.stringify(compiled)}`);
     return made.result;
+  } catch (error) {
+    throw error instanceof Error ? error : new Error(`typesetting failed: ${String(error)}`, { cause: error });
   } finally {
     world.free();
   }

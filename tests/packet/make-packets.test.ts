@@ -1,0 +1,120 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { CaseId } from '#shared/domain/ids';
+import { buildPacketModel } from '#shared/domain/packets/build-packet-model';
+import type { PacketModel } from '#shared/domain/packets/packet-model';
+import { makePackets, type PacketOrder } from '../../src/main/packet/make-packets.ts';
+import { nativeTypesetter } from '../../src/main/packet/native-typesetter.ts';
+import { fontFiles } from '../../src/main/packet/font-files.ts';
+import { practicePacketInput } from './practice-packet.ts';
+import { sha256 } from './read-pdf.ts';
+import { resources, workerPorts } from './worker-ports.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'packets-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const place = (name: string) => ({ targetFolder: join(folder, name), scratchFolder: join(folder, `${name}-scratch`) });
+
+const order = (seed: number, change: Partial<PacketModel> = {}): PacketOrder => ({
+  case: `c-${String(seed).padStart(26, '0')}` as CaseId,
+  model: { ...buildPacketModel(practicePacketInput(seed)), ...change },
+});
+const hasNative = nativeTypesetter(join(resources, 'packet'), fontFiles(resources)) !== null;
+
+describe('making packets', () => {
+  it('writes one verified file a case, in order, and leaves no scratch', async () => {
+    const where = place('plain');
+    const told: number[] = [];
+    const made = await makePackets(workerPorts(), { models: [order(0), order(1), order(0)], ...where, onProgress: (done) => told.push(done) });
+    expect(told).toEqual([1, 2, 3]);
+    expect(made.map((one) => one.number)).toEqual(['ZGC-2026-M05-0117', 'ZGC-2026-M05-0118', 'ZGC-2026-M05-0117']);
+    for (const one of made) {
+      expect(sha256(readFileSync(one.path))).toBe(one.sha256);
+      expect(one.pages).toBeGreaterThan(6);
+      expect(one.omitted).toEqual([]);
+    }
+    expect(made[2]?.path).toMatch(/评审材料\(2\)\.pdf$/);
+    expect(made[2]?.sha256).toBe(made[0]?.sha256);
+    expect(readdirSync(where.targetFolder)).toHaveLength(3);
+    expect(readdirSync(where.scratchFolder)).toEqual([]);
+  });
+
+  it('gives the same bytes in another process', async () => {
+    const [first] = await makePackets(workerPorts(), { models: [order(2)], ...place('first') });
+    const [second] = await makePackets(workerPorts(), { models: [order(5), order(2)], ...place('second') }).then((made) => made.slice(1));
+    expect(second?.sha256).toBe(first?.sha256);
+  });
+
+  it('takes the carrier it is told to take', async () => {
+    const [wasm] = await makePackets(workerPorts({ ANJUAN_TYPESETTER: 'wasm' }), { models: [order(0)], ...place('wasm') });
+    expect(wasm?.engine).toBe('typst-wasm 0.14.2');
+    const [chosen] = await makePackets(workerPorts({ ANJUAN_TYPESETTER: '' }), { models: [order(0)], ...place('chosen') });
+    expect(chosen?.engine).toBe(hasNative ? 'typst-native 0.14.2' : 'typst-wasm 0.14.2');
+  });
+
+  it('names what has no glyph', async () => {
+    const [made] = await makePackets(workerPorts(), { models: [order(0, { title: '\u{2A6D5}' })], ...place('glyph') });
+    expect(made?.omitted).toEqual([{ what: 'U+2A6D5', why: 'noGlyph' }]);
+  });
+
+  it('makes the others when one packet cannot be set', async () => {
+    const broken = { made: { ...buildPacketModel(practicePacketInput()).made, at: 'no date' } };
+    const made = await makePackets(workerPorts(), { models: [order(0, broken), order(1)], ...place('broken') });
+    expect(made[0]).toMatchObject({ path: '', pages: 0, omitted: [{ why: 'failed' }] });
+    expect(made[1]?.pages).toBeGreaterThan(6);
+  });
+
+  it('leaves the target as it was when it is cancelled', async () => {
+    const where = place('cancelled');
+    const controller = new AbortController();
+    const run = makePackets(workerPorts(), {
+      models: [order(0), order(1), order(2), order(3)],
+      ...where,
+      signal: controller.signal,
+      onProgress: (done) => {
+        if (done === 2) controller.abort();
+      },
+    });
+    await expect(run).rejects.toMatchObject({ fault: { code: 'job.cancelled' } });
+    expect(() => readdirSync(where.targetFolder)).toThrow();
+    expect(readdirSync(where.scratchFolder)).toEqual([]);
+  });
+
+  it('refuses when no typesetter can be started', async () => {
+    const nowhere = { ...workerPorts(), resources: join(folder, 'nowhere') };
+    await expect(makePackets(nowhere, { models: [order(0)], ...place('none') })).rejects.toMatchObject({ fault: { code: 'packet.noTypesetter' } });
+  });
+
+  it('replaces a process that dies, and gives up on a packet that kills two', async () => {
+    let started = 0;
+    const ports = workerPorts();
+    const dying = {
+      ...ports,
+      startWorker: (...given: Parameters<typeof ports.startWorker>) => {
+        started += 1;
+        const worker = ports.startWorker(...given);
+        const deadly = started <= 3;
+        return {
+          ...worker,
+          post: (message: unknown) => {
+            if (deadly && (message as { readonly t: string }).t === 'typeset') worker.kill();
+            else worker.post(message);
+          },
+        };
+      },
+    };
+    const made = await makePackets(dying, { models: [order(0), order(1)], ...place('dying') });
+    expect(made.map((one) => one.pages > 0)).toEqual([false, true]);
+    expect(started).toBe(4);
+  });
+
+  it('refuses a target that is no folder before any work', async () => {
+    const blocked = join(folder, 'blocked');
+    writeFileSync(blocked, 'a file stands here');
+    await expect(makePackets(workerPorts(), { models: [order(0)], targetFolder: blocked, scratchFolder: join(folder, 'blocked-scratch') })).rejects.toMatchObject({
+      fault: { code: expect.stringMatching(/^file\./) },
+    });
+    expect(() => readdirSync(join(folder, 'blocked-scratch'))).toThrow();
+  });
+});
