@@ -183,6 +183,13 @@ const importsOf = (path: string): readonly string[] =>
     .map(([, name]) => name!)
     .filter((name) => existsSync(join(house, 'node_modules', name, 'package.json')) && name !== 'electron');
 
+test('the window looks for resources beside the archive, where native code can read them', () => {
+  const host = readdirSync(join(house, 'src/main/host/electron')).map((file) =>
+    readFileSync(join(house, 'src/main/host/electron', file), 'utf8'),
+  );
+  expect(host.some((code) => code.includes('process.resourcesPath'))).toBe(true);
+});
+
 test('the faces packed are the faces that packets ask for', () => {
   const source = readFileSync(join(house, 'src/main/packet/font-files.ts'), 'utf8');
   const asked = [...source.matchAll(/\['(noto-[a-z-]+)', '([^']+\.ttf)'\]/g)].map(

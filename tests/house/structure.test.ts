@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { entryFaults, pinFaults } from '../../scripts/check-lockfile.mjs';
+import { entryFaults, licenceFaults, pinFaults } from '../../scripts/check-lockfile.mjs';
 import { contract } from '../../src/shared/contract/index.ts';
 import { roles } from '../../src/shared/domain/people/officer.ts';
 
@@ -69,6 +69,18 @@ describe('dependencies', () => {
       },
     };
     expect(entryFaults(planted)).toHaveLength(3);
+  });
+
+  test('ship under licences that a closed product may carry', () => {
+    expect(licenceFaults(JSON.parse(read('package-lock.json')))).toEqual([]);
+    const planted = {
+      '': {},
+      a: { license: 'AGPL-3.0' },
+      b: {},
+      c: { license: 'AGPL-3.0', dev: true },
+      d: { license: 'MIT AND OFL-1.1' },
+    };
+    expect(licenceFaults({ packages: planted })).toHaveLength(2);
   });
 
   test('run no script at installation', () => {
