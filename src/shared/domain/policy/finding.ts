@@ -9,6 +9,8 @@ export interface Fact {
   readonly disputed?: boolean;
   /** For `otherCases`: application numbers concerned. */
   readonly detail?: string;
+  /** For a derived fact that is not known: the facts that would decide it. */
+  readonly needs?: readonly string[];
 }
 
 /** Fact names are `case.<field>`, `applicant.<field>`, `evidence.kinds`, `today`, `derived.<name>`. */

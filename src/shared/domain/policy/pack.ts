@@ -33,6 +33,8 @@ export interface Direction {
   readonly name: Wording;
   readonly clause: Clause;
   readonly requiredEvidence: readonly string[];
+  /** Evidence kinds that prove the licence or status this direction presupposes; all of them (R12). */
+  readonly qualification?: readonly string[];
   readonly fundingModes: readonly string[];
   readonly applicantClasses: readonly string[];
   /** True where the applicant (who is paid) and the beneficiary (who is served) may be two parties. */
@@ -65,43 +67,67 @@ export interface EvidenceKind {
   readonly sensitive: boolean;
   /** Words that give the kind away in a file name, lower case. */
   readonly fileWords: readonly string[];
+  readonly clause?: Clause;
+}
+
+/** Evidence that is asked for only then: one of the kinds will do, the first is named when none is there. */
+export interface ConditionalEvidence {
+  readonly anyOf: readonly string[];
+  readonly when: Condition;
+  readonly clause: Clause;
 }
 
 export interface Parameter {
   readonly id: string;
   readonly name: Wording;
   readonly type: 'amountFen' | 'ratio' | 'days' | 'months' | 'years' | 'count' | 'date' | 'choice' | 'list';
-  /** Whether the boundary itself is inside (含). */
+  /** Whether the boundary itself is inside (含). `false` makes it count as beyond; absent is inside. */
   readonly inclusive?: boolean;
   readonly choices?: readonly string[];
   readonly clause: Clause;
   /** `null` is 待配置: whatever needs it answers 待核, never a pass. */
   readonly value: number | string | readonly string[] | null;
+  /** What is known about the value: where the policy is silent, what a related rule says, how we read a word. */
+  readonly note?: Wording;
 }
 
 export const findingOutcomes = ['PASS', 'INFO', 'WARN', 'EXCEPTION', 'HOLD', 'INVALID', 'UNKNOWN'] as const;
 /** `UNKNOWN` is 待核: a fact or a parameter the rule needs is missing, or two values stand side by side. */
 export type FindingOutcome = (typeof findingOutcomes)[number];
 
-/** A closed set of predicates over facts and parameters; total, pure, and it always ends. */
+/**
+ * A closed set of predicates over facts and parameters; total, pure, and it always ends. Each answers yes, no or
+ * unknown: a missing or disputed fact and an unset parameter are unknown, and stay so unless the rest decides.
+ */
 export type Condition =
   | { readonly all: readonly Condition[] }
   | { readonly any: readonly Condition[] }
   | { readonly not: Condition }
+  /** The fact is filled in. One that nobody gathered is not; a disputed one is unknown. */
   | { readonly known: string }
+  /** The fact was looked for and is blank or an empty list. */
   | { readonly empty: string }
   | { readonly is: readonly [fact: string, value: string | number | boolean] }
-  | { readonly in: readonly [fact: string, values: readonly string[] | { readonly parameter: string }] }
+  /** One of the values; for a fact that is a list, any of its entries. */
+  | { readonly in: readonly [fact: string, values: readonly string[] | { readonly parameter: string } | { readonly fact: string }] }
   | { readonly matches: readonly [fact: string, format: 'usccAlphabet' | 'usccCheck' | 'hnteNumber'] }
-  | { readonly compare: readonly [fact: string, op: '<' | '<=' | '=' | '>=' | '>', with_: Operand] }
+  /** `<` and `>` ask whether it is beyond, `<=` and `>=` whether it is inside, by the parameter's `inclusive`. */
+  | { readonly compare: readonly [left: string | Operand, op: '<' | '<=' | '=' | '>=' | '>', right: Operand] }
   | { readonly within: readonly [date: string, from: Operand, to: Operand] }
-  | { readonly hasEvidence: string };
+  | { readonly hasEvidence: string }
+  /** The case has come to this stage or one behind it in the pack's order; closed states count as not reached. */
+  | { readonly reached: string }
+  /** The branch that a `choice` parameter names; while it is unset, only what all branches agree on is known. */
+  | { readonly choose: readonly [parameter: string, branches: { readonly [choice: string]: Condition }] };
 
 export type Operand =
   | { readonly fact: string }
   | { readonly value: number | string }
   | { readonly parameter: string }
-  | { readonly date: string; readonly plusDays?: { readonly parameter: string }; readonly plusMonths?: { readonly parameter: string } };
+  | { readonly date: string; readonly plusDays?: Span; readonly plusMonths?: Span; readonly plusYears?: Span };
+
+/** How far, as a parameter or where the law fixes it as a number. */
+export type Span = { readonly parameter: string } | { readonly value: number };
 
 export interface Rule {
   /** `R05`. */
@@ -112,7 +138,7 @@ export interface Rule {
   readonly directions?: readonly string[];
   /** Only then is the rule asked at all; otherwise it gives no finding. */
   readonly applies?: Condition;
-  /** When this holds the outcome below stands, otherwise PASS. */
+  /** When this holds the outcome below stands, otherwise what `otherwise` says, otherwise PASS. */
   readonly when: Condition;
   readonly outcome: Exclude<FindingOutcome, 'PASS' | 'UNKNOWN'>;
   readonly text: Wording;
@@ -121,6 +147,8 @@ export interface Rule {
   /** What the officer can do about it. */
   readonly remedy: Wording;
   readonly action: 'linkEvidence' | 'override' | 'supplement' | 'correctField' | 'acknowledge' | 'reassign';
+  /** A second, milder finding of the same rule, asked when the first does not hold (R20: HOLD, else WARN). */
+  readonly otherwise?: Pick<Rule, 'when' | 'outcome' | 'text' | 'formula'>;
 }
 
 export interface Reason {
@@ -128,6 +156,9 @@ export interface Reason {
   readonly code: string;
   readonly use: 'supplement' | 'rejection' | 'withdrawal';
   readonly text: Wording;
+  /** What the applicant can do about it, as printed in the notice. */
+  readonly remedy?: Wording;
+  readonly clause?: Clause;
 }
 
 export interface Stage {
@@ -140,19 +171,27 @@ export interface Stage {
   /** The officer who takes this step must not be the case's handler (R43). */
   readonly secondPerson?: boolean;
   readonly closed?: boolean;
+  /** Outside the order: being there says nothing about how far the case has come. */
+  readonly aside?: boolean;
   /** Stage suggested when an officer finishes a review in this stage. */
   readonly afterReview?: string;
+  readonly clause?: Clause;
 }
 
 export interface Named {
   readonly id: string;
   readonly name: Wording;
+  readonly clause?: Clause;
 }
 
 export interface SubPark extends Named {
   readonly district: string;
   /** GB/T 2260 codes of registration seen for this park; never used to infer membership. */
   readonly divisions: readonly string[];
+  /** Names applicants write for it. */
+  readonly otherNames?: readonly string[];
+  /** The one entry that says: in none of the sub-parks. */
+  readonly outside?: boolean;
 }
 
 export interface Pack {
@@ -166,6 +205,9 @@ export interface Pack {
   readonly measures: readonly Measure[];
   readonly generalChecks: readonly Check[];
   readonly baseEvidence: readonly string[];
+  readonly conditionalEvidence?: readonly ConditionalEvidence[];
+  /** Base evidence that a class of applicants cannot have, by class id. */
+  readonly waivedEvidence?: { readonly [applicantClass: string]: readonly string[] };
   readonly evidenceKinds: readonly EvidenceKind[];
   readonly rules: readonly Rule[];
   readonly parameters: readonly Parameter[];
