@@ -1,5 +1,8 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 
 // Every entry that starts a process of its own is listed here: the window's host, the core, the disposable workers,
 // the terminal, and the two files of the Chromium shell (launcher and stand-in), which never ship inside Electron.
@@ -31,7 +34,22 @@ export default defineConfig({
   },
   renderer: {
     root: 'src/renderer',
-    plugins: [react()],
+    plugins: [react(), pdfFiles()],
     build: { outDir: 'out/renderer', minify: true, rolldownOptions: { input: 'src/renderer/index.html' } },
   },
 });
+
+/** Character maps, fonts and decoders of pdf.js, so that Chinese papers without fonts of their own can be read offline. */
+function pdfFiles() {
+  const root = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
+  return {
+    name: 'anjuan:pdf-files',
+    generateBundle(this: { emitFile: (file: { type: 'asset'; fileName: string; source: Uint8Array }) => string }): void {
+      for (const folder of ['cmaps', 'standard_fonts', 'wasm', 'iccs']) {
+        for (const name of readdirSync(join(root, folder))) {
+          this.emitFile({ type: 'asset', fileName: `pdfjs/${folder}/${name}`, source: readFileSync(join(root, folder, name)) });
+        }
+      }
+    },
+  };
+}

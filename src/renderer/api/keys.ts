@@ -1,0 +1,30 @@
+import type { ChangedKind } from '#shared/contract/events';
+
+/** Names of cached readings, one root a capability, so that an event can say which to read again. */
+export const keys = {
+  status: ['app', 'status'],
+  acts: (limit: number) => ['app', 'acts', limit],
+  caseList: (asked: object) => ['cases', 'list', asked],
+  caseFind: (query: string) => ['cases', 'find', query],
+  caseOf: (id: string) => ['case', id, 'detail'],
+  sheetOf: (id: string) => ['case', id, 'sheet'],
+  historyOf: (id: string) => ['case', id, 'history'],
+  draftsOf: (id: string) => ['case', id, 'drafts'],
+  tray: ['tray'],
+  people: ['people'],
+  bundles: ['exchange', 'bundles'],
+  pack: (id: string | null) => ['policy', 'pack', id],
+} as const;
+
+/** Roots that a kind of change touches; `case` is narrowed to the cases named. */
+export const rootsOf: Readonly<Record<ChangedKind, readonly string[]>> = {
+  cases: ['cases', 'case'],
+  review: ['cases', 'case'],
+  evidence: ['cases', 'case', 'tray'],
+  notes: ['case'],
+  people: ['people', 'cases'],
+  policy: ['policy', 'case'],
+  exchange: ['exchange', 'people'],
+  tray: ['tray'],
+  app: ['app'],
+};

@@ -1,0 +1,67 @@
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import type { Input } from '#shared/contract/index';
+import type { CaseFilter, CaseSort } from '#shared/domain/cases/case-file';
+import type { HeldPack } from '#shared/domain/policy/pack';
+import { invoke } from './bridge.ts';
+import { keys } from './keys.ts';
+
+export const useStatus = () => useQuery({ queryKey: keys.status, queryFn: () => invoke('app.status', {}) });
+
+export const useActs = (limit = 30) =>
+  useQuery({ queryKey: keys.acts(limit), queryFn: () => invoke('app.recentActs', { limit }) });
+
+/** The pack in force, or the named one. It never changes under its name, so it is read once. */
+export const usePack = (id: string | null = null) =>
+  useQuery<HeldPack>({
+    queryKey: keys.pack(id),
+    queryFn: () => invoke('policy.show', id === null ? {} : { pack: id }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+export interface AskedCases {
+  readonly filter: CaseFilter;
+  readonly sort: CaseSort;
+  readonly descending: boolean;
+  readonly limit: number;
+}
+
+export const useCaseList = (asked: AskedCases) =>
+  useInfiniteQuery({
+    queryKey: keys.caseList(asked),
+    queryFn: ({ pageParam }) => invoke('cases.list', { ...asked, filter: asked.filter as Input<'cases.list'>['filter'], after: pageParam }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+  });
+
+/** A few cases for a pick list or the palette. */
+export const useCaseFind = (query: string, enabled = true) =>
+  useQuery({
+    queryKey: keys.caseFind(query),
+    queryFn: () => invoke('cases.list', { filter: query === '' ? {} : { query }, limit: 12 }),
+    placeholderData: keepPreviousData,
+    enabled,
+  });
+
+export const useCase = (id: string) =>
+  useQuery({ queryKey: keys.caseOf(id), queryFn: () => invoke('cases.open', { case: id }) });
+
+export const useSheet = (id: string) =>
+  useQuery({ queryKey: keys.sheetOf(id), queryFn: () => invoke('review.sheet', { case: id }) });
+
+export const useHistory = (id: string, enabled = true) =>
+  useQuery({ queryKey: keys.historyOf(id), queryFn: () => invoke('cases.history', { case: id }), enabled });
+
+export const useDrafts = (id: string) =>
+  useQuery({
+    queryKey: keys.draftsOf(id),
+    queryFn: () => invoke('review.drafts', { case: id }),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+
+export const useTray = () => useQuery({ queryKey: keys.tray, queryFn: () => invoke('intake.tray', {}) });
+
+export const usePeople = (enabled = true) => useQuery({ queryKey: keys.people, queryFn: () => invoke('people.list', {}), enabled });
+
+export const useBundles = () => useQuery({ queryKey: keys.bundles, queryFn: () => invoke('exchange.bundles', {}) });

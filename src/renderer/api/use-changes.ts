@@ -1,0 +1,45 @@
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { ChangedKind } from '#shared/contract/events';
+import { subscribe } from './bridge.ts';
+import { rootsOf } from './keys.ts';
+
+/** Changes that come in a burst (a merge, a batch) are read again once. */
+const gatherMs = 60;
+
+/** Reads again what an event says has changed. Mounted once, in the app. */
+export const useChanges = (): void => {
+  const client = useQueryClient();
+  useEffect(() => {
+    let kinds = new Set<ChangedKind>();
+    let cases = new Set<string>();
+    let everyCase = false;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const flush = (): void => {
+      timer = undefined;
+      readAgain(client, kinds, everyCase ? null : cases);
+      kinds = new Set();
+      cases = new Set();
+      everyCase = false;
+    };
+    const stop = subscribe((event) => {
+      if (event.kind !== 'changed') return;
+      for (const kind of event.what) kinds.add(kind);
+      for (const id of event.cases) cases.add(id);
+      if (event.cases.length === 0) everyCase = true;
+      timer ??= setTimeout(flush, gatherMs);
+    });
+    return () => {
+      stop();
+      clearTimeout(timer);
+    };
+  }, [client]);
+};
+
+const readAgain = (client: QueryClient, kinds: ReadonlySet<ChangedKind>, cases: ReadonlySet<string> | null): void => {
+  const roots = new Set([...kinds].flatMap((kind) => rootsOf[kind]).concat('app'));
+  for (const root of roots) {
+    if (root !== 'case' || cases === null) void client.invalidateQueries({ queryKey: [root] });
+    else for (const id of cases) void client.invalidateQueries({ queryKey: ['case', id] });
+  }
+};

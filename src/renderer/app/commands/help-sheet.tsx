@@ -1,0 +1,43 @@
+import { Modal } from '@mantine/core';
+import { useText } from '../../i18n/use-text.ts';
+import { useCommands } from './command-context.tsx';
+import { KeyCaps } from './key-hint.tsx';
+import { commandGroups, commands } from './registry.ts';
+import classes from './help-sheet.module.css';
+
+interface HelpSheetProps {
+  readonly opened: boolean;
+  readonly onClose: () => void;
+}
+
+/** All keys at a glance; those that work on this screen stand out. */
+export const HelpSheet = ({ opened, onClose }: HelpSheetProps) => {
+  const { t } = useText();
+  const { works } = useCommands();
+  return (
+    <Modal opened={opened} onClose={onClose} title={t('command.sheet.title')} size={920} closeButtonProps={{ 'aria-label': t('app.common.close') }}>
+      <p className={classes.text}>{t('command.sheet.text')}</p>
+      <div className={classes.columns}>
+        {commandGroups.map((group) => (
+          <section key={group} className={classes.group} aria-label={t(`command.group.${group}`)}>
+            <h3>{t(`command.group.${group}`)}</h3>
+            <dl>
+              {commands
+                .filter((command) => command.group === group && command.keys.length > 0)
+                .map((command) => (
+                  <div key={command.id} className={classes.line} data-works={works(command.id)}>
+                    <dt>{t(`command.${command.id}`)}</dt>
+                    <dd>
+                      {command.keys.map((key) => (
+                        <KeyCaps key={key} keys={key} />
+                      ))}
+                    </dd>
+                  </div>
+                ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Modal>
+  );
+};

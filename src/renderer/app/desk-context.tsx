@@ -1,0 +1,45 @@
+import { createContext, use, useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
+import type { ChosenFile } from '#shared/contract/app';
+
+/** What is handed from one screen to another within the window; nothing of it is data. */
+interface Handover {
+  /** Cases in the order of the list they were opened from. */
+  readonly order: readonly string[];
+  readonly setOrder: (ids: readonly string[]) => void;
+  /** Cases chosen in the list for packets or a bundle. */
+  readonly chosen: readonly string[];
+  readonly setChosen: (ids: readonly string[]) => void;
+  /** Files waiting for the intake desk; taking them empties the tray. */
+  readonly handIn: (files: readonly ChosenFile[]) => void;
+  readonly takeFiles: () => readonly ChosenFile[];
+  readonly handedIn: number;
+}
+
+const Context = createContext<Handover | null>(null);
+
+export const DeskProvider = ({ children }: { readonly children: ReactNode }) => {
+  const [order, setOrder] = useState<readonly string[]>([]);
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [handedIn, setHandedIn] = useState(0);
+  const files = useRef<readonly ChosenFile[]>([]);
+  const handIn = useCallback((more: readonly ChosenFile[]) => {
+    files.current = more;
+    setHandedIn((count) => count + 1);
+  }, []);
+  const takeFiles = useCallback(() => {
+    const taken = files.current;
+    files.current = [];
+    return taken;
+  }, []);
+  const value = useMemo(
+    () => ({ order, setOrder, chosen, setChosen, handIn, takeFiles, handedIn }),
+    [order, chosen, handIn, takeFiles, handedIn],
+  );
+  return <Context value={value}>{children}</Context>;
+};
+
+export const useDesk = (): Handover => {
+  const context = use(Context);
+  if (context === null) throw new Error('DeskProvider is missing');
+  return context;
+};

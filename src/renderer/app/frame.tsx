@@ -1,0 +1,26 @@
+import { useLocation } from 'wouter';
+import type { AppStatus } from '#shared/contract/app';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { FrameCommands } from './frame-commands.tsx';
+import { Header } from './header.tsx';
+import { Navigation } from './navigation.tsx';
+import { Routes } from './routes.tsx';
+import { TrustStrip } from './trust-strip.tsx';
+import classes from './frame.module.css';
+
+export const Frame = ({ status }: { readonly status: AppStatus }) => {
+  const [location, navigate] = useLocation();
+  return (
+    <div className={classes.frame}>
+      <FrameCommands />
+      <Navigation />
+      <Header status={status} />
+      <main className={classes.main}>
+        <ErrorBoundary key={location.split('/')[1]} onHome={() => navigate('/')}>
+          <Routes />
+        </ErrorBoundary>
+      </main>
+      <TrustStrip trust={status.trust} />
+    </div>
+  );
+};

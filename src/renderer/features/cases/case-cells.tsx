@@ -1,0 +1,83 @@
+import type { CaseRow } from '#shared/domain/cases/case-file';
+import { useText } from '../../i18n/use-text.ts';
+import { AmountText } from '../../ui/amount-text.tsx';
+import { MomentText } from '../../ui/moment-text.tsx';
+import { Tag } from '../../ui/tag.tsx';
+import type { Names } from '../policy/use-names.ts';
+import { StageTag } from './stage-tag.tsx';
+import classes from './case-grid.module.css';
+
+interface CaseCellsProps {
+  readonly row: CaseRow;
+  readonly columns: readonly string[];
+  readonly names: Names;
+}
+
+export const CaseCells = ({ row, columns, names }: CaseCellsProps) =>
+  columns.map((column) => (
+    <div key={column} role="gridcell" data-column={column} className={classes.cell}>
+      <CellOf column={column} row={row} names={names} />
+    </div>
+  ));
+
+const CellOf = ({ column, row, names }: { readonly column: string; readonly row: CaseRow; readonly names: Names }) => {
+  const { t } = useText();
+  switch (column) {
+    case 'number':
+      return row.number === '' ? <span className={classes.soft}>{t('cases.noNumber')}</span> : <span className={classes.number}>{row.number}</span>;
+    case 'applicant':
+      return (
+        <>
+          <div className={classes.applicant}>
+            <strong title={row.applicant}>{row.applicant}</strong>
+            {row.conflicts === 0 ? null : (
+              <Tag tone="warn" title={t('cases.conflictsHint', { count: row.conflicts })}>
+                {t('cases.conflicts', { count: row.conflicts })}
+              </Tag>
+            )}
+          </div>
+          <div className={classes.title} title={row.title}>
+            {row.title}
+          </div>
+        </>
+      );
+    case 'direction':
+      return (
+        <>
+          <div>{row.direction === '' ? row.measure : row.direction}</div>
+          <div className={classes.title} title={names.measure(row.measure)}>
+            {names.measureShort(row.measure)}
+          </div>
+        </>
+      );
+    case 'amount':
+      return row.amountFen === null ? <span className={classes.soft}>{t('app.common.blank')}</span> : <AmountText fen={row.amountFen} />;
+    case 'state':
+      return <StageTag code={row.state} names={names} />;
+    case 'handler':
+      return row.handler === null ? <span className={classes.soft}>{t('cases.noHandler')}</span> : names.officer(row.handler);
+    case 'progress':
+      return <Progress done={row.answered} of={row.checks} />;
+    case 'evidence':
+      return row.evidenceCount;
+    case 'subPark':
+      return names.subPark(row.subPark);
+    default:
+      return (
+        <span className={classes.soft}>
+          <MomentText wall={row.updatedAt} />
+        </span>
+      );
+  }
+};
+
+const Progress = ({ done, of }: { readonly done: number; readonly of: number }) => (
+  <div className={classes.progress} data-done={of > 0 && done >= of}>
+    <span>
+      {done}/{of}
+    </span>
+    <span className={classes.track} aria-hidden="true">
+      <span style={{ width: of === 0 ? 0 : `${Math.min(100, (done / of) * 100)}%` }} />
+    </span>
+  </div>
+);

@@ -1,0 +1,113 @@
+import { Button, Checkbox, CloseButton, Menu, TextInput } from '@mantine/core';
+import { IconColumns3, IconSearch } from '@tabler/icons-react';
+import type { RefObject } from 'react';
+import { useText } from '../../i18n/use-text.ts';
+import { isComposing } from '../../app/commands/keys.ts';
+import { KeyHint, shortcutsOf } from '../../app/commands/key-hint.tsx';
+import { optionalColumns, type CaseView } from './use-case-view.ts';
+import classes from './cases-screen.module.css';
+
+interface CasesBarProps {
+  readonly searchBox: RefObject<HTMLInputElement | null>;
+  readonly query: string;
+  readonly onQuery: (query: string) => void;
+  readonly onArrowDown: () => void;
+  readonly total: number;
+  readonly conditions: number;
+  readonly onClear: () => void;
+  readonly view: CaseView;
+  readonly onView: (view: Partial<CaseView>) => void;
+  readonly selected: number;
+  readonly onUnselect: () => void;
+  readonly onAssign: () => void;
+  readonly onPackets: () => void;
+  readonly onBundle: () => void;
+}
+
+export const CasesBar = (props: CasesBarProps) => {
+  const { t } = useText();
+  const { query, onQuery, total, conditions, selected } = props;
+  return (
+    <div className={classes.bar}>
+      <TextInput
+        ref={props.searchBox}
+        className={classes.search ?? ''}
+        size="sm"
+        value={query}
+        onChange={(event) => onQuery(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (isComposing(event.nativeEvent)) return;
+          if (event.key === 'Escape') onQuery('');
+          if (event.key === 'Enter' || event.key === 'ArrowDown' || event.key === 'Escape') {
+            event.preventDefault();
+            props.onArrowDown();
+          }
+        }}
+        placeholder={t('cases.search')}
+        aria-label={t('cases.search')}
+        aria-keyshortcuts={shortcutsOf('search')}
+        title={t('cases.searchHint')}
+        leftSection={<IconSearch size={16} stroke={1.6} />}
+        rightSection={query === '' ? <KeyHint command="search" /> : <CloseButton size="sm" aria-label={t('cases.clearFilters')} onClick={() => onQuery('')} />}
+      />
+      <span className={classes.count} role="status">
+        {t(conditions === 0 ? 'cases.total' : 'cases.shown', { count: total.toLocaleString('en') })}
+      </span>
+      {conditions === 0 ? null : (
+        <Button size="compact-sm" variant="subtle" onClick={props.onClear}>
+          {t('cases.clearFilters')}
+        </Button>
+      )}
+      <span className={classes.grow} />
+      {selected === 0 ? <Columns view={props.view} onView={props.onView} /> : <Bulk {...props} />}
+    </div>
+  );
+};
+
+const Bulk = ({ selected, onUnselect, onAssign, onPackets, onBundle }: CasesBarProps) => {
+  const { t } = useText();
+  return (
+    <div className={classes.bulk}>
+      <strong>{t('cases.selected', { count: selected })}</strong>
+      <Button size="compact-sm" variant="default" onClick={onAssign}>
+        {t('cases.bulk.assign')}
+      </Button>
+      <Button size="compact-sm" variant="default" onClick={onPackets}>
+        {t('cases.bulk.packets')}
+      </Button>
+      <Button size="compact-sm" variant="default" onClick={onBundle}>
+        {t('cases.bulk.bundle')}
+      </Button>
+      <CloseButton size="sm" aria-label={t('cases.clearSelection')} onClick={onUnselect} />
+    </div>
+  );
+};
+
+const Columns = ({ view, onView }: Pick<CasesBarProps, 'view' | 'onView'>) => {
+  const { t } = useText();
+  return (
+    <Menu closeOnItemClick={false} position="bottom-end">
+      <Menu.Target>
+        <Button size="compact-sm" variant="subtle" color="gray" leftSection={<IconColumns3 size={16} stroke={1.6} />}>
+          {t('cases.columns')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {optionalColumns.map((column) => {
+          const shown = !view.hidden.includes(column);
+          return (
+            <Menu.Item
+              key={column}
+              role="menuitemcheckbox"
+              aria-checked={shown}
+              leftSection={<Checkbox size="xs" checked={shown} readOnly tabIndex={-1} aria-hidden="true" />}
+              onClick={() => onView({ hidden: shown ? [...view.hidden, column] : view.hidden.filter((one) => one !== column) })}
+            >
+              {t(`cases.column.${column}`)}
+            </Menu.Item>
+          );
+        })}
+      </Menu.Dropdown>
+    </Menu>
+  );
+};

@@ -1,0 +1,147 @@
+import { Button, Skeleton } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconInbox, IconSearch } from '@tabler/icons-react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useLocation } from 'wouter';
+import type { CaseRow } from '#shared/domain/cases/case-file';
+import { faultOf } from '../../api/bridge.ts';
+import { useCaseList } from '../../api/queries.ts';
+import { useCommand } from '../../app/commands/command-context.tsx';
+import { useDesk } from '../../app/desk-context.tsx';
+import { useText } from '../../i18n/use-text.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { FaultNote } from '../../ui/fault-note.tsx';
+import { useNames } from '../policy/use-names.ts';
+import { AssignDialog } from './assign-dialog.tsx';
+import { CaseFacets } from './case-facets.tsx';
+import { CaseGrid } from './case-grid.tsx';
+import { CasesBar } from './cases-bar.tsx';
+import { conditionsOf, useCaseView } from './use-case-view.ts';
+import { useSelection } from './use-selection.ts';
+import classes from './cases-screen.module.css';
+
+/** Every case of this laptop: find, narrow, choose, open. */
+export const CasesScreen = () => {
+  const { t } = useText();
+  const [, navigate] = useLocation();
+  const desk = useDesk();
+  const names = useNames();
+  const [view, setView] = useCaseView();
+  const [query, setQuery] = useState(view.filter.query ?? '');
+  const [asked] = useDebouncedValue(query, 120);
+  const [cursor, setCursor] = useState(0);
+  const [assigning, setAssigning] = useState(false);
+  const searchBox = useRef<HTMLInputElement>(null);
+  const { hidden: _, ...order } = view;
+  const list = useCaseList({ ...order, filter: { ...view.filter, query: asked.trim() }, limit: 100 });
+  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data]);
+  const last = list.data?.pages.at(-1);
+  const total = last?.total ?? 0;
+  const selection = useSelection(rows);
+
+  useEffect(() => {
+    setView({ filter: { ...view.filter, query: asked.trim() } });
+    setCursor(0);
+    // oxlint-disable-next-line react/exhaustive-deps -- only a new question starts from the top
+  }, [asked]);
+
+  const open = (row: CaseRow | undefined): void => {
+    if (row === undefined) return;
+    desk.setOrder(rows.map((one) => one.id));
+    navigate(`/cases/${row.id}`);
+  };
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
+  const onNearEnd = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [fetchNextPage, hasNextPage, isFetchingNextPage]);
+  const chosen = [...selection.ids];
+  const carry = (path: string): void => {
+    desk.setChosen(chosen);
+    navigate(path);
+  };
+
+  const some = chosen.length > 0;
+  useCommand('search', () => searchBox.current?.select());
+  useCommand('rowDown', () => setCursor((at) => Math.min(rows.length - 1, at + 1)), rows.length > 0);
+  useCommand('rowUp', () => setCursor((at) => Math.max(0, at - 1)), rows.length > 0);
+  useCommand('openRow', () => open(rows[cursor]), rows.length > 0);
+  useCommand('toggleRow', () => rows[cursor] && selection.toggle(rows[cursor], false), rows.length > 0);
+  useCommand('selectAll', () => selection.toggleAll(true), rows.length > 0);
+  useCommand('assign', () => setAssigning(true), some);
+  useCommand('makePackets', () => carry('/packets'), some);
+  useCommand('makeBundle', () => carry('/exchange'), some);
+
+  const conditions = conditionsOf({ ...view.filter, query: asked.trim() });
+  const clear = (): void => {
+    setQuery('');
+    setView({ filter: {} });
+  };
+
+  if (list.data !== undefined && total === 0 && conditions === 0) return <NoCases onIntake={() => navigate('/intake')} />;
+  return (
+    <div className={classes.screen}>
+      <CaseFacets facets={last?.facets} filter={view.filter} names={names} onChange={(filter) => (setView({ filter }), setCursor(0))} />
+      <div className={classes.list}>
+        <CasesBar
+          searchBox={searchBox}
+          query={query}
+          onQuery={setQuery}
+          onArrowDown={() => searchBox.current?.blur()}
+          total={total}
+          conditions={conditions}
+          onClear={clear}
+          view={view}
+          onView={setView}
+          selected={chosen.length}
+          onUnselect={selection.clear}
+          onAssign={() => setAssigning(true)}
+          onPackets={() => carry('/packets')}
+          onBundle={() => carry('/exchange')}
+        />
+        <FaultNote fault={list.isError ? faultOf(list.error) : null} />
+        {list.data === undefined ? (
+          <Waiting />
+        ) : total === 0 ? (
+          <EmptyState title={t('cases.nothing.title')} text={t('cases.nothing.text')} icon={<IconSearch size={36} stroke={1.2} />}>
+            <Button variant="default" onClick={clear}>
+              {t('cases.clearFilters')}
+            </Button>
+          </EmptyState>
+        ) : (
+          <CaseGrid
+            rows={rows}
+            total={total}
+            view={view}
+            names={names}
+            cursor={cursor}
+            selected={selection.ids}
+            onView={setView}
+            onCursor={setCursor}
+            onOpen={open}
+            onToggle={selection.toggle}
+            onToggleAll={selection.toggleAll}
+            onNearEnd={onNearEnd}
+          />
+        )}
+      </div>
+      {assigning ? <AssignDialog cases={chosen} onClose={() => setAssigning(false)} /> : null}
+    </div>
+  );
+};
+
+const NoCases = ({ onIntake }: { readonly onIntake: () => void }) => {
+  const { t } = useText();
+  return (
+    <EmptyState title={t('cases.empty.title')} text={t('cases.empty.text')} icon={<IconInbox size={44} stroke={1.1} />}>
+      <Button onClick={onIntake}>{t('cases.empty.intake')}</Button>
+    </EmptyState>
+  );
+};
+
+const Waiting = () => (
+  <div className={classes.waiting} aria-hidden="true">
+    {Array.from({ length: 8 }, (_, at) => (
+      <Skeleton key={at} height={28} radius="sm" />
+    ))}
+  </div>
+);

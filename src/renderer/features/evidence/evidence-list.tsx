@@ -1,0 +1,98 @@
+import { ActionIcon, Button, Menu } from '@mantine/core';
+import { IconDots, IconFile, IconFileTypePdf, IconPhoto, IconPlus } from '@tabler/icons-react';
+import type { EvidenceItem } from '#shared/domain/cases/case-file';
+import { useText } from '../../i18n/use-text.ts';
+import { Tag } from '../../ui/tag.tsx';
+import type { Names } from '../policy/use-names.ts';
+import type { EvidenceActs } from './use-evidence-acts.ts';
+import classes from './viewer.module.css';
+
+interface EvidenceListProps {
+  readonly evidence: readonly EvidenceItem[];
+  readonly required: readonly string[];
+  readonly missing: readonly string[];
+  readonly current: string | null;
+  readonly names: Names;
+  readonly acts: EvidenceActs;
+  readonly onOpen: (hash: string) => void;
+}
+
+/** Evidence by kind; what the direction asks for and nobody has seen is said first. */
+export const EvidenceList = ({ evidence, required, missing, current, names, acts, onOpen }: EvidenceListProps) => {
+  const { t } = useText();
+  const kinds = [...new Set(evidence.map((item) => item.kind))].sort((left, right) => (left ?? 'Z').localeCompare(right ?? 'Z'));
+  return (
+    <div className={classes.list} role="navigation" aria-label={t('evidence.list')}>
+      <Button fullWidth size="compact-sm" variant="default" leftSection={<IconPlus size={15} />} onClick={() => acts.attach(null)} disabled={!acts.allowed}>
+        {t('evidence.attach')}
+      </Button>
+      {missing.length === 0 ? null : (
+        <>
+          <div className={classes.kind}>
+            <span>{t('evidence.missingTitle')}</span>
+          </div>
+          {missing.map((kind) => (
+            <div key={kind} className={classes.missing}>
+              <span>
+                {kind} {names.evidenceKind(kind)}
+              </span>
+              <Tag tone="warn">{t('evidence.missing')}</Tag>
+              <ActionIcon size="sm" aria-label={t('evidence.attachHere', { kind: names.evidenceKind(kind) })} onClick={() => acts.attach(kind)} disabled={!acts.allowed}>
+                <IconPlus size={14} />
+              </ActionIcon>
+            </div>
+          ))}
+        </>
+      )}
+      {kinds.map((kind) => (
+        <div key={kind ?? ''}>
+          <div className={classes.kind}>
+            <span>{kind === null ? t('evidence.unclassified') : `${kind} ${names.evidenceKind(kind)}`}</span>
+            {kind !== null && required.includes(kind) ? <Tag tone="plain">{t('evidence.required')}</Tag> : null}
+          </div>
+          {evidence
+            .filter((item) => item.kind === kind)
+            .map((item) => (
+              <Line key={item.hash} item={item} current={item.hash === current} names={names} acts={acts} onOpen={onOpen} />
+            ))}
+        </div>
+      ))}
+    </div>
+  );
+};
+
+interface LineProps extends Pick<EvidenceListProps, 'names' | 'acts' | 'onOpen'> {
+  readonly item: EvidenceItem;
+  readonly current: boolean;
+}
+
+const Line = ({ item, current, names, acts, onOpen }: LineProps) => {
+  const { t } = useText();
+  const Icon = item.mediaType === 'application/pdf' ? IconFileTypePdf : item.mediaType.startsWith('image/') ? IconPhoto : IconFile;
+  return (
+    <div style={{ display: 'flex', alignItems: 'center' }}>
+      <button type="button" className={classes.item} aria-current={current} title={item.name} onClick={() => onOpen(item.hash)}>
+        <Icon size={16} stroke={1.5} aria-hidden />
+        <span>{item.name}</span>
+        {item.present ? item.pages === null ? null : <small>{t('packets.pages', { count: item.pages })}</small> : <Tag tone="warn">{t('evidence.absent')}</Tag>}
+      </button>
+      <Menu position="bottom-end" width={280}>
+        <Menu.Target>
+          <ActionIcon size="sm" aria-label={`${t('app.common.more')} ${item.name}`} disabled={!acts.allowed}>
+            <IconDots size={14} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown mah={360} style={{ overflow: 'auto' }}>
+          <Menu.Item onClick={() => acts.withdraw(item.hash)}>{t('evidence.withdraw')}</Menu.Item>
+          <Menu.Label>{t('evidence.classify')}</Menu.Label>
+          <Menu.Item onClick={() => acts.classify(item.hash, null)}>{t('evidence.noKind')}</Menu.Item>
+          {(names.pack?.evidenceKinds ?? []).map((kind) => (
+            <Menu.Item key={kind.id} onClick={() => acts.classify(item.hash, kind.id)}>
+              {kind.id} {names.evidenceKind(kind.id)}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+    </div>
+  );
+};

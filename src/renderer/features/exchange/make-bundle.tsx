@@ -1,0 +1,96 @@
+import { Button, Checkbox, Group, Radio, Select, Stack } from '@mantine/core';
+import { useState } from 'react';
+import { invoke, type Result } from '../../api/bridge.ts';
+import { usePeople } from '../../api/queries.ts';
+import { useJob } from '../../api/use-job.ts';
+import { useDesk } from '../../app/desk-context.tsx';
+import { useTell } from '../../app/use-tell.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { JobPanel } from '../../ui/job-panel.tsx';
+import { bytesText } from '../../ui/moment.ts';
+import { Note } from '../../ui/note.tsx';
+import { Sheet } from '../../ui/page.tsx';
+import classes from './exchange.module.css';
+
+type Made = Result<'exchange.makeBundle'>;
+
+export const MakeBundle = () => {
+  const { t } = useText();
+  const desk = useDesk();
+  const tell = useTell();
+  const people = usePeople().data;
+  const job = useJob();
+  const [scope, setScope] = useState<'everything' | 'forDevice' | 'cases'>(desk.chosen.length > 0 ? 'cases' : 'everything');
+  const [device, setDevice] = useState<string | null>(null);
+  const [evidence, setEvidence] = useState(true);
+  const [made, setMade] = useState<Made | null>(null);
+  const others = (people?.devices ?? []).filter((one) => one.standing !== 'self');
+  const ready = scope !== 'forDevice' || device !== null;
+
+  const make = async (): Promise<void> => {
+    try {
+      const target = await invoke('files.chooseTarget', { use: 'bundle' });
+      if (target === null) return;
+      setMade(null);
+      const done = await job.run((name) =>
+        invoke('exchange.makeBundle', {
+          target: target.token,
+          to: scope === 'forDevice' ? device : null,
+          cases: scope === 'cases' ? [...desk.chosen] : null,
+          evidence,
+          job: name,
+        }),
+      );
+      if (done !== null) setMade(done);
+    } catch (error) {
+      tell.fault(error);
+    }
+  };
+
+  return (
+    <Sheet title={t('exchange.make.title')} text={t('exchange.make.text')}>
+      <Stack gap="sm">
+        <Radio.Group value={scope} onChange={(value) => setScope(value as typeof scope)} label={t('exchange.make.scope')}>
+          <Stack gap={6} mt={4}>
+            <Radio value="everything" label={t('exchange.make.everything')} description={t('exchange.make.everythingHint')} />
+            <Radio value="forDevice" label={t('exchange.make.forDevice')} description={t(others.length === 0 ? 'exchange.make.noDevices' : 'exchange.make.forDeviceHint')} disabled={others.length === 0} />
+            <Radio value="cases" label={t('exchange.make.cases', { count: desk.chosen.length })} description={t('exchange.make.casesHint')} disabled={desk.chosen.length === 0} />
+          </Stack>
+        </Radio.Group>
+        {scope === 'forDevice' ? (
+          <Select
+            label={t('exchange.make.device')}
+            value={device}
+            onChange={setDevice}
+            data={others.map((one) => ({ value: one.id, label: `${one.officer?.name ?? t('people.noOfficer')} · ${one.id.slice(0, 8)}` }))}
+          />
+        ) : null}
+        <Checkbox label={t('exchange.make.evidence')} checked={evidence} onChange={(event) => setEvidence(event.currentTarget.checked)} />
+        <JobPanel job={job} title={t('exchange.make.making')} />
+        {made === null ? null : <MadeNote made={made} />}
+        <Group justify="flex-end">
+          <Button onClick={() => void make()} disabled={!ready || job.running}>
+            {t('exchange.make.button')}
+          </Button>
+        </Group>
+      </Stack>
+    </Sheet>
+  );
+};
+
+const MadeNote = ({ made }: { readonly made: Made }) => {
+  const { t } = useText();
+  const tell = useTell();
+  return (
+    <Note tone="good" live>
+      <strong>{t('exchange.make.done')}</strong>
+      <div>
+        {made.file} · {bytesText(made.bytes)} · {t('exchange.make.changes', { count: made.changes })}
+      </div>
+      <div className="mono">SHA-256 {made.sha256.slice(0, 32)}…</div>
+      <Button size="compact-sm" variant="default" mt={6} onClick={() => void invoke('files.reveal', { token: made.token }).catch(tell.fault)}>
+        {t('app.common.reveal')}
+      </Button>
+    </Note>
+  );
+};

@@ -1,0 +1,78 @@
+import { Button, Group } from '@mantine/core';
+import { useState } from 'react';
+import type { ChosenFile } from '#shared/contract/app';
+import type { MergeReport } from '#shared/domain/exchange/merge-report';
+import { invoke } from '../../api/bridge.ts';
+import { useJob } from '../../api/use-job.ts';
+import { useDrop } from '../../app/drop-zone.tsx';
+import { useTell } from '../../app/use-tell.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { JobPanel } from '../../ui/job-panel.tsx';
+import { Note } from '../../ui/note.tsx';
+import { Sheet } from '../../ui/page.tsx';
+import { MergeReportView } from './merge-report-view.tsx';
+import classes from './exchange.module.css';
+
+/** Rehearsed first, merged when the officer says so; merging twice repeats nothing. */
+export const TakeBundle = () => {
+  const { t } = useText();
+  const tell = useTell();
+  const job = useJob();
+  const [file, setFile] = useState<ChosenFile | null>(null);
+  const [report, setReport] = useState<MergeReport | null>(null);
+  const [merged, setMerged] = useState(false);
+  const [merging, setMerging] = useState(false);
+
+  const rehearse = async (chosen: ChosenFile | undefined): Promise<void> => {
+    if (chosen === undefined || job.running) return;
+    setFile(chosen);
+    setReport(null);
+    setMerged(false);
+    setMerging(false);
+    const said = await job.run((name) => invoke('exchange.rehearse', { file: chosen.token, job: name }));
+    if (said !== null) setReport(said);
+  };
+  const merge = async (): Promise<void> => {
+    if (file === null) return;
+    setMerging(true);
+    const done = await job.run((name) => invoke('exchange.merge', { file: file.token, job: name }));
+    if (done === null) return;
+    setReport(done);
+    setMerged(true);
+  };
+  const leave = (): void => {
+    setReport(null);
+    setFile(null);
+  };
+  useDrop('app.drop.bundle', (files) => void rehearse(files[0]));
+
+  return (
+    <Sheet title={t('exchange.merge.title')} text={t('exchange.merge.text')}>
+      <div className={classes.stack}>
+        <JobPanel job={job} title={t(merging ? 'exchange.merge.merging' : 'exchange.merge.checking')} />
+        {merged ? (
+          <Note tone="good" live>
+            {t('exchange.merge.done')}
+          </Note>
+        ) : null}
+        {report === null || (job.running && !merging) ? null : <MergeReportView report={report} file={file?.name ?? ''} />}
+        <Group justify="flex-end">
+          {report === null || merged ? (
+            <Button variant={merged ? 'default' : 'filled'} disabled={job.running} onClick={() => void invoke('files.choose', { use: 'bundle' }).then((files) => rehearse(files[0]), tell.fault)}>
+              {t('exchange.merge.button')}
+            </Button>
+          ) : (
+            <>
+              <Button variant="default" onClick={leave} disabled={job.running}>
+                {t('exchange.merge.cancel')}
+              </Button>
+              <Button onClick={() => void merge()} disabled={job.running || (report.applied === 0 && report.waiting.length === 0 && report.blobs.brought === 0)}>
+                {report.applied === 0 && report.waiting.length === 0 && report.blobs.brought === 0 ? t('exchange.merge.nothingNew') : t('exchange.merge.confirm', { count: report.applied })}
+              </Button>
+            </>
+          )}
+        </Group>
+      </div>
+    </Sheet>
+  );
+};

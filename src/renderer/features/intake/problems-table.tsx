@@ -1,0 +1,55 @@
+import type { Problem } from '#shared/domain/intake/intake-report';
+import { useText } from '../../i18n/use-text.ts';
+import { Tag } from '../../ui/tag.tsx';
+import tables from '../../ui/data-table.module.css';
+import { useProblemText } from './use-problem-text.ts';
+import classes from './intake.module.css';
+
+/** Every problem with its place, what was found and what to do. */
+export const ProblemsTable = ({ problems }: { readonly problems: readonly Problem[] }) => {
+  const { t } = useText();
+  const { adviceOf, titleOf } = useProblemText();
+  if (problems.length === 0) return <p className={classes.soft}>{t('intake.problems.none')}</p>;
+  const sorted = problems.toSorted((left, right) => Number(left.severity === 'warn') - Number(right.severity === 'warn'));
+  return (
+    <div className={classes.table} tabIndex={0} role="region" aria-label={t('intake.tabs.problems')}>
+      <table className={tables.table}>
+        <thead>
+          <tr>
+            <th> </th>
+            <th>{t('intake.problems.file')}</th>
+            <th>{t('intake.problems.place')}</th>
+            <th>{t('intake.problems.found')}</th>
+            <th>{t('intake.problems.advice')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {sorted.slice(0, 500).map((problem, at) => (
+            // oxlint-disable-next-line react/no-array-index-key -- one rehearsal's problems never change
+            <tr key={at}>
+              <td>
+                <Tag tone={problem.severity === 'refuse' ? 'bad' : 'warn'}>{t(`intake.problems.${problem.severity}`)}</Tag>
+              </td>
+              <td>{problem.file}</td>
+              <td style={{ whiteSpace: 'nowrap' }}>
+                <Place problem={problem} />
+              </td>
+              <td className={classes.found}>{problem.found}</td>
+              <td>
+                <strong>{titleOf(problem)}</strong> {adviceOf(problem)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+};
+
+const Place = ({ problem }: { readonly problem: Problem }) => {
+  const { t } = useText();
+  const { sheet, row, column } = problem;
+  if (row === null && column === null) return sheet ?? t('intake.problems.wholeFile');
+  const cell = column === null ? t('intake.problems.wholeRow', { row: row ?? 0 }) : `${column}${row ?? ''}`;
+  return sheet === null || sheet === '' ? cell : t('intake.problems.placeSheet', { sheet, cell });
+};

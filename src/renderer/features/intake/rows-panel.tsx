@@ -1,0 +1,70 @@
+import { SegmentedControl } from '@mantine/core';
+import type { RehearsedRow, RowVerdict } from '#shared/domain/intake/intake-report';
+import { useText } from '../../i18n/use-text.ts';
+import { Tag, type TagTone } from '../../ui/tag.tsx';
+import tables from '../../ui/data-table.module.css';
+import { useFieldText } from '../cases/use-field-text.ts';
+import { useNames } from '../policy/use-names.ts';
+import classes from './intake.module.css';
+
+const toneOf: Readonly<Record<RowVerdict, TagTone>> = { new: 'good', update: 'accent', same: 'mute', problem: 'bad' };
+
+interface RowsPanelProps {
+  readonly rows: readonly RehearsedRow[];
+  readonly verdict: RowVerdict | null;
+  readonly onVerdict: (verdict: RowVerdict | null) => void;
+  readonly total: number;
+}
+
+export const RowsPanel = ({ rows, verdict, onVerdict, total }: RowsPanelProps) => {
+  const { t } = useText();
+  const { nameOf, valueText } = useFieldText(useNames());
+  const shown = rows.filter((row) => verdict === null || row.verdict === verdict);
+  return (
+    <>
+      <SegmentedControl
+        size="xs"
+        mb="xs"
+        aria-label={t('intake.tabs.rows')}
+        value={verdict ?? 'all'}
+        onChange={(value) => onVerdict(value === 'all' ? null : (value as RowVerdict))}
+        data={[{ value: 'all', label: t('intake.rows.all') }, ...(['new', 'update', 'problem'] as const).map((one) => ({ value: one, label: t(`intake.verdict.${one}`) }))]}
+      />
+      {shown.length === 0 ? (
+        <p className={classes.soft}>{t('intake.rows.none')}</p>
+      ) : (
+        <div className={classes.table} tabIndex={0} role="region" aria-label={t('intake.tabs.rows')}>
+          <table className={tables.table}>
+            <tbody>
+              {shown.map((row) => (
+                <tr key={`${row.file}${row.sheet}${row.row}`}>
+                  <td>
+                    <Tag tone={toneOf[row.verdict]}>{t(`intake.verdict.${row.verdict}`)}</Tag>
+                  </td>
+                  <td style={{ whiteSpace: 'nowrap' }}>{row.number}</td>
+                  <td>
+                    <strong>{row.applicant}</strong>
+                    <div className={classes.soft}>{row.title}</div>
+                  </td>
+                  <td>
+                    <ul className={classes.changes}>
+                      {row.verdict === 'update'
+                        ? row.changes.slice(0, 6).map((change) => (
+                            <li key={change.field}>
+                              {t('intake.rows.change', { field: nameOf(change.field), before: valueText(change.field, change.before), after: valueText(change.field, change.after) })}
+                            </li>
+                          ))
+                        : null}
+                    </ul>
+                  </td>
+                  <td className={classes.soft}>{t('intake.rows.where', { file: row.file, row: row.row })}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {rows.length < total ? <p className={classes.soft}>{t('intake.rows.more', { count: rows.length })}</p> : null}
+    </>
+  );
+};

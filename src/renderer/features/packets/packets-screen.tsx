@@ -1,0 +1,94 @@
+import { Button, Checkbox, CloseButton, Group } from '@mantine/core';
+import { IconFileTypePdf } from '@tabler/icons-react';
+import { useQueries } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { invoke, type Result } from '../../api/bridge.ts';
+import { keys } from '../../api/keys.ts';
+import { useJob } from '../../api/use-job.ts';
+import { useDesk } from '../../app/desk-context.tsx';
+import { useTell } from '../../app/use-tell.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { JobPanel } from '../../ui/job-panel.tsx';
+import { Page, Sheet } from '../../ui/page.tsx';
+import { PacketResults } from './packet-results.tsx';
+import classes from './packets.module.css';
+
+type Packets = Result<'packets.make'>;
+
+/** As many are named; the others are counted. */
+const namedLimit = 60;
+
+/** One PDF a case, into a folder of the officer's choice. */
+export const PacketsScreen = () => {
+  const { t } = useText();
+  const desk = useDesk();
+  const tell = useTell();
+  const [, navigate] = useLocation();
+  const job = useJob();
+  const [made, setMade] = useState<Packets | null>(null);
+  const [withEvidence, setWithEvidence] = useState(false);
+  const { chosen } = desk;
+
+  const make = async (): Promise<void> => {
+    try {
+      const target = await invoke('files.chooseTarget', { use: 'packets' });
+      if (target === null) return;
+      setMade(null);
+      const done = await job.run((name) => invoke('packets.make', { cases: [...chosen], target: target.token, withEvidence, job: name }));
+      if (done !== null) setMade(done);
+    } catch (error) {
+      tell.fault(error);
+    }
+  };
+
+  if (chosen.length === 0 && made === null) {
+    return (
+      <EmptyState title={t('packets.none.title')} text={`${t('packets.none.text')}${t('packets.intro')}`} icon={<IconFileTypePdf size={44} stroke={1.1} />}>
+        <Button onClick={() => navigate('/')}>{t('packets.none.open')}</Button>
+      </EmptyState>
+    );
+  }
+  return (
+    <Page>
+      <JobPanel job={job} title={t('packets.making')} />
+      {made === null ? null : <PacketResults packets={made} />}
+      {chosen.length === 0 ? null : (
+        <Sheet title={t('packets.which')} text={t('packets.intro')}>
+          <Chosen ids={chosen.slice(0, namedLimit)} onRemove={(id) => desk.setChosen(chosen.filter((one) => one !== id))} />
+          {chosen.length > namedLimit ? <p className={classes.soft}>{t('packets.chosen', { count: chosen.length })}</p> : null}
+          <Checkbox mt="md" label={t('packets.withEvidence')} description={t('packets.withEvidenceHint')} checked={withEvidence} onChange={(event) => setWithEvidence(event.currentTarget.checked)} />
+          <Group justify="flex-end" mt="md">
+            <Button variant="default" onClick={() => desk.setChosen([])} disabled={job.running}>
+              {t('packets.clear')}
+            </Button>
+            <Button onClick={() => void make()} disabled={job.running}>
+              {t('packets.make', { count: chosen.length })}
+            </Button>
+          </Group>
+        </Sheet>
+      )}
+    </Page>
+  );
+};
+
+const Chosen = ({ ids, onRemove }: { readonly ids: readonly string[]; readonly onRemove: (id: string) => void }) => {
+  const { t } = useText();
+  const found = useQueries({ queries: ids.map((id) => ({ queryKey: keys.caseOf(id), queryFn: () => invoke('cases.open', { case: id }) })) });
+  return (
+    <ul className={classes.chosen}>
+      {ids.map((id, at) => {
+        const row = found[at]?.data?.row;
+        const name = row?.applicant ?? '…';
+        return (
+          <li key={id}>
+            <strong>{name}</strong>
+            <span>{[row?.number, row?.title].filter((part) => part !== undefined && part !== '').join(' · ')}</span>
+            <CloseButton size="sm" aria-label={t('packets.removeOne', { name })} onClick={() => onRemove(id)} />
+          </li>
+        );
+      })}
+    </ul>
+  );
+};

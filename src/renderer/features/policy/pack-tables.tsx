@@ -1,0 +1,164 @@
+import type { ReactNode } from 'react';
+import type { Pack, Parameter, Wording } from '#shared/domain/policy/pack';
+import { useText } from '../../i18n/use-text.ts';
+import { wanOfFen } from '../../ui/amount.ts';
+import { Note } from '../../ui/note.tsx';
+import { Tag } from '../../ui/tag.tsx';
+import tables from '../../ui/data-table.module.css';
+import { toneOfOutcome } from '../review/answer-look.tsx';
+import { ClauseRef } from './clause-ref.tsx';
+import { useNames } from './use-names.ts';
+import classes from './policy.module.css';
+
+interface TableProps {
+  readonly pack: Pack;
+  readonly words: string;
+}
+
+const has = (words: string, ...texts: readonly (string | Wording)[]): boolean =>
+  words === '' || texts.some((text) => (typeof text === 'string' ? text : `${text.zh} ${text.en}`).toLowerCase().includes(words));
+
+const Frame = ({ label, heads, children, lead }: { readonly label: string; readonly heads: readonly string[]; readonly children: readonly ReactNode[]; readonly lead?: ReactNode }) => {
+  const { t } = useText();
+  return (
+    <div className={classes.tablePane} tabIndex={0} role="region" aria-label={label}>
+      {lead}
+      {children.length === 0 ? <p className={classes.soft}>{t('policy.nothing')}</p> : null}
+      <table className={tables.table}>
+        <thead>
+          <tr>
+            {heads.map((head) => (
+              <th key={head}>{head}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>{children}</tbody>
+      </table>
+    </div>
+  );
+};
+
+export const RulesTable = ({ pack, words }: TableProps) => {
+  const { t, pick } = useText();
+  const rules = pack.rules.filter((rule) => has(words, rule.id, rule.text, rule.formula, rule.clause.ref));
+  return (
+    <Frame label={t('policy.sections.rules')} heads={[t('policy.rules'), t('policy.ruleOutcome'), t('policy.formula'), t('policy.remedy'), t('policy.applies'), t('policy.clause')]}>
+      {rules.map((rule) => (
+        <tr key={rule.id}>
+          <td style={{ minWidth: 220 }}>
+            <strong>{rule.id}</strong> {pick(rule.text)}
+          </td>
+          <td>
+            <Tag tone={toneOfOutcome[rule.outcome]}>{t(`review.outcome.${rule.outcome}`)}</Tag>
+          </td>
+          <td style={{ minWidth: 220 }}>{pick(rule.formula)}</td>
+          <td style={{ minWidth: 180 }}>{pick(rule.remedy)}</td>
+          <td>{[...(rule.measures ?? []), ...(rule.directions ?? [])].join(' ') || t('policy.everywhere')}</td>
+          <td>
+            <ClauseRef clause={rule.clause} />
+          </td>
+        </tr>
+      ))}
+    </Frame>
+  );
+};
+
+export const ParametersTable = ({ pack, words }: TableProps) => {
+  const { t, pick } = useText();
+  const parameters = pack.parameters.filter((one) => has(words, one.id, one.name)).toSorted((left, right) => Number(left.value !== null) - Number(right.value !== null));
+  const unset = pack.parameters.filter((one) => one.value === null).length;
+  const lead =
+    unset === 0 ? null : (
+      <Note tone="warn">
+        <strong>{t('policy.unsetCount', { count: unset })}</strong> {t('policy.unsetText')}
+      </Note>
+    );
+  return (
+    <Frame label={t('policy.sections.parameters')} heads={[t('policy.parameter'), t('policy.value'), t('policy.clause')]} lead={lead}>
+      {parameters.map((one) => (
+        <tr key={one.id}>
+          <td>
+            <strong>{pick(one.name)}</strong> <span className={classes.soft}>{one.id}</span>
+          </td>
+          <td>
+            <ParameterValue parameter={one} />
+          </td>
+          <td>
+            <ClauseRef clause={one.clause} />
+          </td>
+        </tr>
+      ))}
+    </Frame>
+  );
+};
+
+const ParameterValue = ({ parameter }: { readonly parameter: Parameter }) => {
+  const { t } = useText();
+  const { value, type } = parameter;
+  if (value === null) return <Tag tone="wait">{t('policy.unset')}</Tag>;
+  const inclusive = parameter.inclusive === true ? ` (${t('policy.inclusive')})` : '';
+  if (typeof value === 'number') {
+    const shown = type === 'amountFen' ? wanOfFen(value) : type === 'ratio' ? String(Math.round(value * 10_000) / 100) : String(value);
+    return `${shown} ${t(`policy.unit.${type}`)}${inclusive}`;
+  }
+  return `${typeof value === 'string' ? value : value.join(t('app.common.listSeparator'))}${inclusive}`;
+};
+
+export const ReasonsTable = ({ pack, words }: TableProps) => {
+  const { t, pick } = useText();
+  const reasons = pack.reasons.filter((one) => has(words, one.code, one.text));
+  return (
+    <Frame label={t('policy.sections.reasons')} heads={[t('policy.sections.reasons'), t('policy.applies')]}>
+      {reasons.map((one) => (
+        <tr key={one.code}>
+          <td>
+            <strong>{one.code}</strong> {pick(one.text)}
+          </td>
+          <td>{t(`policy.use.${one.use}`)}</td>
+        </tr>
+      ))}
+    </Frame>
+  );
+};
+
+export const EvidenceTable = ({ pack, words }: TableProps) => {
+  const { t, pick } = useText();
+  const kinds = pack.evidenceKinds.filter((one) => has(words, one.id, one.name, one.fileWords.join(' ')));
+  return (
+    <Frame label={t('policy.sections.evidence')} heads={[t('policy.sections.evidence'), '']}>
+      {kinds.map((one) => (
+        <tr key={one.id}>
+          <td>
+            <strong>{one.id}</strong> {pick(one.name)}
+          </td>
+          <td>
+            {one.expires ? <Tag tone="warn">{t('policy.expires')}</Tag> : null} {one.sensitive ? <Tag tone="wait">{t('policy.sensitive')}</Tag> : null}{' '}
+            {pack.baseEvidence.includes(one.id) ? <Tag tone="plain">{t('evidence.required')}</Tag> : null}
+          </td>
+        </tr>
+      ))}
+    </Frame>
+  );
+};
+
+export const StagesTable = ({ pack, words }: TableProps) => {
+  const { t, pick } = useText();
+  const names = useNames();
+  const stages = pack.stages.filter((one) => has(words, one.code, one.name));
+  return (
+    <Frame label={t('policy.sections.stages')} heads={[t('policy.sections.stages'), t('policy.next'), '']}>
+      {stages.map((one) => (
+        <tr key={one.code}>
+          <td>
+            <strong>{pick(one.name)}</strong>
+          </td>
+          <td>{one.next.map(names.stage).join(t('app.common.listSeparator'))}</td>
+          <td>
+            {one.needsReason === undefined ? null : <Tag>{t(`policy.use.${one.needsReason}`)}</Tag>} {one.secondPerson === true ? <Tag tone="wait">{t('policy.secondPerson')}</Tag> : null}{' '}
+            {one.closed === true ? <Tag tone="mute">{t('policy.closed')}</Tag> : null}
+          </td>
+        </tr>
+      ))}
+    </Frame>
+  );
+};

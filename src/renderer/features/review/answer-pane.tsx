@@ -1,0 +1,161 @@
+import { Button, Select, Textarea } from '@mantine/core';
+import { IconArrowRight } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
+import type { CaseDetail } from '#shared/domain/cases/case-file';
+import type { Pin, SheetItem } from '#shared/domain/review/review-sheet';
+import { useCommand } from '../../app/commands/command-context.tsx';
+import { KeyHint, shortcutsOf } from '../../app/commands/key-hint.tsx';
+import { isComposing } from '../../app/commands/keys.ts';
+import { useTell } from '../../app/use-tell.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { FaultNote } from '../../ui/fault-note.tsx';
+import type { Viewer } from '../evidence/use-viewer.ts';
+import type { Names } from '../policy/use-names.ts';
+import { AnswerButtons } from './answer-buttons.tsx';
+import { Findings } from './findings.tsx';
+import { KeepingLine } from './keeping-line.tsx';
+import { Others } from './others.tsx';
+import { PinList } from './pin-list.tsx';
+import { NotesThread } from './notes-thread.tsx';
+import { useAnswering, type Draft } from './use-answering.ts';
+import classes from './answer-pane.module.css';
+
+interface AnswerPaneProps {
+  readonly detail: CaseDetail;
+  readonly item: SheetItem;
+  readonly names: Names;
+  readonly allowed: boolean;
+  readonly me: string | null;
+  readonly draft: Draft | null;
+  readonly viewer: Viewer;
+  /** Grows when the viewer's own button asks to pin. */
+  readonly pinAsked: number;
+  readonly openLeft: number;
+  readonly onNextOpen: () => void;
+}
+
+/** The right pane: what rules found, what the officer says, on which pages it rests. */
+export const AnswerPane = (props: AnswerPaneProps) => {
+  const { detail, item, names, allowed, me, draft, viewer, openLeft, onNextOpen } = props;
+  const { t, pick } = useText();
+  const tell = useTell();
+  const { check } = item;
+  const answering = useAnswering(detail.row.id, check.id, item.mine, draft);
+  const { work, wanting } = answering;
+  const reasonBox = useRef<HTMLInputElement>(null);
+  const noteBox = useRef<HTMLTextAreaElement>(null);
+  const [whyOpen, setWhyOpen] = useState(false);
+
+  const choose = (value: Parameters<typeof answering.choose>[0]): void => {
+    if (!answering.choose(value)) return;
+    // The why is asked where it is given; the box appears with this choice.
+    setTimeout(() => (value === 'notApplicable' ? noteBox : reasonBox).current?.focus(), 0);
+  };
+  const pin = (): void => {
+    const { here } = viewer;
+    if (here === null) return tell.done(t('review.pins.noPage'));
+    if (!work.pins.some((one) => samePin(one, here))) answering.setPins([...work.pins, here]);
+  };
+  const asked = useRef(props.pinAsked);
+  useEffect(() => {
+    if (asked.current === props.pinAsked) return;
+    asked.current = props.pinAsked;
+    pin();
+  });
+
+  useCommand('answerMet', () => choose('met'), allowed);
+  useCommand('answerNotMet', () => choose('notMet'), allowed);
+  useCommand('answerPartly', () => choose('partly'), allowed);
+  useCommand('answerSupplement', () => choose('supplement'), allowed);
+  useCommand('answerNotApplicable', () => choose('notApplicable'), allowed);
+  useCommand('pinPage', pin, allowed);
+  useCommand('focusNote', () => noteBox.current?.focus(), allowed);
+  useCommand('showWhy', () => setWhyOpen((open) => !open));
+
+  const needsReason = work.value !== null && work.value !== 'met' && work.value !== 'notApplicable';
+  return (
+    <div className={classes.pane}>
+      <div className={classes.top}>
+        <div className={classes.question}>
+          <small>{check.id}</small>
+          <h3>{pick(check.text)}</h3>
+        </div>
+        <Findings item={item} names={names} open={whyOpen} onOpen={setWhyOpen} />
+        <AnswerButtons value={work.value} wanting={wanting} disabled={!allowed} onChoose={choose} />
+        {needsReason ? (
+          <Select
+            ref={reasonBox}
+            size="sm"
+            searchable
+            clearable
+            aria-label={t('review.reason')}
+            placeholder={t('review.reasonPlaceholder')}
+            value={work.reason}
+            onChange={answering.setReason}
+            disabled={!allowed}
+            data={reasonGroups(names, work.value === 'supplement', t('policy.use.supplement'), t('policy.use.rejection'))}
+            maxDropdownHeight={320}
+          />
+        ) : null}
+        <Textarea
+          ref={noteBox}
+          size="sm"
+          autosize
+          minRows={2}
+          maxRows={10}
+          aria-label={t('review.note')}
+          aria-keyshortcuts={shortcutsOf('focusNote')}
+          placeholder={t('review.notePlaceholder')}
+          value={work.note}
+          disabled={!allowed}
+          onChange={(event) => answering.setNote(event.currentTarget.value)}
+          onBlur={answering.settleNote}
+          onKeyDown={(event) => {
+            if (isComposing(event.nativeEvent)) return;
+            if (event.key === 'Escape' || (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.shiftKey)) {
+              event.preventDefault();
+              event.currentTarget.blur();
+            }
+          }}
+          rightSection={work.note === '' ? <KeyHint command="focusNote" /> : null}
+          rightSectionProps={{ style: { alignItems: 'flex-start', paddingTop: 6 } }}
+        />
+        <div className={classes.state}>
+          <KeepingLine keeping={answering.keeping} wanting={wanting} />
+          {work.value === null || !allowed ? null : (
+            <Button size="compact-xs" variant="subtle" color="gray" onClick={answering.clear}>
+              {t('review.clear')}
+            </Button>
+          )}
+          <Button
+            size="compact-sm"
+            variant={work.value !== null && !wanting && openLeft > 0 ? 'filled' : 'default'}
+            rightSection={<KeyHint command="nextOpen" />}
+            leftSection={<IconArrowRight size={14} />}
+            disabled={openLeft === 0}
+            onClick={onNextOpen}
+            aria-keyshortcuts={shortcutsOf('nextOpen')}
+          >
+            {t('review.nextOpen')}
+          </Button>
+        </div>
+        <FaultNote fault={answering.fault} />
+      </div>
+      <PinList pins={work.pins} evidence={detail.evidence} waiting={work.pins.length > 0 && (work.value === null || wanting)} allowed={allowed} viewer={viewer} onPins={answering.setPins} />
+      <Others item={item} mine={work.value} names={names} evidence={detail.evidence} viewer={viewer} />
+      <NotesThread detail={detail} check={check.id} names={names} allowed={allowed} me={me} />
+    </div>
+  );
+};
+
+const samePin = (left: Pin, right: Pin): boolean => left.hash === right.hash && left.page === right.page && left.region === undefined && right.region === undefined;
+
+/** The reasons that fit the answer come first. */
+const reasonGroups = (names: Names, supplementFirst: boolean, supplement: string, rejection: string) => {
+  const of = (use: 'supplement' | 'rejection', group: string) => ({
+    group,
+    items: (names.pack?.reasons ?? []).filter((reason) => reason.use === use).map((reason) => ({ value: reason.code, label: `${reason.code} ${names.reason(reason.code)}` })),
+  });
+  const groups = [of('supplement', supplement), of('rejection', rejection)];
+  return supplementFirst ? groups : groups.toReversed();
+};

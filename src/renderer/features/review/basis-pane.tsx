@@ -1,0 +1,113 @@
+import { useEffect, useRef } from 'react';
+import type { CaseDetail } from '#shared/domain/cases/case-file';
+import type { ReviewSheet, SheetItem } from '#shared/domain/review/review-sheet';
+import { useText } from '../../i18n/use-text.ts';
+import { Tag } from '../../ui/tag.tsx';
+import type { Names } from '../policy/use-names.ts';
+import { AnswerMark, weightOfOutcome } from './answer-look.tsx';
+import classes from './review-tab.module.css';
+
+interface BasisPaneProps {
+  readonly detail: CaseDetail;
+  readonly sheet: ReviewSheet;
+  readonly item: SheetItem;
+  readonly names: Names;
+  readonly onChoose: (check: string) => void;
+}
+
+/** The left pane: the clause above, the checks below, always of the case's own policy version. */
+export const BasisPane = ({ detail, sheet, item, names, onChoose }: BasisPaneProps) => (
+  <div className={classes.basis}>
+    <ClauseCard detail={detail} item={item} names={names} />
+    <CheckTree sheet={sheet} current={item.check.id} onChoose={onChoose} />
+  </div>
+);
+
+const ClauseCard = ({ detail, item, names }: Pick<BasisPaneProps, 'detail' | 'item' | 'names'>) => {
+  const { t, pick } = useText();
+  const measure = names.pack?.measures.find((one) => one.id === detail.row.measure);
+  const { clause } = item.check;
+  const general = item.check.id.startsWith('G');
+  return (
+    <div className={classes.clause} tabIndex={0} role="region" aria-label={t('review.clause', { ref: clause.ref })}>
+      <div className={classes.clauseHead}>
+        <b>{t('review.clause', { ref: clause.ref })}</b>
+        <Tag tone="plain">{t(`review.source.${clause.source}`)}</Tag>
+        {clause.confirmed ? null : <Tag tone="warn">{t('review.unconfirmed')}</Tag>}
+        <span title={detail.pack.hash}>{t('app.header.pack', { version: detail.pack.version })}</span>
+      </div>
+      {measure === undefined ? null : (
+        <>
+          <h3>
+            {measure.id} {pick(measure.title)}
+          </h3>
+          {general ? null : <p title={t('review.readingHint')}>{pick(measure.reading)}</p>}
+        </>
+      )}
+    </div>
+  );
+};
+
+const CheckTree = ({ sheet, current, onChoose }: { readonly sheet: ReviewSheet; readonly current: string; readonly onChoose: (check: string) => void }) => {
+  const { t } = useText();
+  const { items } = sheet;
+  const done = items.length - sheet.open.length;
+  const groups = [
+    { name: 'general' as const, items: items.filter((item) => item.check.id.startsWith('G')) },
+    { name: 'measure' as const, items: items.filter((item) => !item.check.id.startsWith('G')) },
+  ];
+  return (
+    <>
+      <div className={classes.treeHead}>
+        <strong>{done === items.length ? t('review.allDone') : t('review.progress', { done, total: items.length })}</strong>
+        <span className={classes.track} aria-hidden="true">
+          <span style={{ width: `${(done / Math.max(1, items.length)) * 100}%` }} />
+        </span>
+      </div>
+      <nav className={classes.tree} aria-label={t('review.panes.basis')}>
+        {groups.map((group) =>
+          group.items.length === 0 ? null : (
+            <div key={group.name}>
+              <h3>{t(`review.${group.name}`)}</h3>
+              <ol>
+                {group.items.map((item) => (
+                  <li key={item.check.id}>
+                    <CheckLine item={item} current={item.check.id === current} onChoose={onChoose} />
+                  </li>
+                ))}
+              </ol>
+            </div>
+          ),
+        )}
+      </nav>
+    </>
+  );
+};
+
+const CheckLine = ({ item, current, onChoose }: { readonly item: SheetItem; readonly current: boolean; readonly onChoose: (check: string) => void }) => {
+  const { t, pick } = useText();
+  const line = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (current) line.current?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
+  const value = item.mine?.value ?? null;
+  const worst = item.findings.toSorted((left, right) => weightOfOutcome[left.outcome] - weightOfOutcome[right.outcome])[0];
+  const calls = worst !== undefined && weightOfOutcome[worst.outcome] <= 4;
+  const differs = item.mine !== null && item.others.some((other) => other.value !== item.mine?.value);
+  return (
+    <button ref={line} type="button" className={classes.check} aria-current={current} onClick={() => onChoose(item.check.id)}>
+      <AnswerMark value={value} />
+      <span>
+        <small>{item.check.id}</small> {pick(item.check.text)}
+        <span className="visually-hidden">{t(`review.answer.${value ?? 'open'}`)}</span>
+      </span>
+      {differs ? (
+        <Tag tone="warn">{t('review.others.differs')}</Tag>
+      ) : calls && value === null ? (
+        <Tag tone={worst.outcome === 'HOLD' || worst.outcome === 'INVALID' ? 'bad' : worst.outcome === 'UNKNOWN' ? 'wait' : 'warn'}>{t(`review.outcome.${worst.outcome}`)}</Tag>
+      ) : (
+        <span />
+      )}
+    </button>
+  );
+};

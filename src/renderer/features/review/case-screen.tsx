@@ -1,0 +1,111 @@
+import { Skeleton } from '@mantine/core';
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { faultOf } from '../../api/bridge.ts';
+import { useCase, useSheet, useStatus } from '../../api/queries.ts';
+import { useCommand } from '../../app/commands/command-context.tsx';
+import { useDesk } from '../../app/desk-context.tsx';
+import { FaultNote } from '../../ui/fault-note.tsx';
+import { FieldsTab } from '../cases/fields-tab.tsx';
+import { HistoryTab } from '../cases/history-tab.tsx';
+import { useNames } from '../policy/use-names.ts';
+import { CaseHeader } from './case-header.tsx';
+import { FinishDialog } from './finish-dialog.tsx';
+import { ReviewTab } from './review-tab.tsx';
+import classes from './case-screen.module.css';
+
+export type CaseTab = 'review' | 'fields' | 'history';
+
+interface CaseScreenProps {
+  readonly id: string;
+  readonly tab: CaseTab;
+}
+
+/** One case: its header, and under it the review, the application, the history. */
+export const CaseScreen = ({ id, tab }: CaseScreenProps) => {
+  const desk = useDesk();
+  const [, navigate] = useLocation();
+  const detail = useCase(id);
+  const sheet = useSheet(id);
+  const status = useStatus();
+  const names = useNames(null);
+  const [finishing, setFinishing] = useState(false);
+  const [goToCheck, setGoToCheck] = useState<string | null>(null);
+  const role = status.data?.officer?.role;
+  const allowed = role === 'handler' || role === 'checker' || role === 'approver';
+
+  const at = desk.order.indexOf(id);
+  const pathOf = (to: string, which: CaseTab = tab): string => `/cases/${to}${which === 'review' ? '' : `/${which}`}`;
+  const next = at < 0 ? undefined : desk.order[at + 1];
+  const previous = at < 1 ? undefined : desk.order[at - 1];
+  const toPacket = (): void => {
+    desk.setChosen([id]);
+    navigate('/packets');
+  };
+  useCommand('nextCase', () => next !== undefined && navigate(pathOf(next)), next !== undefined);
+  useCommand('previousCase', () => previous !== undefined && navigate(pathOf(previous)), previous !== undefined);
+  useCommand('tabReview', () => navigate(pathOf(id, 'review')));
+  useCommand('tabFields', () => navigate(pathOf(id, 'fields')));
+  useCommand('tabHistory', () => navigate(pathOf(id, 'history')));
+  useCommand('casePacket', toPacket);
+  useCommand('finish', () => setFinishing(true), allowed && sheet.data !== undefined);
+
+  if (detail.isError) {
+    return (
+      <div className={classes.broken}>
+        <FaultNote fault={faultOf(detail.error)} />
+      </div>
+    );
+  }
+  if (detail.data === undefined || sheet.data === undefined) return <Waiting />;
+  return (
+    <div className={classes.screen}>
+      <CaseHeader
+        detail={detail.data}
+        sheet={sheet.data}
+        names={names}
+        tab={tab}
+        allowed={allowed}
+        position={at < 0 ? null : { at: at + 1, total: desk.order.length }}
+        onTab={(which) => navigate(pathOf(id, which))}
+        onNext={next === undefined ? null : () => navigate(pathOf(next))}
+        onPrevious={previous === undefined ? null : () => navigate(pathOf(previous))}
+        onPacket={toPacket}
+        onFinish={() => setFinishing(true)}
+      />
+      <div className={classes.body}>
+        {tab === 'review' ? (
+          <ReviewTab detail={detail.data} sheet={sheet.data} names={names} allowed={allowed} goTo={goToCheck} me={status.data?.officer?.id ?? null} />
+        ) : tab === 'fields' ? (
+          <FieldsTab detail={detail.data} names={names} allowed={allowed} />
+        ) : (
+          <HistoryTab id={id} detail={detail.data} names={names} />
+        )}
+      </div>
+      {finishing ? (
+        <FinishDialog
+          detail={detail.data}
+          sheet={sheet.data}
+          names={names}
+          onClose={() => setFinishing(false)}
+          onGoTo={(check) => {
+            setFinishing(false);
+            setGoToCheck(check);
+            navigate(pathOf(id, 'review'));
+          }}
+        />
+      ) : null}
+    </div>
+  );
+};
+
+const Waiting = () => (
+  <div className={classes.waiting} aria-hidden="true">
+    <Skeleton height={56} />
+    <div>
+      <Skeleton height="100%" />
+      <Skeleton height="100%" />
+      <Skeleton height="100%" />
+    </div>
+  </div>
+);

@@ -1,0 +1,53 @@
+import { CloseButton } from '@mantine/core';
+import type { EvidenceItem } from '#shared/domain/cases/case-file';
+import type { Pin } from '#shared/domain/review/review-sheet';
+import { KeyHint } from '../../app/commands/key-hint.tsx';
+import { useText } from '../../i18n/use-text.ts';
+import type { Viewer } from '../evidence/use-viewer.ts';
+import classes from './answer-pane.module.css';
+
+interface PinListProps {
+  readonly pins: readonly Pin[];
+  readonly evidence: readonly EvidenceItem[];
+  /** True while the pins wait for an answer to be saved with. */
+  readonly waiting: boolean;
+  readonly allowed: boolean;
+  readonly viewer: Viewer;
+  readonly onPins: (pins: readonly Pin[]) => void;
+}
+
+export const PinList = ({ pins, evidence, waiting, allowed, viewer, onPins }: PinListProps) => {
+  const { t } = useText();
+  return (
+    <section className={classes.block} aria-label={t('review.pins.title')}>
+      <header>
+        <h4>{t('review.pins.title')}</h4>
+        {waiting ? <span className={classes.keeping}>{t('review.pins.waiting')}</span> : <KeyHint command="pinPage" />}
+      </header>
+      {pins.length === 0 ? (
+        <p className={classes.soft}>{t('review.pins.empty')}</p>
+      ) : (
+        <ul className={classes.pins}>
+          {pins.map((pin) => (
+            <li key={`${pin.hash}${pin.page}${JSON.stringify(pin.region ?? '')}`}>
+              <PinGo pin={pin} evidence={evidence} viewer={viewer} />
+              {allowed ? <CloseButton size="xs" aria-label={t('review.pins.remove', { page: pin.page })} onClick={() => onPins(pins.filter((one) => one !== pin))} /> : null}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+};
+
+/** A pinned page; pressing it brings the viewer back there. */
+export const PinGo = ({ pin, evidence, viewer }: { readonly pin: Pin } & Pick<PinListProps, 'evidence' | 'viewer'>) => {
+  const { t } = useText();
+  const item = evidence.find((one) => one.hash === pin.hash);
+  return (
+    <button type="button" className={classes.pinGo} onClick={() => viewer.open(pin.hash, pin.page)} title={item?.name}>
+      <span>{item?.name ?? t('review.pins.unknown')}</span>
+      <span>{t('review.pins.page', { page: pin.page })}</span>
+    </button>
+  );
+};

@@ -1,0 +1,185 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Fault } from '#shared/domain/outcome';
+import type { Answer, AnswerValue, Pin } from '#shared/domain/review/review-sheet';
+import { faultOf, invoke } from '../../api/bridge.ts';
+import { keys } from '../../api/keys.ts';
+
+export interface Draft {
+  readonly about: string;
+  readonly text: string;
+  readonly wall: number;
+}
+
+export interface Work {
+  readonly value: AnswerValue | null;
+  readonly reason: string | null;
+  readonly note: string;
+  readonly pins: readonly Pin[];
+}
+
+export type Keeping =
+  | { readonly kind: 'still' }
+  | { readonly kind: 'saving' }
+  | { readonly kind: 'saved'; readonly at: number }
+  | { readonly kind: 'draft'; readonly at: number }
+  | { readonly kind: 'restored'; readonly at: number };
+
+export interface Answering {
+  readonly work: Work;
+  readonly keeping: Keeping;
+  readonly fault: Fault | null;
+  /** True where a value is chosen that still needs its why before it can be saved. */
+  readonly wanting: boolean;
+  readonly choose: (value: AnswerValue) => boolean;
+  readonly setReason: (reason: string | null) => void;
+  readonly setNote: (note: string) => void;
+  /** Saves what is written, where it makes an answer. */
+  readonly settleNote: () => void;
+  readonly setPins: (pins: readonly Pin[]) => void;
+  readonly clear: () => void;
+}
+
+/** Keystrokes reach the disk within this time. */
+const draftAfterMs = 500;
+
+/** An answer other than 符合 says why: a reason of the pack, or a note. */
+export const isWanting = (work: Pick<Work, 'value' | 'reason' | 'note'>): boolean =>
+  work.value !== null && work.value !== 'met' && work.reason === null && work.note.trim() === '';
+
+/** One officer's answer to one check: saved the moment it is one, its text kept as a draft until then. */
+export const useAnswering = (id: string, check: string, mine: Answer | null, draft: Draft | null): Answering => {
+  const [work, setWork] = useState<Work>(() => workOf(mine, draft));
+  const [keeping, setKeeping] = useState<Keeping>(() => (draft === null || draft.text === mine?.note ? keepingOf(mine) : { kind: 'restored', at: draft.wall }));
+  const [fault, setFault] = useState<Fault | null>(null);
+  const latest = useRef(work);
+  /** What the note was when it was last saved or kept. */
+  const kept = useRef(work.note);
+  const line = useRef<Promise<unknown>>(Promise.resolve());
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const sending = useRef(0);
+  const client = useQueryClient();
+
+  /** What the window remembers of drafts follows what is on the disk, so that coming back shows the latest words. */
+  const remember = useCallback(
+    (text: string | null) =>
+      client.setQueryData<readonly Draft[]>(keys.draftsOf(id), (before = []) => [
+        ...before.filter((one) => one.about !== check),
+        ...(text === null || text === '' ? [] : [{ about: check, text, wall: Date.now() }]),
+      ]),
+    [check, client, id],
+  );
+
+  const change = useCallback((part: Partial<Work>): Work => {
+    latest.current = { ...latest.current, ...part };
+    setWork(latest.current);
+    return latest.current;
+  }, []);
+
+  /** One after the other, so that the last word is the last written. */
+  const send = useCallback((write: () => Promise<Keeping>) => {
+    sending.current += 1;
+    line.current = line.current
+      .then(write)
+      .then(
+        (now) => {
+          setFault(null);
+          setKeeping(now);
+        },
+        (error: unknown) => {
+          setFault(faultOf(error));
+          setKeeping({ kind: 'still' });
+        },
+      )
+      .finally(() => {
+        sending.current -= 1;
+      });
+  }, []);
+
+  const save = useCallback(
+    (now: Work) => {
+      const { value } = now;
+      if (value === null || isWanting(now)) return;
+      clearTimeout(timer.current);
+      kept.current = now.note;
+      remember(null);
+      setKeeping({ kind: 'saving' });
+      send(async () => {
+        const saved = await invoke('review.answer', { case: id, check, value, reason: now.reason, note: now.note, pins: now.pins.map(pinInput) });
+        return { kind: 'saved', at: saved.savedAt };
+      });
+    },
+    [check, id, remember, send],
+  );
+
+  const keepDraft = useCallback(() => {
+    clearTimeout(timer.current);
+    const { note } = latest.current;
+    if (note === kept.current) return;
+    kept.current = note;
+    remember(note);
+    send(async () => ({ kind: 'draft', at: (await invoke('review.keepDraft', { case: id, about: check, text: note })).savedAt }));
+  }, [check, id, remember, send]);
+
+  useEffect(() => keepDraft, [keepDraft]);
+  useEffect(() => {
+    window.addEventListener('beforeunload', keepDraft);
+    return () => window.removeEventListener('beforeunload', keepDraft);
+  }, [keepDraft]);
+
+  // An undo or a merge may change what stands; words under way are never overwritten.
+  const standing = mine === null ? 0 : mine.wall;
+  const seen = useRef(standing);
+  useEffect(() => {
+    if (seen.current === standing) return;
+    seen.current = standing;
+    if (sending.current > 0 || latest.current.note !== kept.current || isWanting(latest.current)) return;
+    kept.current = mine?.note ?? '';
+    change(workOf(mine, null));
+    setKeeping(keepingOf(mine));
+  }, [change, mine, standing]);
+
+  const choose = useCallback(
+    (value: AnswerValue): boolean => {
+      const now = change(value === 'met' || value === 'notApplicable' ? { value, reason: null } : { value });
+      save(now);
+      if (isWanting(now)) setKeeping({ kind: 'still' });
+      return isWanting(now);
+    },
+    [change, save],
+  );
+  const setReason = useCallback((reason: string | null) => save(change({ reason })), [change, save]);
+  const setNote = useCallback(
+    (note: string) => {
+      change({ note });
+      clearTimeout(timer.current);
+      timer.current = setTimeout(keepDraft, draftAfterMs);
+    },
+    [change, keepDraft],
+  );
+  const settleNote = useCallback(() => {
+    const now = latest.current;
+    if (now.value === null || isWanting(now)) keepDraft();
+    else if (now.note !== (mine?.note ?? '') || now.value !== mine?.value) save(now);
+  }, [keepDraft, mine, save]);
+  const setPins = useCallback((pins: readonly Pin[]) => save(change({ pins })), [change, save]);
+  const clear = useCallback(() => {
+    change({ value: null, reason: null });
+    if (mine === null) return setKeeping({ kind: 'still' });
+    setKeeping({ kind: 'saving' });
+    send(async () => ({ kind: 'saved', at: (await invoke('review.clear', { case: id, check })).savedAt }));
+  }, [change, check, id, mine, send]);
+
+  return { work, keeping, fault, wanting: isWanting(work), choose, setReason, setNote, settleNote, setPins, clear };
+};
+
+const workOf = (mine: Answer | null, draft: Draft | null): Work => ({
+  value: mine?.value ?? null,
+  reason: mine?.reason ?? null,
+  note: draft?.text ?? mine?.note ?? '',
+  pins: mine?.pins ?? [],
+});
+
+const keepingOf = (mine: Answer | null): Keeping => (mine === null ? { kind: 'still' } : { kind: 'saved', at: mine.wall });
+
+const pinInput = (pin: Pin) => (pin.region === undefined ? { hash: pin.hash, page: pin.page } : { hash: pin.hash, page: pin.page, region: pin.region });

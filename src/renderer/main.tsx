@@ -1,0 +1,9 @@
+import { createRoot } from 'react-dom/client';
+import { App } from './app/app.tsx';
+import { startI18n } from './i18n/start-i18n.ts';
+import { showTextSize, storedTextSize } from './i18n/text-size.ts';
+
+startI18n();
+showTextSize(storedTextSize());
+const root = document.getElementById('root');
+if (root !== null) createRoot(root).render(<App />);

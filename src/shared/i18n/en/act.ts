@@ -1,0 +1,13 @@
+import type { TextsOf } from '../texts-of.ts';
+import type { act as chinese } from '../zh-CN/act.ts';
+
+export const act: TextsOf<typeof chinese> = {
+  app: { begin: 'begin', undo: 'undo', restore: 'restore from a backup' },
+  cases: { edit: 'edit a field', settle: 'settle standing values', move: 'take a step', assign: 'assign' },
+  review: { answer: 'answer a check', clear: 'take an answer back', note: 'note', finish: 'finish a review' },
+  evidence: { attach: 'add evidence', classify: 'classify evidence', withdraw: 'withdraw evidence' },
+  intake: { commit: 'intake', place: 'place evidence' },
+  exchange: { merge: 'merge a bundle' },
+  people: { invite: 'make an invitation', admit: 'admit laptops' },
+  other: 'act',
+};

@@ -1,0 +1,75 @@
+import type { TextsOf } from '../texts-of.ts';
+import type { fault as chinese } from '../zh-CN/fault.ts';
+
+export const fault: TextsOf<typeof chinese> = {
+  internal: 'Something unforeseen happened and this step took no effect. Try again; if it stays, give the diagnostic file {{report}} to the administrator.',
+  unknown: 'This step was not done ({{code}}). Try again; if it stays, give the code in brackets to the administrator.',
+  cancelled: 'Cancelled; everything is as it was.',
+  bridge: { unreachable: 'The program behind this window does not answer. Close the window and open Anjuan again; what was saved is untouched.' },
+  call: {
+    badInput: 'What was filled in does not fit: {{where}} {{found}}. Correct it and try again.',
+    unknown: 'This version does not know “{{call}}”. Check that the program was updated completely.',
+  },
+  core: { notReady: 'The program is still getting ready; try again in a moment.', gone: 'The program behind this window stopped and is starting again. What was saved is untouched; try again.' },
+  session: {
+    notAllowed: 'Your role may not take this step. Ask a colleague who may.',
+    notOpened: 'Nothing is opened yet. Finish the first setup.',
+  },
+  app: { alreadyBegun: 'There is a case file here already ({{folder}}). Open it instead of founding it again.' },
+  backup: {
+    damaged: 'The backup did not pass its check ({{file}}). Back up to another place; to restore, use another backup.',
+    noManifest: 'This folder holds no backup list ({{folder}}). Choose a backup folder made by Anjuan.',
+  },
+  case: {
+    badValue: 'What was written into “{{field}}” does not fit. Follow the form shown beside it.',
+    noSuchStep: 'No step leads from here to “{{to}}”. Take one of the steps offered.',
+    nothingToSettle: '“{{field}}” has no standing values left to settle.',
+    stepNeedsReason: 'The step to “{{to}}” needs a reason. Choose one first.',
+    stepNeedsSecondPerson: 'The step to “{{to}}” must be taken by someone other than the handler.',
+    unknown: 'This case is not on this laptop. Read the list again; an intake undone takes its cases along.',
+    unknownField: 'This version does not know the field “{{field}}”. Update the program first.',
+    valueGone: 'This value has just been replaced. Look at the latest values, then settle.',
+  },
+  change: { tooLarge: 'Too much to write at once. Save it in parts.' },
+  data: { inUse: 'Another Anjuan window uses this data ({{folder}}). Close it first.' },
+  database: {
+    damaged: 'The database file is damaged ({{file}}). Restore from a backup; the file is kept beside it.',
+    foreign: 'This file is no Anjuan database ({{file}}). Check the data folder.',
+    newer: 'The data was written by a newer version ({{found}}; this program knows {{known}}). Update the program; the data was not touched.',
+  },
+  evidence: {
+    badHash: 'The digest of the evidence is malformed. Open it again.',
+    changedWhileReading: 'The file changed while it was read. Close the program that uses it and try again.',
+    notHere: 'The file is not on this laptop. Ask the colleague for a bundle with evidence.',
+    refused: 'The file “{{file}}” did not pass: {{found}}. Check it and add it again.',
+    unknown: 'There is no record of this evidence. Read again.',
+  },
+  file: {
+    diskFull: 'The disk is full; “{{file}}” was not written. Make room and try again; what was saved is untouched.',
+    missing: '“{{file}}” is not to be found. Check that it is there and the stick is in.',
+    notWritable: '“{{file}}” cannot be written. Choose a place where you may write.',
+    readBack: '“{{file}}” read back differently; the stick may be faulty. Try another place.',
+    unknownToken: 'The file is no longer at hand. Choose it again.',
+  },
+  intake: {
+    draftGone: 'This rehearsal has expired. Choose the files again.',
+    notInTray: 'This piece is not in the tray any more; it may just have been placed.',
+    scratchChanged: '“{{file}}” changed after the rehearsal. Choose the files and rehearse again.',
+  },
+  job: { cancelled: 'Cancelled; everything is as it was.', nameTaken: 'The same work is under way. Wait for it to end.' },
+  people: { unknownOfficer: 'The roster has no such officer. Read again and choose.' },
+  policy: { noPack: 'No policy pack was found. Check that the program folder is complete.' },
+  review: {
+    needsReason: 'This answer needs a reason or a note. Choose a reason, or say why.',
+    nothingToClear: 'You have not answered this check.',
+    onHold: 'Rules call a halt ({{rules}}); support cannot be suggested. Deal with them, or suggest a supplement.',
+    stillOpen: 'Checks are still open ({{checks}}). Answer all of them, then finish.',
+    unknownCheck: 'This direction has no check {{check}}. Check the direction and read again.',
+    unknownReason: 'The policy pack has no reason {{reason}}. Choose again.',
+  },
+  undo: {
+    builtUpon: 'Something was built on it since; it cannot be undone alone. Undo the later change first.',
+    notYours: 'Someone else did this; only they can undo it.',
+    unknown: 'There is no such act. Read again.',
+  },
+};

@@ -1,0 +1,83 @@
+import { act as actEn } from './en/act.ts';
+import { app as appEn } from './en/app.ts';
+import { begin as beginEn } from './en/begin.ts';
+import { cases as casesEn } from './en/cases.ts';
+import { command as commandEn } from './en/command.ts';
+import { evidence as evidenceEn } from './en/evidence.ts';
+import { exchange as exchangeEn } from './en/exchange.ts';
+import { fault as faultEn } from './en/fault.ts';
+import { field as fieldEn } from './en/field.ts';
+import { intake as intakeEn } from './en/intake.ts';
+import { packet as packetEn } from './en/packet.ts';
+import { packets as packetsEn } from './en/packets.ts';
+import { people as peopleEn } from './en/people.ts';
+import { policy as policyEn } from './en/policy.ts';
+import { problem as problemEn } from './en/problem.ts';
+import { review as reviewEn } from './en/review.ts';
+import { safety as safetyEn } from './en/safety.ts';
+import { act as actZh } from './zh-CN/act.ts';
+import { app as appZh } from './zh-CN/app.ts';
+import { begin as beginZh } from './zh-CN/begin.ts';
+import { cases as casesZh } from './zh-CN/cases.ts';
+import { command as commandZh } from './zh-CN/command.ts';
+import { evidence as evidenceZh } from './zh-CN/evidence.ts';
+import { exchange as exchangeZh } from './zh-CN/exchange.ts';
+import { fault as faultZh } from './zh-CN/fault.ts';
+import { field as fieldZh } from './zh-CN/field.ts';
+import { intake as intakeZh } from './zh-CN/intake.ts';
+import { packet as packetZh } from './zh-CN/packet.ts';
+import { packets as packetsZh } from './zh-CN/packets.ts';
+import { people as peopleZh } from './zh-CN/people.ts';
+import { policy as policyZh } from './zh-CN/policy.ts';
+import { problem as problemZh } from './zh-CN/problem.ts';
+import { review as reviewZh } from './zh-CN/review.ts';
+import { safety as safetyZh } from './zh-CN/safety.ts';
+
+/** Every text of the program, by language; window, terminal and paper draw on it. Chinese leads, English has the same keys. */
+export const texts = {
+  'zh-CN': {
+    act: actZh,
+    app: appZh,
+    begin: beginZh,
+    cases: casesZh,
+    command: commandZh,
+    evidence: evidenceZh,
+    exchange: exchangeZh,
+    fault: faultZh,
+    field: fieldZh,
+    intake: intakeZh,
+    packet: packetZh,
+    packets: packetsZh,
+    people: peopleZh,
+    policy: policyZh,
+    problem: problemZh,
+    review: reviewZh,
+    safety: safetyZh,
+  },
+  en: {
+    act: actEn,
+    app: appEn,
+    begin: beginEn,
+    cases: casesEn,
+    command: commandEn,
+    evidence: evidenceEn,
+    exchange: exchangeEn,
+    fault: faultEn,
+    field: fieldEn,
+    intake: intakeEn,
+    packet: packetEn,
+    packets: packetsEn,
+    people: peopleEn,
+    policy: policyEn,
+    problem: problemEn,
+    review: reviewEn,
+    safety: safetyEn,
+  },
+} as const;
+
+export const languages = ['zh-CN', 'en'] as const;
+export type Language = (typeof languages)[number];
+
+type Paths<Tree> = { [Key in keyof Tree & string]: Tree[Key] extends string ? Key : `${Key}.${Paths<Tree[Key]>}` }[keyof Tree & string];
+/** A text by its path, as `cases.column.amount`. */
+export type TextKey = Paths<(typeof texts)['zh-CN']>;

@@ -1,0 +1,73 @@
+/** What went wrong and what to do, by fault code; facts fill the braces. */
+export const fault = {
+  internal: '程序遇到没有预料到的情况,这一步没有生效。请重试;仍然如此,请把诊断文件 {{report}} 交给管理员。',
+  unknown: '这一步没有完成({{code}})。请重试;仍然如此,请记下括号里的代码交给管理员。',
+  cancelled: '已取消,一切保持原样。',
+  bridge: { unreachable: '本机服务没有应答。请关闭窗口后重新打开案卷,已保存的内容不受影响。' },
+  call: {
+    badInput: '填写的内容不合要求:{{where}} {{found}}。请改正后重试。',
+    unknown: '这个版本不认得操作「{{call}}」。请确认程序已更新完整。',
+  },
+  core: { notReady: '程序还在准备,请稍等片刻再试。', gone: '本机服务意外退出,正在重新启动。已保存的内容不受影响,请重试。' },
+  session: {
+    notAllowed: '您的角色不能做这一步。请由有权限的同事办理。',
+    notOpened: '还没有开始使用。请先完成首次设置。',
+  },
+  app: { alreadyBegun: '这里已经有案卷数据({{folder}})。请直接打开,不必重新建立。' },
+  backup: {
+    damaged: '备份没有通过核对({{file}})。请换一处位置重新备份;恢复时请换用另一份备份。',
+    noManifest: '这个文件夹里没有备份清单({{folder}})。请选择由案卷制作的备份文件夹。',
+  },
+  case: {
+    badValue: '「{{field}}」的内容不合要求。请按提示的格式填写。',
+    noSuchStep: '从当前环节不能直接转到「{{to}}」。请按允许的步骤办理。',
+    nothingToSettle: '「{{field}}」已没有并行值,不必再裁定。',
+    stepNeedsReason: '转到「{{to}}」要选一条理由。请选定后再办理。',
+    stepNeedsSecondPerson: '转到「{{to}}」须由经办人以外的人办理。请交给复核或审批同事。',
+    unknown: '这件案件不在本机。请刷新列表;若刚撤销过收件,它已随之收回。',
+    unknownField: '这个版本不认得字段「{{field}}」。请更新程序后再改。',
+    valueGone: '这个值刚被别的改动替换。请看过最新的值再裁定。',
+  },
+  change: { tooLarge: '一次写入的内容太多。请分几次保存。' },
+  data: { inUse: '数据正被另一个案卷窗口使用({{folder}})。请先关闭那个窗口。' },
+  database: {
+    damaged: '数据库文件损坏({{file}})。请用「从备份恢复」,原文件会留在一旁。',
+    foreign: '这个文件不是案卷的数据库({{file}})。请检查数据文件夹。',
+    newer: '数据由更新的版本写成(它是 {{found}},本程序认到 {{known}})。请先更新程序,数据没有被改动。',
+  },
+  evidence: {
+    badHash: '材料的校验值格式不对。请重新打开这一件。',
+    changedWhileReading: '文件在读取时被改动。请关闭正在使用它的程序后重试。',
+    notHere: '这份材料的原件不在本机。请向经手的同事要一份带材料的交换包。',
+    refused: '文件「{{file}}」没有通过检查:{{found}}。请核对文件后重新添加。',
+    unknown: '没有这份材料的记录。请刷新后再试。',
+  },
+  file: {
+    diskFull: '磁盘空间不足,「{{file}}」没有写成。请腾出空间后重试,已保存的内容不受影响。',
+    missing: '找不到「{{file}}」。请确认文件还在、U 盘没有拔下。',
+    notWritable: '不能写入「{{file}}」。请换一个有写入权限的位置。',
+    readBack: '「{{file}}」写完读回时不一致,可能是 U 盘有问题。请换一处位置重试。',
+    unknownToken: '文件已不在待处理之列。请重新选择一次。',
+  },
+  intake: {
+    draftGone: '这次预演已经过期。请重新选择文件。',
+    notInTray: '这份材料已不在待归位里,可能刚被归位。',
+    scratchChanged: '「{{file}}」在预演之后被改动。请重新选择文件再预演。',
+  },
+  job: { cancelled: '已取消,一切保持原样。', nameTaken: '同一项工作正在进行。请等它结束。' },
+  people: { unknownOfficer: '名册里没有这位人员。请刷新后重新选择。' },
+  policy: { noPack: '没有找到可用的政策包。请检查程序文件夹是否完整。' },
+  review: {
+    needsReason: '这个回答要有理由或说明。请选一条理由,或写明原因。',
+    nothingToClear: '这一项您还没有回答。',
+    onHold: '有规则要求暂停({{rules}}),不能建议支持。请先处理,或改为建议补正。',
+    stillOpen: '还有要点未核({{checks}})。全部核对后再完成。',
+    unknownCheck: '本方向没有要点 {{check}}。请确认支持方向后刷新。',
+    unknownReason: '政策包里没有理由 {{reason}}。请重新选择。',
+  },
+  undo: {
+    builtUpon: '之后又有改动建立在它上面,不能单独撤销。请先撤销后来的改动。',
+    notYours: '这一步是别人做的,只有本人可以撤销。',
+    unknown: '找不到这一步。请刷新后再看。',
+  },
+} as const;
