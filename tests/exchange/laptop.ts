@@ -83,7 +83,6 @@ export const openLaptop = (name: string, folder: string): Laptop => {
     if (self === null) throw new Error('not founded');
     return { db, store, dataFolder: folder, ports, self };
   };
-  let made = 0;
   const laptop: Laptop = {
     name,
     folder,
@@ -96,8 +95,7 @@ export const openLaptop = (name: string, folder: string): Laptop => {
       }),
     write: (space, ops) => laptop.context.db.write((write) => append(write, author(), { act: 'act-1', name: 'test.write' }, space, ops).hash),
     bundle: async ({ to, cases, evidence } = {}) => {
-      made += 1;
-      const file = join(folder, 'out', `${name}-${made}.anj`);
+      const file = join(folder, 'out', `${name}-${randomBytes(6).toString('hex')}.anj`);
       const order = { file, to: to?.context.self.device ?? null, cases: cases ?? null, evidence: evidence ?? true };
       return { file, ...(await makeBundle(laptop.context, order, quiet)) };
     },
