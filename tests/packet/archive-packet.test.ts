@@ -20,7 +20,8 @@ const templates = join(resources, 'packet');
 const model = buildPacketModel(practicePacketInput());
 
 const native = nativeTypesetter(templates, fonts);
-if (native === null) console.log('packet tests: the native typesetter is not installed here; only WebAssembly is tested');
+if (native === null)
+  console.log('packet tests: the native typesetter is not installed here; only WebAssembly is tested');
 const carriers: readonly (readonly [string, () => Promise<Typesetter>])[] = [
   ...(native === null ? [] : [['native', async () => native] as const]),
   ['wasm', () => wasmTypesetter(templates, fonts)],
@@ -33,13 +34,36 @@ const shownTexts = (shown: PacketModel): readonly string[] => [
   shown.made.journalHead,
   shown.eligibility.conclusion,
   ...[...shown.cover, ...shown.summary.cells, ...shown.application].flatMap((cell) => [cell.label, cell.text]),
-  ...shown.eligibility.fired.flatMap((one) => [one.text, one.formula, one.remedy, ...one.facts, ...one.missing, ...one.handled.map((each) => each.text)]),
+  ...shown.eligibility.fired.flatMap((one) => [
+    one.text,
+    one.formula,
+    one.remedy,
+    ...one.facts,
+    ...one.missing,
+    ...one.handled.map((each) => each.text),
+  ]),
   ...shown.eligibility.passed.flatMap((one) => [one.rule, one.formula]),
-  ...shown.checks.flatMap((group) => group.checks).flatMap((check) => [check.id, check.text, ...check.answers.flatMap((answer) => [answer.note, answer.valueText, answer.reason ?? '', ...answer.pins.map((pin) => pin.text)])]),
+  ...shown.checks
+    .flatMap((group) => group.checks)
+    .flatMap((check) => [
+      check.id,
+      check.text,
+      ...check.answers.flatMap((answer) => [
+        answer.note,
+        answer.valueText,
+        answer.reason ?? '',
+        ...answer.pins.map((pin) => pin.text),
+      ]),
+    ]),
   ...shown.notes.flatMap((note) => [note.officer, note.date, note.text]),
   ...shown.evidence.flatMap((piece) => [piece.name, piece.sha256, piece.kindText, piece.size, piece.added]),
   ...shown.missingEvidence,
-  ...shown.reviews.flatMap((review) => [review.suggestionText, review.amount ?? '', review.capital ?? '', review.conditions]),
+  ...shown.reviews.flatMap((review) => [
+    review.suggestionText,
+    review.amount ?? '',
+    review.capital ?? '',
+    review.conditions,
+  ]),
   ...shown.history.lines.flatMap((line) => [line.what, line.date]),
 ];
 
@@ -55,7 +79,9 @@ describe.each(carriers)('archive packet by %s', (carrier, start) => {
   });
 
   it('carries every text of the model', () => {
-    const missing = shownTexts(model).filter((text) => !facts.text.includes(bare(text)) && !facts.pages.some((page) => page.foot.includes(bare(text))));
+    const missing = shownTexts(model).filter(
+      (text) => !facts.text.includes(bare(text)) && !facts.pages.some((page) => page.foot.includes(bare(text))),
+    );
     expect(missing).toEqual([]);
   });
 
@@ -74,14 +100,19 @@ describe.each(carriers)('archive packet by %s', (carrier, start) => {
 
   it('has an outline of its sections', () => {
     expect(facts.outline.map(bare)).toEqual(
-      expect.arrayContaining([words.section.summary, words.section.checks, words.section.evidence, words.section.history].map((title) => expect.stringContaining(title))),
+      expect.arrayContaining(
+        [words.section.summary, words.section.checks, words.section.evidence, words.section.history].map((title) =>
+          expect.stringContaining(title),
+        ),
+      ),
     );
   });
 
   it('embeds each font as a subset that maps to Unicode', async () => {
     const used = await fontsOf(bytes);
     expect(used.length).toBeGreaterThanOrEqual(4);
-    for (const font of used) expect(font).toEqual({ name: expect.stringMatching(/^[A-Z]{6}\+(NotoS|Anjuan)/), embedded: true, unicode: true });
+    for (const font of used)
+      expect(font).toEqual({ name: expect.stringMatching(/^[A-Z]{6}\+(NotoS|Anjuan)/), embedded: true, unicode: true });
   });
 
   it('claims PDF/A-3a with output intent, identifier, language and real tags', async () => {
@@ -90,7 +121,9 @@ describe.each(carriers)('archive packet by %s', (carrier, start) => {
     expect(facts.metadata.replace(/\s/g, '')).toMatch(/pdfaid:conformance(>|=")A/);
     expect(catalog).toMatchObject({ marked: true, outputIntents: 1, associatedFiles: 1, identified: true });
     expect(catalog.language.toLowerCase()).toContain('zh');
-    expect([...catalog.structure]).toEqual(expect.arrayContaining(['Document', 'H1', 'Table', 'TR', 'TH', 'TD', 'Link']));
+    expect([...catalog.structure]).toEqual(
+      expect.arrayContaining(['Document', 'H1', 'Table', 'TR', 'TH', 'TD', 'Link']),
+    );
   });
 
   it('attaches the model byte for byte', () => {
@@ -113,17 +146,29 @@ describe.each(carriers)('archive packet by %s', (carrier, start) => {
   it('repeats heads of a long table, splits no row, and leaves no heading at a foot', async () => {
     const group = model.checks[0];
     if (group === undefined) throw new Error('no checks');
-    const many = Array.from({ length: 6 }, (_, round) => group.checks.map((check) => ({ ...check, id: `${check.id}-${round}` }))).flat();
-    const long = { ...model, checks: [{ ...group, checks: many }], evidence: model.evidence.map((piece) => ({ ...piece, citedBy: [] })) };
+    const many = Array.from({ length: 6 }, (_, round) =>
+      group.checks.map((check) => ({ ...check, id: `${check.id}-${round}` })),
+    ).flat();
+    const long = {
+      ...model,
+      checks: [{ ...group, checks: many }],
+      evidence: model.evidence.map((piece) => ({ ...piece, citedBy: [] })),
+    };
     const read = await readPdf(await typesetter.typeset(printJob(long, covers)));
     const inTable = read.pages.filter((page) => /G1[0-3]|G0\d/.test(page.body) && page.body.includes('依据三'));
-    const heads = inTable.filter((page) => page.body.includes(bare(`${words.check.id}${words.check.text}${words.check.answer}`)));
+    const heads = inTable.filter((page) =>
+      page.body.includes(bare(`${words.check.id}${words.check.text}${words.check.answer}`)),
+    );
     expect(heads.length).toBeGreaterThanOrEqual(7);
     for (const page of read.pages.slice(1)) expect(page.lastSize).toBeLessThan(12);
   });
 
   it('prints a code point, and says so, for a character without a glyph', async () => {
-    const rare = { ...model, title: '䶮\u{2A6D5}\u{10FFFD}🙂', notes: [{ officer: '甲', date: '今日', about: '全案', text: '名\u{2A6D5}\u{10FFFD}🙂\u202E' }] };
+    const rare = {
+      ...model,
+      title: '䶮\u{2A6D5}\u{10FFFD}🙂',
+      notes: [{ officer: '甲', date: '今日', about: '全案', text: '名\u{2A6D5}\u{10FFFD}🙂\u202E' }],
+    };
     expect(missingCharacters(rare, covers)).toEqual(['\u202E', '🙂', '\u{2A6D5}', '\u{10FFFD}']);
     const job = printJob(rare, covers);
     const read = await readPdf(await typesetter.typeset(job));
@@ -136,13 +181,21 @@ describe.each(carriers)('archive packet by %s', (carrier, start) => {
     const input = practicePacketInput();
     const empty = buildPacketModel({
       ...input,
-      detail: { ...input.detail, fields: [], evidence: [], notes: [], row: { ...input.detail.row, number: '', applicant: '', amountFen: null, handler: null } },
+      detail: {
+        ...input.detail,
+        fields: [],
+        evidence: [],
+        notes: [],
+        row: { ...input.detail.row, number: '', applicant: '', amountFen: null, handler: null },
+      },
       sheets: [],
       findings: [],
       history: [],
     });
     expect((await readPdf(await typesetter.typeset(printJob(empty, covers)))).text).toContain(bare(words.note.empty));
-    const english = await readPdf(await typesetter.typeset(printJob(buildPacketModel({ ...input, language: 'en' }), covers)));
+    const english = await readPdf(
+      await typesetter.typeset(printJob(buildPacketModel({ ...input, language: 'en' }), covers)),
+    );
     expect(english.text).toContain(bare(englishWords.section.evidence));
     expect(`${carrier} ${typesetter.name}`).toMatch(/^(native typst-native|wasm typst-wasm) 0\.14\.2$/);
   });
@@ -161,7 +214,8 @@ describe('fonts', () => {
   });
 
   it('show the characters officers meet: extensions A and B, subscripts, boxes, ticks', () => {
-    for (const character of '䶮㛃𣲗𬭚𠅤𫖯₂³☑☐✓℃㎡‰①⑳Ⅷ→≥½') expect(covers(character.codePointAt(0) ?? 0), character).toBe(true);
+    for (const character of '䶮㛃𣲗𬭚𠅤𫖯₂³☑☐✓℃㎡‰①⑳Ⅷ→≥½')
+      expect(covers(character.codePointAt(0) ?? 0), character).toBe(true);
     expect(covers(0x2a6d5)).toBe(false);
   });
 

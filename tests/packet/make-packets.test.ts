@@ -26,7 +26,11 @@ describe('making packets', () => {
   it('writes one verified file a case, in order, and leaves no scratch', async () => {
     const where = place('plain');
     const told: number[] = [];
-    const made = await makePackets(workerPorts(), { models: [order(0), order(1), order(0)], ...where, onProgress: (done) => told.push(done) });
+    const made = await makePackets(workerPorts(), {
+      models: [order(0), order(1), order(0)],
+      ...where,
+      onProgress: (done) => told.push(done),
+    });
     expect(told).toEqual([1, 2, 3]);
     expect(made.map((one) => one.number)).toEqual(['ZGC-2026-M05-0117', 'ZGC-2026-M05-0118', 'ZGC-2026-M05-0117']);
     for (const one of made) {
@@ -42,14 +46,22 @@ describe('making packets', () => {
 
   it('gives the same bytes in another process', async () => {
     const [first] = await makePackets(workerPorts(), { models: [order(2)], ...place('first') });
-    const [second] = await makePackets(workerPorts(), { models: [order(5), order(2)], ...place('second') }).then((made) => made.slice(1));
+    const [second] = await makePackets(workerPorts(), { models: [order(5), order(2)], ...place('second') }).then(
+      (made) => made.slice(1),
+    );
     expect(second?.sha256).toBe(first?.sha256);
   });
 
   it('takes the carrier it is told to take', async () => {
-    const [wasm] = await makePackets(workerPorts({ ANJUAN_TYPESETTER: 'wasm' }), { models: [order(0)], ...place('wasm') });
+    const [wasm] = await makePackets(workerPorts({ ANJUAN_TYPESETTER: 'wasm' }), {
+      models: [order(0)],
+      ...place('wasm'),
+    });
     expect(wasm?.engine).toBe('typst-wasm 0.14.2');
-    const [chosen] = await makePackets(workerPorts({ ANJUAN_TYPESETTER: '' }), { models: [order(0)], ...place('chosen') });
+    const [chosen] = await makePackets(workerPorts({ ANJUAN_TYPESETTER: '' }), {
+      models: [order(0)],
+      ...place('chosen'),
+    });
     expect(chosen?.engine).toBe(hasNative ? 'typst-native 0.14.2' : 'typst-wasm 0.14.2');
   });
 
@@ -83,7 +95,9 @@ describe('making packets', () => {
 
   it('refuses when no typesetter can be started', async () => {
     const nowhere = { ...workerPorts(), resources: join(folder, 'nowhere') };
-    await expect(makePackets(nowhere, { models: [order(0)], ...place('none') })).rejects.toMatchObject({ fault: { code: 'packet.noTypesetter' } });
+    await expect(makePackets(nowhere, { models: [order(0)], ...place('none') })).rejects.toMatchObject({
+      fault: { code: 'packet.noTypesetter' },
+    });
   });
 
   it('replaces a process that dies, and gives up on a packet that kills two', async () => {
@@ -112,7 +126,13 @@ describe('making packets', () => {
   it('refuses a target that is no folder before any work', async () => {
     const blocked = join(folder, 'blocked');
     writeFileSync(blocked, 'a file stands here');
-    await expect(makePackets(workerPorts(), { models: [order(0)], targetFolder: blocked, scratchFolder: join(folder, 'blocked-scratch') })).rejects.toMatchObject({
+    await expect(
+      makePackets(workerPorts(), {
+        models: [order(0)],
+        targetFolder: blocked,
+        scratchFolder: join(folder, 'blocked-scratch'),
+      }),
+    ).rejects.toMatchObject({
       fault: { code: expect.stringMatching(/^file\./) },
     });
     expect(() => readdirSync(join(folder, 'blocked-scratch'))).toThrow();

@@ -4,7 +4,8 @@ import { chineseMarks } from '#shared/domain/packets/chinese-marks';
 import { freeFileName, nameKey, packetFileName } from '#shared/domain/packets/packet-file-name';
 import { beijingTime, capitalText, dateText, minuteText, sizeText, wanText } from '#shared/domain/packets/packet-text';
 import { attachmentOf } from '../../src/main/packet/typesetter.ts';
-import { digest, practicePacketInput } from './practice-packet.ts';
+import { digest } from './practice-pack.ts';
+import { practicePacketInput } from './practice-packet.ts';
 
 const model = buildPacketModel(practicePacketInput());
 const checks = model.checks.flatMap((group) => group.checks);
@@ -22,7 +23,12 @@ describe('packet model', () => {
       officer: '欧阳明远',
       number: 'ZGC-2026-M05-0117',
       applicant: expect.stringContaining('朱㛃星河'),
-      policy: { id: 'zgc-19-practice', title: expect.stringContaining('先行先试'), version: '2022.11-p3', hash: digest('pack') },
+      policy: {
+        id: 'zgc-19-practice',
+        title: expect.stringContaining('先行先试'),
+        version: '2022.11-p3',
+        hash: digest('pack'),
+      },
       journalHead: digest('head 0'),
     });
     expect(model.practice).toBe(true);
@@ -73,7 +79,7 @@ describe('packet model', () => {
 
   it('tells the history in words', () => {
     const lines = model.history.lines.map((line) => line.what);
-    expect(lines[0]).toMatch(/^填写申报编号、申报单位/);
+    expect(lines[0]).toMatch(/^填写受理编号、申报单位/);
     expect(lines).toContain('环节转为“资格审查”');
     expect(lines).toContain('收入材料“营业执照(三证合一)正本.pdf”');
     expect(lines).toContain('就 G01 答“符合”');
@@ -116,7 +122,14 @@ describe('texts of the packet', () => {
   });
 
   it('shows 万元 exactly, with two to six decimals', () => {
-    expect([300_000_000, 34_048_000, 1, 123_456_789_01, 0, -8_512_000_0].map(wanText)).toEqual(['300.00', '34.048', '0.000001', '12,345.678901', '0.00', '-85.12']);
+    expect([300_000_000, 34_048_000, 1, 123_456_789_01, 0, -8_512_000_0].map(wanText)).toEqual([
+      '300.00',
+      '34.048',
+      '0.000001',
+      '12,345.678901',
+      '0.00',
+      '-85.12',
+    ]);
   });
 
   it('writes dates as Beijing reads them', () => {
@@ -126,7 +139,13 @@ describe('texts of the packet', () => {
   });
 
   it('rounds sizes without a step over the unit', () => {
-    expect([0, 1023, 1024, 1024 * 1024 - 1, 5 * 1024 ** 3].map(sizeText)).toEqual(['0 B', '1023 B', '1.0 KB', '1.0 MB', '5.0 GB']);
+    expect([0, 1023, 1024, 1024 * 1024 - 1, 5 * 1024 ** 3].map(sizeText)).toEqual([
+      '0 B',
+      '1023 B',
+      '1.0 KB',
+      '1.0 MB',
+      '5.0 GB',
+    ]);
   });
 
   it('sets Chinese marks beside Chinese characters only', () => {
@@ -138,7 +157,9 @@ describe('texts of the packet', () => {
 
 describe('file names of packets', () => {
   it('carry number and applicant', () => {
-    expect(packetFileName('ZGC-2026-M05-0117', '北京朱㛃星河有限公司')).toBe('ZGC-2026-M05-0117_北京朱㛃星河有限公司_评审材料.pdf');
+    expect(packetFileName('ZGC-2026-M05-0117', '北京朱㛃星河有限公司')).toBe(
+      'ZGC-2026-M05-0117_北京朱㛃星河有限公司_评审材料.pdf',
+    );
   });
 
   it.each([
@@ -152,7 +173,7 @@ describe('file names of packets', () => {
   ])('are safe on FAT and NTFS for %j and %j', (number, applicant) => {
     const name = packetFileName(number, applicant);
     expect(name).toMatch(/评审材料\.pdf$/);
-    expect(name).not.toMatch(/[<>:"/\\|?*\u0000-\u001f\u202a-\u202e]/);
+    expect(name).not.toMatch(/[<>:"/\\|?*\p{Cc}\p{Cf}]/u);
     expect(name).not.toMatch(/^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i);
     expect(name).not.toMatch(/^[. ]|[. ]$/);
     expect(Buffer.byteLength(name)).toBeLessThanOrEqual(200);

@@ -39,7 +39,7 @@ export const practiceEvidence = async (): Promise<PracticeEvidence> => {
     keep(picture(50, 50).subarray(0, 60)),
     keep(new TextEncoder().encode('PK\u0003\u0004 OFD')),
     altered,
-    ('f'.repeat(64)) as BlobHash,
+    'f'.repeat(64) as BlobHash,
   ];
   const input = practicePacketInput();
   const replaced = new Map(input.detail.evidence.map((item, at) => [item.hash, hashes[at] ?? item.hash]));
@@ -47,13 +47,27 @@ export const practiceEvidence = async (): Promise<PracticeEvidence> => {
   return {
     input: {
       ...input,
-      detail: { ...input.detail, evidence: input.detail.evidence.map((item, at) => ({ ...item, hash: swap(item.hash), present: at !== 9, pages: at === 0 ? 3 : null })) },
+      detail: {
+        ...input.detail,
+        evidence: input.detail.evidence.map((item, at) => ({
+          ...item,
+          hash: swap(item.hash),
+          present: at !== 9,
+          pages: at === 0 ? 3 : null,
+        })),
+      },
       sheets: input.sheets.map((sheet) => ({
         ...sheet,
         items: sheet.items.map((item) => ({
           ...item,
-          mine: item.mine === null ? null : { ...item.mine, pins: item.mine.pins.map((pin) => ({ ...pin, hash: swap(pin.hash) })) },
-          others: item.others.map((answer) => ({ ...answer, pins: answer.pins.map((pin) => ({ ...pin, hash: swap(pin.hash) })) })),
+          mine:
+            item.mine === null
+              ? null
+              : { ...item.mine, pins: item.mine.pins.map((pin) => ({ ...pin, hash: swap(pin.hash) })) },
+          others: item.others.map((answer) => ({
+            ...answer,
+            pins: answer.pins.map((pin) => ({ ...pin, hash: swap(pin.hash) })),
+          })),
         })),
       })),
     },
@@ -95,7 +109,12 @@ export const picture = (width: number, height: number): Buffer => {
   head.set([8, 0, 0, 0, 0], 8);
   const rows = Buffer.alloc((width + 1) * height, 0xb0);
   for (let row = 0; row < height; row += 1) rows[row * (width + 1)] = 0;
-  return Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), chunk('IHDR', head), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))]);
+  return Buffer.concat([
+    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+    chunk('IHDR', head),
+    chunk('IDAT', deflateSync(rows)),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
 };
 
 const crc = (bytes: Buffer): number => {

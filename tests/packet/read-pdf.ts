@@ -1,5 +1,17 @@
 import { createHash } from 'node:crypto';
-import { decodePDFRawStream, PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFRawStream, PDFRef, PDFStream, PDFString, type PDFObject } from '@cantoo/pdf-lib';
+import {
+  decodePDFRawStream,
+  PDFArray,
+  PDFDict,
+  PDFDocument,
+  PDFHexString,
+  PDFName,
+  PDFRawStream,
+  PDFRef,
+  PDFStream,
+  PDFString,
+  type PDFObject,
+} from '@cantoo/pdf-lib';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
 export interface PdfPage {
@@ -23,7 +35,8 @@ const mm = 72 / 25.4;
 export const bare = (text: string): string => text.replace(/[\s\u200b\u3000]/gu, '');
 export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-const openPdf = (bytes: Uint8Array) => getDocument({ data: Uint8Array.from(bytes), verbosity: 0, useSystemFonts: false }).promise;
+const openPdf = (bytes: Uint8Array) =>
+  getDocument({ data: Uint8Array.from(bytes), verbosity: 0, useSystemFonts: false }).promise;
 
 /** Reads a packet with another reader than the one that made it. */
 export const readPdf = async (bytes: Uint8Array): Promise<PdfFacts> => {
@@ -31,14 +44,22 @@ export const readPdf = async (bytes: Uint8Array): Promise<PdfFacts> => {
   const pages: PdfPage[] = [];
   for (let at = 1; at <= document.numPages; at += 1) {
     const page = await document.getPage(at);
-    const items = (await page.getTextContent({ disableNormalization: true })).items.filter((item) => 'str' in item && item.str.trim() !== '') as readonly {
+    const items = (await page.getTextContent({ disableNormalization: true })).items.filter(
+      (item) => 'str' in item && item.str.trim() !== '',
+    ) as readonly {
       readonly str: string;
       readonly height: number;
       readonly transform: readonly number[];
     }[];
     const height = page.view[3] ?? 842;
     const y = (item: { readonly transform: readonly number[] }): number => item.transform[5] ?? 0;
-    const join = (keep: (at: number) => boolean): string => bare(items.filter((item) => keep(y(item))).map((item) => item.str).join(''));
+    const join = (keep: (at: number) => boolean): string =>
+      bare(
+        items
+          .filter((item) => keep(y(item)))
+          .map((item) => item.str)
+          .join(''),
+      );
     const body = items.filter((item) => y(item) > 34 * mm && y(item) < height - 36 * mm);
     pages.push({
       body: join((at_) => at_ > 34 * mm && at_ < height - 36 * mm),
@@ -47,9 +68,7 @@ export const readPdf = async (bytes: Uint8Array): Promise<PdfFacts> => {
       lastSize: body.at(-1)?.height ?? 0,
     });
   }
-  const flatten = (items: readonly { readonly title: string; readonly items: readonly unknown[] }[]): string[] =>
-    items.flatMap((item) => [item.title, ...flatten(item.items as never)]);
-  const outline = flatten(((await document.getOutline()) ?? []) as never);
+  const outline = titlesOf(await document.getOutline());
   await document.loadingTask.destroy();
   return {
     pages,
@@ -59,6 +78,10 @@ export const readPdf = async (bytes: Uint8Array): Promise<PdfFacts> => {
     metadata: await metadataOf(bytes),
   };
 };
+
+type Outline = Awaited<ReturnType<Awaited<ReturnType<typeof openPdf>>['getOutline']>>;
+const titlesOf = (items: Outline | null | undefined): string[] =>
+  (items ?? []).flatMap((item) => [item.title, ...titlesOf(item.items)]);
 
 const metadataOf = async (bytes: Uint8Array): Promise<string> => {
   const document = await PDFDocument.load(bytes, { updateMetadata: false });
@@ -91,7 +114,12 @@ export const fontsOf = async (bytes: Uint8Array): Promise<readonly FontFacts[]> 
   const { context } = await PDFDocument.load(bytes, { updateMetadata: false });
   const fonts: FontFacts[] = [];
   for (const [, object] of context.enumerateIndirectObjects()) {
-    if (!(object instanceof PDFDict) || object.get(PDFName.of('Type')) !== PDFName.of('Font') || object.get(PDFName.of('Subtype')) !== PDFName.of('Type0')) continue;
+    if (
+      !(object instanceof PDFDict) ||
+      object.get(PDFName.of('Type')) !== PDFName.of('Font') ||
+      object.get(PDFName.of('Subtype')) !== PDFName.of('Type0')
+    )
+      continue;
     const inner = object.lookup(PDFName.of('DescendantFonts'), PDFArray).lookup(0, PDFDict);
     const described = inner.lookup(PDFName.of('FontDescriptor'), PDFDict);
     fonts.push({
@@ -138,14 +166,19 @@ export const catalogOf = async (bytes: Uint8Array): Promise<CatalogFacts> => {
 };
 
 /** Jumps inside the file, and addresses that lead out of it. */
-export const linksOf = async (bytes: Uint8Array): Promise<{ readonly inside: readonly number[]; readonly outside: number }> => {
+export const linksOf = async (
+  bytes: Uint8Array,
+): Promise<{ readonly inside: readonly number[]; readonly outside: number }> => {
   const document = await openPdf(bytes);
   const inside: number[] = [];
   let outside = 0;
   for (let at = 1; at <= document.numPages; at += 1) {
     for (const link of await (await document.getPage(at)).getAnnotations()) {
       if (link.url !== undefined || link.unsafeUrl !== undefined) outside += 1;
-      const target = typeof link.dest === 'string' ? await document.getDestination(link.dest) : (link.dest as readonly unknown[] | undefined);
+      const target =
+        typeof link.dest === 'string'
+          ? await document.getDestination(link.dest)
+          : (link.dest as readonly unknown[] | undefined);
       if (target !== undefined && target !== null) inside.push((await document.getPageIndex(target[0] as never)) + 1);
     }
   }

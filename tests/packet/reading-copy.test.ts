@@ -50,10 +50,20 @@ describe.each(['native', 'wasm'] as const)('reading copy by %s', (carrier) => {
     expect(made?.pages).toBe(facts.pages.length);
     expect(appended[0]).toContain('sound1');
     expect(appended[2]).toContain('sound3');
-    expect(facts.pages.slice(own + 3, own + 5).map((page) => /rotated\d/.exec(page.head + page.body + page.foot)?.[0])).toEqual(['rotated1', 'rotated2']);
+    expect(
+      facts.pages.slice(own + 3, own + 5).map((page) => /rotated\d/.exec(page.head + page.body + page.foot)?.[0]),
+    ).toEqual(['rotated1', 'rotated2']);
     expect(appended[5]).toContain('ownerlocked1');
     const reasons = [6, 7, 9, 10, 11, 12].map((at) => appended[at] ?? '');
-    expect(reasons.map((text) => Object.entries(words.omitted).find(([, reason]) => text.includes(bare(reason)))?.[0])).toEqual([
+    expect(
+      reasons.map((text) => Object.entries(words.omitted).find(([, reason]) => text.includes(bare(reason)))?.[0]),
+    ).toEqual(['encrypted', 'broken', 'broken', 'unsupported', 'altered', 'absent']);
+    expect(reasons[0]).toContain(model.evidence[3]?.sha256);
+    expect(reasons[0]).toContain(bare(model.evidence[3]?.name ?? ''));
+  });
+
+  it('tells what could not be put in', () => {
+    expect(made?.omitted.map((one) => one.why)).toEqual([
       'encrypted',
       'broken',
       'broken',
@@ -61,12 +71,6 @@ describe.each(['native', 'wasm'] as const)('reading copy by %s', (carrier) => {
       'altered',
       'absent',
     ]);
-    expect(reasons[0]).toContain(model.evidence[3]?.sha256);
-    expect(reasons[0]).toContain(bare(model.evidence[3]?.name ?? ''));
-  });
-
-  it('tells what could not be put in', () => {
-    expect(made?.omitted.map((one) => one.why)).toEqual(['encrypted', 'broken', 'broken', 'unsupported', 'altered', 'absent']);
   });
 
   it('stamps appended pages with their number in the packet', () => {

@@ -1,4 +1,13 @@
-import { degrees, PDFArray, PDFDict, PDFDocument, PDFName, PDFString, type PDFEmbeddedPage, type PDFPage } from '@cantoo/pdf-lib';
+import {
+  degrees,
+  PDFArray,
+  PDFDict,
+  PDFDocument,
+  PDFName,
+  PDFString,
+  type PDFEmbeddedPage,
+  type PDFPage,
+} from '@cantoo/pdf-lib';
 import { packetWords } from '#shared/domain/packets/packet-text';
 import { setMetadata } from './archive-claim.ts';
 import { readyPiece, type ReadyPiece } from './appendix-pieces.ts';
@@ -20,14 +29,20 @@ export const withEvidence = async (
   const extraPages = ready.reduce((sum, piece) => sum + piece.pages, 0);
   const { bytes, ownPages, starts } = await setWithPlaces(typesetter, job, ready, extraPages);
   const document = await PDFDocument.load(bytes, { updateMetadata: false });
-  const appendix = await PDFDocument.load(await typesetter.typesetAppendix(job, appendixOf(job, ready, ownPages, extraPages)), { updateMetadata: false });
+  const appendix = await PDFDocument.load(
+    await typesetter.typesetAppendix(job, appendixOf(job, ready, ownPages, extraPages)),
+    { updateMetadata: false },
+  );
   const added = await addPages(document, ready, appendix);
   if (document.getPageCount() !== ownPages + extraPages) throw new Error('appended pages do not add up');
   await stampPages(document, added, appendix);
   turnLinks(document, ready, starts);
   setMetadata(document, job.model, false);
   document.catalog.delete(PDFName.of('OutputIntents'));
-  return { bytes: await document.save({ useObjectStreams: false, addDefaultPage: false }), omitted: omissionsOf(ready) };
+  return {
+    bytes: await document.save({ useObjectStreams: false, addDefaultPage: false }),
+    omitted: omissionsOf(ready),
+  };
 };
 
 const openAll = async (job: PrintJob, pieces: readonly AppendPiece[]): Promise<readonly ReadyPiece[]> => {
@@ -90,7 +105,11 @@ const appendixOf = (job: PrintJob, ready: readonly ReadyPiece[], ownPages: numbe
   };
 };
 
-const addPages = async (document: PDFDocument, ready: readonly ReadyPiece[], appendix: PDFDocument): Promise<readonly PDFPage[]> => {
+const addPages = async (
+  document: PDFDocument,
+  ready: readonly ReadyPiece[],
+  appendix: PDFDocument,
+): Promise<readonly PDFPage[]> => {
   const added: PDFPage[] = [];
   let placeholders = 0;
   for (const piece of ready) {
@@ -108,7 +127,10 @@ const addPages = async (document: PDFDocument, ready: readonly ReadyPiece[], app
 /** A4 in points, and the margin left around a picture. */
 const paper = { width: 595.28, height: 841.89, margin: 42 };
 
-const addImage = async (document: PDFDocument, piece: Extract<ReadyPiece, { readonly kind: 'image' }>): Promise<PDFPage> => {
+const addImage = async (
+  document: PDFDocument,
+  piece: Extract<ReadyPiece, { readonly kind: 'image' }>,
+): Promise<PDFPage> => {
   const image = piece.format === 'png' ? await document.embedPng(piece.bytes) : await document.embedJpg(piece.bytes);
   const upright = image.height >= image.width;
   const page = document.addPage(upright ? [paper.width, paper.height] : [paper.height, paper.width]);
@@ -119,7 +141,10 @@ const addImage = async (document: PDFDocument, piece: Extract<ReadyPiece, { read
 
 const stampPages = async (document: PDFDocument, added: readonly PDFPage[], appendix: PDFDocument): Promise<void> => {
   const first = appendix.getPageCount() - added.length;
-  const stamps = await document.embedPdf(appendix, added.map((_, at) => first + at));
+  const stamps = await document.embedPdf(
+    appendix,
+    added.map((_, at) => first + at),
+  );
   added.forEach((page, at) => {
     const stamp = stamps[at];
     if (stamp !== undefined) drawAtFoot(page, stamp);

@@ -7,8 +7,19 @@ import type { AppendPiece, Omission } from './packet-messages.ts';
 /** A piece made ready for the reading copy: its pages, or why it has none. */
 export type ReadyPiece =
   | { readonly kind: 'pdf'; readonly evidence: PacketEvidence; readonly document: PDFDocument; readonly pages: number }
-  | { readonly kind: 'image'; readonly evidence: PacketEvidence; readonly bytes: Uint8Array; readonly format: 'jpeg' | 'png'; readonly pages: 1 }
-  | { readonly kind: 'placeholder'; readonly evidence: PacketEvidence; readonly why: Omission['why']; readonly pages: 1 };
+  | {
+      readonly kind: 'image';
+      readonly evidence: PacketEvidence;
+      readonly bytes: Uint8Array;
+      readonly format: 'jpeg' | 'png';
+      readonly pages: 1;
+    }
+  | {
+      readonly kind: 'placeholder';
+      readonly evidence: PacketEvidence;
+      readonly why: Omission['why'];
+      readonly pages: 1;
+    };
 
 /** Files above this are named, not put in: a packet is for reading. */
 const largestBytes = 200 * 1024 * 1024;
@@ -40,7 +51,9 @@ const formatOf = (bytes: Buffer): 'pdf' | 'jpeg' | 'png' | null => {
 
 /** A picture cut short still opens in most viewers, with its lower part grey; its end mark tells. */
 const isWholeImage = (bytes: Buffer, format: 'jpeg' | 'png'): boolean =>
-  format === 'png' ? bytes.subarray(-64).includes('IEND') : bytes.lastIndexOf(Buffer.from([0xff, 0xd9])) > bytes.length - 4096;
+  format === 'png'
+    ? bytes.subarray(-64).includes('IEND')
+    : bytes.lastIndexOf(Buffer.from([0xff, 0xd9])) > bytes.length - 4096;
 
 /** Locked by its owner only: the empty password opens it. `ignoreEncryption` is never used, it gives blank pages. */
 const openPdf = async (evidence: PacketEvidence, bytes: Uint8Array): Promise<ReadyPiece> => {

@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { AFRelationship, PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFNumber, PDFString } from '@cantoo/pdf-lib';
+import {
+  AFRelationship,
+  PDFArray,
+  PDFDict,
+  PDFDocument,
+  PDFHexString,
+  PDFName,
+  PDFNumber,
+  PDFString,
+} from '@cantoo/pdf-lib';
 import type { PacketModel } from '#shared/domain/packets/packet-model';
 import { srgbProfile } from './srgb-profile.ts';
 import type { PrintJob } from './typesetter.ts';
@@ -29,7 +38,9 @@ export const withArchiveClaim = async (bytes: Uint8Array, job: PrintJob): Promis
   setMetadata(document, job.model, true);
   addOutputIntent(document);
   markLinksPrintable(document);
-  const identifier = PDFHexString.of(createHash('sha256').update(job.attachment).update(producer).digest('hex').slice(0, 32));
+  const identifier = PDFHexString.of(
+    createHash('sha256').update(job.attachment).update(producer).digest('hex').slice(0, 32),
+  );
   document.context.trailerInfo.ID = document.context.obj([identifier, identifier]);
   return document.save({ useObjectStreams: false, addDefaultPage: false });
 };
@@ -62,10 +73,12 @@ ${claim}<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/
 };
 
 const escaped = (text: string): string =>
-  text.replace(/[<>&]/g, (mark) => (mark === '<' ? '&lt;' : mark === '>' ? '&gt;' : '&amp;')).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '');
+  text.replace(/[<>&]/g, (mark) => (mark === '<' ? '&lt;' : mark === '>' ? '&gt;' : '&amp;')).replace(/\p{Cc}/gu, ' ');
 
 const addOutputIntent = (document: PDFDocument): void => {
-  const profile = document.context.register(document.context.flateStream(srgbProfile(), { N: 3, Alternate: 'DeviceRGB' }));
+  const profile = document.context.register(
+    document.context.flateStream(srgbProfile(), { N: 3, Alternate: 'DeviceRGB' }),
+  );
   const intent = document.context.obj({ Type: 'OutputIntent', S: 'GTS_PDFA1', DestOutputProfile: profile });
   intent.set(PDFName.of('OutputConditionIdentifier'), PDFString.of('sRGB IEC61966-2.1'));
   intent.set(PDFName.of('Info'), PDFString.of('sRGB IEC61966-2.1'));
@@ -77,6 +90,7 @@ const addOutputIntent = (document: PDFDocument): void => {
 const markLinksPrintable = (document: PDFDocument): void => {
   for (const page of document.getPages()) {
     const annotations = page.node.lookupMaybe(PDFName.of('Annots'), PDFArray);
-    for (let at = 0; at < (annotations?.size() ?? 0); at += 1) annotations?.lookup(at, PDFDict).set(PDFName.of('F'), PDFNumber.of(4));
+    for (let at = 0; at < (annotations?.size() ?? 0); at += 1)
+      annotations?.lookup(at, PDFDict).set(PDFName.of('F'), PDFNumber.of(4));
   }
 };

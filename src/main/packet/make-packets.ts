@@ -69,7 +69,11 @@ interface SetPacket {
   readonly omitted: readonly Omission[];
 }
 
-const setAll = async (worker: TypesetterProcess, options: PacketOptions, folder: string): Promise<readonly SetPacket[]> => {
+const setAll = async (
+  worker: TypesetterProcess,
+  options: PacketOptions,
+  folder: string,
+): Promise<readonly SetPacket[]> => {
   const set: SetPacket[] = [];
   for await (const order of options.models) {
     if (options.signal?.aborted === true) throw cancelled();
@@ -80,11 +84,17 @@ const setAll = async (worker: TypesetterProcess, options: PacketOptions, folder:
   return set;
 };
 
-const setOne = async (worker: TypesetterProcess, order: PacketOrder, scratch: string, options: PacketOptions): Promise<SetPacket> => {
+const setOne = async (
+  worker: TypesetterProcess,
+  order: PacketOrder,
+  scratch: string,
+  options: PacketOptions,
+): Promise<SetPacket> => {
   const reply = await worker.typeset(order.model, scratch, appendPieces(order.model, options));
   if (reply.t === 'failed') return notSet(order, scratch);
   const bytes = await readFile(scratch);
-  const sound = reply.pages >= 1 && bytes.subarray(0, 5).toString('latin1') === '%PDF-' && bytes.subarray(-8).includes('%%EOF');
+  const sound =
+    reply.pages >= 1 && bytes.subarray(0, 5).toString('latin1') === '%PDF-' && bytes.subarray(-8).includes('%%EOF');
   if (!sound) return notSet(order, scratch);
   return { order, scratch, sha256: sha256(bytes), pages: reply.pages, omitted: reply.omitted };
 };

@@ -10,7 +10,10 @@ interface NativeCompiler {
 }
 interface NativeModule {
   readonly NodeCompiler: {
-    readonly create: (options: { readonly workspace: string; readonly fontArgs: readonly { readonly fontPaths: readonly string[] }[] }) => NativeCompiler;
+    readonly create: (options: {
+      readonly workspace: string;
+      readonly fontArgs: readonly { readonly fontPaths: readonly string[] }[];
+    }) => NativeCompiler;
   };
 }
 
@@ -26,7 +29,12 @@ export const nativeTypesetter = (templates: string, fonts: readonly string[]): T
   const native = loadNative();
   if (native === null) return null;
   const compiler = native.NodeCompiler.create({ workspace: templates, fontArgs: [{ fontPaths: fonts }] });
-  const set = async (main: string, print: Uint8Array, attachment: Uint8Array, pdfStandard: string): Promise<Uint8Array> => {
+  const set = async (
+    main: string,
+    print: Uint8Array,
+    attachment: Uint8Array,
+    pdfStandard: string,
+  ): Promise<Uint8Array> => {
     compiler.mapShadow(join(templates, 'print.json'), Buffer.from(print));
     compiler.mapShadow(join(templates, 'packet.json'), Buffer.from(attachment));
     try {

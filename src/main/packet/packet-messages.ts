@@ -3,7 +3,13 @@ import type { PacketModel } from '#shared/domain/packets/packet-model';
 /** What the parent tells the worker. Paths are absolute; the PDF goes to `scratch`, never through the channel. */
 export type ToTypesetter =
   | { readonly t: 'start'; readonly resources: string; readonly carrier: Carrier | null }
-  | { readonly t: 'typeset'; readonly id: number; readonly model: PacketModel; readonly scratch: string; readonly append: readonly AppendPiece[] | null };
+  | {
+      readonly t: 'typeset';
+      readonly id: number;
+      readonly model: PacketModel;
+      readonly scratch: string;
+      readonly append: readonly AppendPiece[] | null;
+    };
 
 /** What the worker answers; `failed` without an id means that no carrier could be started. */
 export type FromTypesetter =
@@ -16,7 +22,16 @@ export type Carrier = 'native' | 'wasm';
 /** `why` names the text `packet.omitted.<why>` of the i18n files. */
 export interface Omission {
   readonly what: string;
-  readonly why: 'noGlyph' | 'absent' | 'encrypted' | 'broken' | 'unsupported' | 'tooLarge' | 'altered' | 'pagesDiffer' | 'failed';
+  readonly why:
+    | 'noGlyph'
+    | 'absent'
+    | 'encrypted'
+    | 'broken'
+    | 'unsupported'
+    | 'tooLarge'
+    | 'altered'
+    | 'pagesDiffer'
+    | 'failed';
 }
 
 /** A piece whose pages are to follow the packet: its place in the evidence index and where its bytes are, if here. */

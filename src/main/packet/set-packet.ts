@@ -35,4 +35,5 @@ export const setPacket = async (
   return { bytes, pages: await countPages(bytes), omitted: [...noGlyph, ...omitted] };
 };
 
-const countPages = async (bytes: Uint8Array): Promise<number> => (await PDFDocument.load(bytes, { updateMetadata: false })).getPageCount();
+const countPages = async (bytes: Uint8Array): Promise<number> =>
+  (await PDFDocument.load(bytes, { updateMetadata: false })).getPageCount();

@@ -3,7 +3,13 @@
  * adapted primaries and the parametric curve. An archive file has to name the space its colours are meant in.
  */
 export const srgbProfile = (): Uint8Array => {
-  const curve = concat(text('para'), u32(0), u16(3), u16(0), ...[2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045].map(fixed));
+  const curve = concat(
+    text('para'),
+    u32(0),
+    u16(3),
+    u16(0),
+    ...[2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045].map(fixed),
+  );
   const tags: readonly (readonly [string, Uint8Array])[] = [
     ['desc', unicode('sRGB IEC61966-2.1')],
     ['cprt', unicode('No copyright, use freely')],
@@ -33,7 +39,10 @@ const assemble = (tags: readonly (readonly [string, Uint8Array])[]): Uint8Array 
     bodies.push(padded);
     end += padded.length;
   }
-  const table = concat(u32(tags.length), ...tags.map(([name, body]) => concat(text(name), u32(places.get(body) ?? 0), u32(body.length))));
+  const table = concat(
+    u32(tags.length),
+    ...tags.map(([name, body]) => concat(text(name), u32(places.get(body) ?? 0), u32(body.length))),
+  );
   return concat(header(end), table, ...bodies);
 };
 
@@ -53,14 +62,25 @@ const header = (size: number): Uint8Array =>
     new Uint8Array(48),
   );
 
-const point = (x: number, y: number, z: number): Uint8Array => concat(text('XYZ '), u32(0), fixed(x), fixed(y), fixed(z));
+const point = (x: number, y: number, z: number): Uint8Array =>
+  concat(text('XYZ '), u32(0), fixed(x), fixed(y), fixed(z));
 
 const unicode = (words: string): Uint8Array =>
-  concat(text('mluc'), u32(0), u32(1), u32(12), text('enUS'), u32(words.length * 2), u32(28), ...[...words].map((letter) => u16(letter.charCodeAt(0))));
+  concat(
+    text('mluc'),
+    u32(0),
+    u32(1),
+    u32(12),
+    text('enUS'),
+    u32(words.length * 2),
+    u32(28),
+    ...[...words].map((letter) => u16(letter.charCodeAt(0))),
+  );
 
 const text = (letters: string): Uint8Array => Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
 const u16 = (value: number): Uint8Array => Uint8Array.of((value >> 8) & 255, value & 255);
-const u32 = (value: number): Uint8Array => Uint8Array.of((value >>> 24) & 255, (value >>> 16) & 255, (value >>> 8) & 255, value & 255);
+const u32 = (value: number): Uint8Array =>
+  Uint8Array.of((value >>> 24) & 255, (value >>> 16) & 255, (value >>> 8) & 255, value & 255);
 /** Signed fixed point number with 16 binary places. */
 const fixed = (value: number): Uint8Array => u32(Math.round(value * 65536));
 

@@ -20,7 +20,11 @@ const memoryMb = 512;
 const patienceMs = 120_000;
 
 /** Starts the process and waits until it has chosen its carrier. Refuses with `packet.noTypesetter` or `job.cancelled`. */
-export const startTypesetting = async (ports: HostPorts, carrier: Carrier | null, signal?: AbortSignal): Promise<TypesetterProcess> => {
+export const startTypesetting = async (
+  ports: HostPorts,
+  carrier: Carrier | null,
+  signal?: AbortSignal,
+): Promise<TypesetterProcess> => {
   const first = await startOne(ports, carrier, signal);
   let current: Running | null = first;
   let count = 0;

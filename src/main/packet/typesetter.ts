@@ -15,7 +15,12 @@ export interface Typesetter {
 
 /** What a reading copy adds to the evidence's own pages, in the order of the packet. */
 export interface Appendix {
-  readonly placeholders: readonly { readonly index: number; readonly name: string; readonly sha256: string; readonly reason: string }[];
+  readonly placeholders: readonly {
+    readonly index: number;
+    readonly name: string;
+    readonly sha256: string;
+    readonly reason: string;
+  }[];
   /** One for each appended page; `page` is null on a placeholder, `at` the page of the whole packet. */
   readonly stamps: readonly { readonly index: number; readonly page: number | null; readonly at: number }[];
   /** Pages of the whole packet. */
@@ -37,7 +42,8 @@ export interface PrintJob {
 export const typstVersion = '0.14.2';
 
 /** The bytes of the attached JSON. */
-export const attachmentOf = (model: PacketModel): Uint8Array => new TextEncoder().encode(canonicalJson(model as unknown as Json));
+export const attachmentOf = (model: PacketModel): Uint8Array =>
+  new TextEncoder().encode(canonicalJson(model as unknown as Json));
 
 /** Readies a model for paper: characters without a glyph become code points and are named. */
 export const printJob = (model: PacketModel, covers: Covers): PrintJob => ({

@@ -6,7 +6,16 @@ import { withArchiveClaim } from './archive-claim.ts';
 import { printFile, typstVersion, type Typesetter } from './typesetter.ts';
 
 /** The files of one packet's template, in resources/packet. */
-const templateFiles = ['packet.typ', 'appendix.typ', 'look.typ', 'cover.typ', 'summary.typ', 'eligibility.typ', 'checks.typ', 'records.typ'] as const;
+const templateFiles = [
+  'packet.typ',
+  'appendix.typ',
+  'look.typ',
+  'cover.typ',
+  'summary.typ',
+  'eligibility.typ',
+  'checks.typ',
+  'records.typ',
+] as const;
 
 const pdfFormat = 1;
 const fullDiagnostics = 1;

@@ -1,5 +1,12 @@
 import type { PacketCheck, PacketEvidence, PacketModel, PacketNote, PacketReview } from './packet-model.ts';
-import { compareText, contextOf, missingKinds, roundText, type PacketContext, type PacketInput } from './packet-context.ts';
+import {
+  compareText,
+  contextOf,
+  missingKinds,
+  roundText,
+  type PacketContext,
+  type PacketInput,
+} from './packet-context.ts';
 import { packetCells } from './packet-cells.ts';
 import { packetChecks } from './packet-checks.ts';
 import { packetEligibility } from './packet-eligibility.ts';

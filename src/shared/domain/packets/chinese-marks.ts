@@ -1,4 +1,10 @@
-const fullWidth: { readonly [mark: string]: string } = { ',': '\uff0c', ':': '\uff1a', ';': '\uff1b', '!': '\uff01', '?': '\uff1f' };
+const fullWidth: { readonly [mark: string]: string } = {
+  ',': '\uff0c',
+  ':': '\uff1a',
+  ';': '\uff1b',
+  '!': '\uff01',
+  '?': '\uff1f',
+};
 const opening = '\uff08';
 const closing = '\uff09';
 

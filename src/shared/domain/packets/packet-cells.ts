@@ -4,15 +4,19 @@ import type { Json } from '../outcome.ts';
 import type { Named } from '../policy/pack.ts';
 import type { PacketCell } from './packet-model.ts';
 import { missingKinds, type PacketContext } from './packet-context.ts';
-import { amountText, capitalText, dateText, fill } from './packet-text.ts';
+import { amountText, capitalText, dateText, fieldLabel, fill } from './packet-text.ts';
 
 /** Cells of the cover, the summary card and the application's own fields. */
 export const packetCells = (
   context: PacketContext,
-): { readonly cover: readonly PacketCell[]; readonly summary: readonly PacketCell[]; readonly application: readonly PacketCell[] } => {
+): {
+  readonly cover: readonly PacketCell[];
+  readonly summary: readonly PacketCell[];
+  readonly application: readonly PacketCell[];
+} => {
   const { input, words, officer } = context;
   const { row, fields, evidence } = input.detail;
-  const states = new Map(fields.map((state) => [String(state.field), state]));
+  const states = new Map<string, FieldState>(fields.map((state) => [state.field, state]));
   const field = (id: string, label: string): PacketCell => fieldCell(context, states.get(id), id, label);
   const plain = (id: string, label: string, text: string, style: PacketCell['style'] = 'text'): PacketCell => ({
     id,
@@ -55,22 +59,20 @@ export const packetCells = (
         card.evidence,
         fill(missing === 0 ? card.evidenceCount : card.evidenceMissing, { count: evidence.length, missing }),
       ),
-      { ...plain('conflicts', card.conflicts, row.conflicts === 0 ? card.noConflicts : fill(card.conflictCount, { count: row.conflicts })), disputed: row.conflicts > 0 },
+      {
+        ...plain(
+          'conflicts',
+          card.conflicts,
+          row.conflicts === 0 ? card.noConflicts : fill(card.conflictCount, { count: row.conflicts }),
+        ),
+        disputed: row.conflicts > 0,
+      },
     ],
     application: caseFields
       .map((known): CaseField => known)
       .filter((known) => isFilled(states.get(known.id)))
-      .map((known) => field(known.id, fieldLabel(context, known.id))),
+      .map((known) => field(known.id, fieldLabel(known.id, context.language))),
   };
-};
-
-/** Label of a field as the application form names it; the id where a newer program wrote it. */
-export const fieldLabel = ({ language, words }: PacketContext, id: string): string => {
-  const own = (words.field as { readonly [id: string]: string })[id];
-  if (own !== undefined) return own;
-  const known = fieldById(id);
-  if (known === undefined) return id;
-  return (language === 'en' ? known.headers.findLast((header) => /^[a-z ]+$/.test(header)) : known.headers[0]) ?? id;
 };
 
 /** A value as text: amounts in 万元, dates long, choices by their name in the pack. Empty for nothing. */
@@ -79,7 +81,8 @@ export const valueText = (context: PacketContext, id: string, value: Json): stri
   const type = fieldById(id)?.type;
   if (value === null || value === '') return '';
   if (typeof value === 'boolean') return value ? words.flag.yes : words.flag.no;
-  if (typeof value === 'number') return type === 'amount' || id.endsWith('Fen') ? amountText(value, words) : String(value);
+  if (typeof value === 'number')
+    return type === 'amount' || id.endsWith('Fen') ? amountText(value, words) : String(value);
   if (typeof value === 'string') {
     const choices = fieldById(id)?.choices;
     if (choices !== undefined) return namedText(context, choices, value);
@@ -117,7 +120,8 @@ export const stageText = ({ input, words, say }: PacketContext, code: string): s
 };
 
 const isFilled = (state: FieldState | undefined): state is FieldState =>
-  state !== undefined && (state.standing.length > 1 || (state.value !== null && state.value !== '' && !isEmptyList(state.value)));
+  state !== undefined &&
+  (state.standing.length > 1 || (state.value !== null && state.value !== '' && !isEmptyList(state.value)));
 
 const isEmptyList = (value: Json): boolean => Array.isArray(value) && value.length === 0;
 

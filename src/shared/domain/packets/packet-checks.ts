@@ -16,7 +16,8 @@ export const packetChecks = (
 ): { readonly groups: readonly PacketCheckGroup[]; readonly counts: PacketSummary['answers'] } => {
   const { words } = context;
   const items = new Map<string, SheetItem>();
-  for (const sheet of context.input.sheets) for (const item of sheet.items) if (!items.has(item.check.id)) items.set(item.check.id, item);
+  for (const sheet of context.input.sheets)
+    for (const item of sheet.items) if (!items.has(item.check.id)) items.set(item.check.id, item);
   const answers = answersByCheck(context);
   const checks = [...items.values()].map((item) => checkOf(context, item, answers.get(item.check.id) ?? []));
   const groups = [
@@ -34,7 +35,13 @@ export const answersByCheck = ({ input }: PacketContext): ReadonlyMap<string, re
       const given = [...(item.mine === null ? [] : [item.mine]), ...item.others];
       const kept = byCheck.get(item.check.id) ?? [];
       const fresh = given
-        .filter((answer) => !kept.some((one) => one.round === sheet.round && one.answer.officer === answer.officer && one.answer.wall === answer.wall))
+        .filter(
+          (answer) =>
+            !kept.some(
+              (one) =>
+                one.round === sheet.round && one.answer.officer === answer.officer && one.answer.wall === answer.wall,
+            ),
+        )
         .map((answer) => ({ answer, round: sheet.round }))
         .toSorted((a, b) => a.answer.wall - b.answer.wall || compareText(a.answer.officer, b.answer.officer));
       byCheck.set(item.check.id, [...kept, ...fresh]);
@@ -47,7 +54,9 @@ export const answersByCheck = ({ input }: PacketContext): ReadonlyMap<string, re
 const gravest = ['notMet', 'supplement', 'partly', 'notApplicable', 'met'] as const;
 
 const countsOf = ({ words }: PacketContext, checks: readonly PacketCheck[]): PacketSummary['answers'] => {
-  const shown = checks.map((check) => gravest.find((value) => check.answers.some((answer) => answer.value === value)) ?? 'open');
+  const shown = checks.map(
+    (check) => gravest.find((value) => check.answers.some((answer) => answer.value === value)) ?? 'open',
+  );
   return [...answerValues, 'open' as const].map((value) => ({
     value,
     text: words.answer[value],
@@ -80,7 +89,12 @@ const answerOf = (context: PacketContext, { answer, round }: RoundAnswer): Packe
     officer: context.officer(answer.officer),
     round: roundText(round, words),
     date: context.day(answer.wall),
-    reason: answer.reason === null ? null : reason === undefined ? answer.reason : `${reason.code} ${context.say(reason.text)}`,
+    reason:
+      answer.reason === null
+        ? null
+        : reason === undefined
+          ? answer.reason
+          : `${reason.code} ${context.say(reason.text)}`,
     note: answer.note,
     disputed: answer.disputed,
     pins: answer.pins.map((pin) => pinOf(context, pin)),
@@ -89,7 +103,8 @@ const answerOf = (context: PacketContext, { answer, round }: RoundAnswer): Packe
 
 const pinOf = ({ input, words }: PacketContext, pin: Pin): PacketPin => {
   const place = input.detail.evidence.findIndex((item) => item.hash === pin.hash);
-  if (place < 0) return { index: null, page: pin.page, text: fill(words.check.unknownPin, { hash: pin.hash.slice(0, 12) }) };
+  if (place < 0)
+    return { index: null, page: pin.page, text: fill(words.check.unknownPin, { hash: pin.hash.slice(0, 12) }) };
   const template = pin.region === undefined ? words.check.pin : words.check.pinRegion;
   return { index: place + 1, page: pin.page, text: fill(template, { index: place + 1, page: pin.page }) };
 };

@@ -1,10 +1,10 @@
-import type { Finding } from '../policy/finding.ts';
+import type { FactValue, Finding } from '../policy/finding.ts';
 import type { FindingOutcome } from '../policy/pack.ts';
 import type { PacketEligibility, PacketFinding, PacketSummary } from './packet-model.ts';
 import { compareText, type PacketContext } from './packet-context.ts';
-import { fieldLabel, valueText } from './packet-cells.ts';
+import { namedText, stageText, valueText } from './packet-cells.ts';
 import { answersByCheck } from './packet-checks.ts';
-import { dateText, fill } from './packet-text.ts';
+import { dateText, fieldLabel, fill } from './packet-text.ts';
 
 /** The gravest outcome first: what an officer has to see before the rest. */
 const gravity: readonly FindingOutcome[] = ['INVALID', 'HOLD', 'UNKNOWN', 'EXCEPTION', 'WARN', 'INFO', 'PASS'];
@@ -47,7 +47,10 @@ const standingOf = (
 const findingOf = (context: PacketContext, finding: Finding): PacketFinding => {
   const { words, say, input } = context;
   const beside = new Set(
-    input.sheets.flatMap((sheet) => sheet.items).filter((item) => item.check.rules.includes(finding.rule)).map((item) => item.check.id),
+    input.sheets
+      .flatMap((sheet) => sheet.items)
+      .filter((item) => item.check.rules.includes(finding.rule))
+      .map((item) => item.check.id),
   );
   const given = [...answersByCheck(context)].filter(([check]) => beside.has(check)).flatMap(([, answers]) => answers);
   return {
@@ -82,18 +85,33 @@ const findingOf = (context: PacketContext, finding: Finding): PacketFinding => {
   };
 };
 
-const factText = (context: PacketContext, name: string, value: Finding['facts'][number]['value']): string => {
-  if (name === 'today' && typeof value === 'string') return dateText(value, context.language);
-  const text = valueText(context, fieldOf(name), value);
+/** Facts whose values are ids, and the list that names them. */
+const choiceFacts: { readonly [name: string]: 'fundingModes' | 'applicantClasses' } = {
+  'derived.allowedModes': 'fundingModes',
+  'derived.allowedClasses': 'applicantClasses',
+};
+
+const factText = (context: PacketContext, name: string, value: FactValue): string => {
+  const one = (item: string | number | boolean | null): string => {
+    if (typeof item !== 'string') return valueText(context, fieldOf(name), item);
+    const list = choiceFacts[name];
+    if (list !== undefined) return namedText(context, list, item);
+    if (name === 'case.state') return stageText(context, item);
+    if (name === 'review.officers') return context.officer(item);
+    if (name === 'derived.amountSuspicion') return fieldLabel(item, context.language);
+    return name === 'today' ? dateText(item, context.language) : valueText(context, fieldOf(name), item);
+  };
+  const isList = (given: FactValue): given is readonly string[] => Array.isArray(given);
+  const text = isList(value) ? value.map(one).join(context.words.listSeparator) : one(value);
   return text === '' ? context.words.none : text;
 };
 
-/** `case.amountFen` by the form's name, `evidence.kinds` and the like by the paper's words, anything newer by its id. */
-const factLabel = (context: PacketContext, name: string): string => {
-  const own = (context.words.fact as { readonly [name: string]: string })[name];
-  if (own !== undefined) return own;
-  const label = fieldLabel(context, fieldOf(name));
-  return label === '' ? name : label;
+/** `case.amountFen` by the name of its field, other facts by the paper's words, anything newer by its id. */
+const factLabel = ({ words, language }: PacketContext, name: string): string => {
+  const [group = '', ...rest] = name.split('.');
+  const own = (words.fact as { readonly [key: string]: string | { readonly [key: string]: string } })[group];
+  const word = typeof own === 'string' ? own : own?.[rest.join('.')];
+  return word ?? fieldLabel(fieldOf(name), language);
 };
 
 const fieldOf = (name: string): string => name.slice(name.indexOf('.') + 1);

@@ -2,8 +2,8 @@ import type { HistoryLine } from '../cases/case-file.ts';
 import type { Json } from '../outcome.ts';
 import type { PacketHistory } from './packet-model.ts';
 import type { PacketContext } from './packet-context.ts';
-import { fieldLabel, stageText, valueText } from './packet-cells.ts';
-import { fill, minuteText } from './packet-text.ts';
+import { stageText, valueText } from './packet-cells.ts';
+import { fieldLabel, fill, minuteText } from './packet-text.ts';
 
 /** Lines that are printed; an imported case with thousands of records must not bury its packet. */
 const printedLines = 120;
@@ -27,10 +27,11 @@ export const packetHistory = (context: PacketContext): PacketHistory => {
 /** A change of many fields (an import) names them and not their values: those stand in the application. */
 const wordsOf = (context: PacketContext, line: HistoryLine): string => {
   const { words } = context;
-  const isFilling = (op: HistoryLine['ops'][number]): boolean => op.kind === 'put' && op.entity.startsWith('case:') && op.field !== '$state';
+  const isFilling = (op: HistoryLine['ops'][number]): boolean =>
+    op.kind === 'put' && op.entity.startsWith('case:') && op.field !== '$state';
   const filled = line.ops.filter(isFilling);
   if (filled.length <= 4) return [...new Set(line.ops.map((op) => opText(context, op)))].join(words.history.join);
-  const fields = filled.map((op) => fieldLabel(context, op.field)).join(words.listSeparator);
+  const fields = filled.map((op) => fieldLabel(op.field, context.language)).join(words.listSeparator);
   const rest = line.ops.filter((op) => !isFilling(op)).map((op) => opText(context, op));
   return [fill(words.history.filled, { fields }), ...new Set(rest)].join(words.history.join);
 };
@@ -38,15 +39,20 @@ const wordsOf = (context: PacketContext, line: HistoryLine): string => {
 const opText = (context: PacketContext, op: HistoryLine['ops'][number]): string => {
   const { words } = context;
   const say = words.history;
-  const [kind = '', rest = ''] = splitOnce(op.entity, ':');
+  const [kind, rest] = splitOnce(op.entity, ':');
   const of = partsOf(op.value);
-  if (op.kind === 'step' || op.field === '$state') return fill(say.moved, { value: stageText(context, textOf(of['to'] ?? op.value)) });
-  if (op.kind === 'void') return op.value === null ? say.restored : kind === 'evidence' ? say.evidenceWithdrawn : say.voided;
+  if (op.kind === 'step' || op.field === '$state')
+    return fill(say.moved, { value: stageText(context, textOf(of['to'] ?? op.value)) });
+  if (op.kind === 'void')
+    return op.value === null ? say.restored : kind === 'evidence' ? say.evidenceWithdrawn : say.voided;
   if (op.kind === 'note') return fill(say.noted, { about: aboutText(context, op.field) });
-  if (op.kind === 'seal' || kind === 'review') return fill(say.reviewed, { value: suggestionText(context, of['suggestion']) });
+  if (op.kind === 'seal' || kind === 'review')
+    return fill(say.reviewed, { value: suggestionText(context, of['suggestion']) });
   if (kind === 'answer') {
     const check = rest.slice(rest.lastIndexOf('/') + 1);
-    return op.value === null ? fill(say.answerCleared, { check }) : fill(say.answered, { check, value: answerText(context, of['value']) });
+    return op.value === null
+      ? fill(say.answerCleared, { check })
+      : fill(say.answered, { check, value: answerText(context, of['value']) });
   }
   if (kind === 'evidence' && op.field === 'item') return fill(say.evidenceAdded, { name: textOf(of['name']) });
   if (kind === 'evidence' && op.field === 'kind') {
@@ -54,7 +60,7 @@ const opText = (context: PacketContext, op: HistoryLine['ops'][number]): string 
     return fill(say.evidenceKind, { value: id === '' ? words.evidence.unclassified : `${id} ${context.kind(id)}` });
   }
   if (op.field === '') return fill(say.other, { kind: op.kind, field: kind });
-  const field = fieldLabel(context, op.field);
+  const field = fieldLabel(op.field, context.language);
   const value = valueText(context, op.field, op.value);
   if (op.kind === 'settle') return fill(say.settled, { field, value: value === '' ? words.none : value });
   return value === '' ? fill(say.cleared, { field }) : fill(say.put, { field, value });
@@ -66,7 +72,9 @@ const splitOnce = (text: string, by: string): readonly [string, string] => {
 };
 
 const partsOf = (value: Json): { readonly [key: string]: Json } =>
-  value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as { readonly [key: string]: Json }) : {};
+  value !== null && typeof value === 'object' && !Array.isArray(value)
+    ? (value as { readonly [key: string]: Json })
+    : {};
 
 const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
 

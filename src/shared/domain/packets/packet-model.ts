@@ -59,7 +59,12 @@ export interface PacketSummary {
   readonly answers: readonly { readonly value: AnswerValue | 'open'; readonly text: string; readonly count: number }[];
   readonly outcomes: readonly { readonly outcome: FindingOutcome; readonly text: string; readonly count: number }[];
   readonly conclusion: string;
-  readonly suggestions: readonly { readonly officer: string; readonly text: string; readonly amount: string | null; readonly date: string }[];
+  readonly suggestions: readonly {
+    readonly officer: string;
+    readonly text: string;
+    readonly amount: string | null;
+    readonly date: string;
+  }[];
 }
 
 export interface PacketEligibility {
@@ -161,7 +166,13 @@ export interface PacketSignature {
 
 export interface PacketHistory {
   /** Newest records that are printed, oldest first. */
-  readonly lines: readonly { readonly number: number; readonly date: string; readonly officer: string; readonly device: string; readonly what: string }[];
+  readonly lines: readonly {
+    readonly number: number;
+    readonly date: string;
+    readonly officer: string;
+    readonly device: string;
+    readonly what: string;
+  }[];
   /** Count of records before the first line. */
   readonly earlier: number;
 }

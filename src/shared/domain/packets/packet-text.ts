@@ -1,5 +1,7 @@
 import { packet as chinese } from '../../i18n/zh-CN/packet.ts';
 import { packet as english } from '../../i18n/en/packet.ts';
+import { field as chineseFields } from '../../i18n/zh-CN/field.ts';
+import { field as englishFields } from '../../i18n/en/field.ts';
 import type { PacketLanguage } from './packet-model.ts';
 
 /** The fixed words of the paper. */
@@ -7,16 +9,36 @@ export type PacketWords = typeof english;
 
 export const packetWords = (language: PacketLanguage): PacketWords => (language === 'en' ? english : chinese);
 
+/** Name of a field as the screen shows it; the id where a newer program wrote it. */
+export const fieldLabel = (id: string, language: PacketLanguage): string =>
+  (language === 'en' ? englishFields : (chineseFields as { readonly [id: string]: string }))[
+    id as keyof typeof englishFields
+  ] ?? id;
+
 /** Puts values into `{name}` places; a place without a value stays visible. */
 export const fill = (template: string, values: { readonly [name: string]: string | number }): string =>
   template.replace(/\{(\w+)\}/g, (place, name: string) => (name in values ? String(values[name]) : place));
 
 const beijingOffsetMs = 8 * 3600 * 1000;
-const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 const two = (value: number): string => String(value).padStart(2, '0');
 
 /** Epoch milliseconds as Beijing time with its offset, to the second: `2026-03-05T14:05:00+08:00`. */
-export const beijingTime = (epochMs: number): string => `${new Date(epochMs + beijingOffsetMs).toISOString().slice(0, 19)}+08:00`;
+export const beijingTime = (epochMs: number): string =>
+  `${new Date(epochMs + beijingOffsetMs).toISOString().slice(0, 19)}+08:00`;
 
 /** `2026年3月5日` (dossier 4.4: no leading zeros) from an ISO date or date and time; other text comes back as it is. */
 export const dateText = (iso: string, language: PacketLanguage): string => {

@@ -16,7 +16,8 @@ export const missingCharacters = (model: PacketModel, covers: Covers): readonly 
 };
 
 /** The model as it goes to paper: every character has a glyph, marks without form (variation selectors, joiners) are gone. */
-export const printableModel = (model: PacketModel, covers: Covers): PacketModel => mapTexts(model, (text) => printableText(text, covers)) as PacketModel;
+export const printableModel = (model: PacketModel, covers: Covers): PacketModel =>
+  mapTexts(model, (text) => printableText(text, covers)) as PacketModel;
 
 /** `〔U+2A6D6〕` in place of what has no glyph. Line ends stay, tabs become spaces, canonical composition is applied. */
 export const printableText = (text: string, covers: Covers): string => {
@@ -37,7 +38,8 @@ export const codePointName = (character: string): string =>
 
 const codePointText = (character: string): string => `〔${codePointName(character)}〕`;
 
-const isShown = (character: string, covers: Covers): boolean => printableText(character, covers) !== codePointText(character);
+const isShown = (character: string, covers: Covers): boolean =>
+  printableText(character, covers) !== codePointText(character);
 
 /** Soft hyphen, zero-width space and joiners, word joiner, byte order mark, variation selectors: nothing is lost without them. */
 const isFormless = (code: number): boolean =>
@@ -51,7 +53,8 @@ const isFormless = (code: number): boolean =>
 const visitTexts = (value: unknown, visit: (text: string) => void): void => {
   if (typeof value === 'string') visit(value);
   else if (Array.isArray(value)) for (const item of value) visitTexts(item, visit);
-  else if (value !== null && typeof value === 'object') for (const item of Object.values(value)) visitTexts(item, visit);
+  else if (value !== null && typeof value === 'object')
+    for (const item of Object.values(value)) visitTexts(item, visit);
 };
 
 const mapTexts = (value: unknown, map: (text: string) => string): unknown => {

@@ -1,18 +1,15 @@
+import type { TextsOf } from '../texts-of.ts';
 import type { packet as chinese } from '../zh-CN/packet.ts';
 
-type Texts<Tree> = { readonly [Key in keyof Tree]: Tree[Key] extends string ? string : Texts<Tree[Key]> };
-
 /** The same words in English; the compiler refuses a missing one. */
-export const packet: Texts<typeof chinese> = {
+export const packet: TextsOf<typeof chinese> = {
   mark: 'Review material · internal use',
   practice: 'Practice records · no basis for a decision',
   kind: 'Case review packet',
-  separator: ': ',
   listSeparator: ', ',
   none: 'none',
   blank: '—',
   page: 'Page {page} of {pages}',
-  madeBy: 'Made by Anjuan',
   section: {
     contents: 'Contents',
     summary: 'Summary',
@@ -116,8 +113,59 @@ export const packet: Texts<typeof chinese> = {
     unconfirmed: 'clause to be confirmed',
   },
   factFrom: { form: 'form', officer: 'officer', evidence: 'evidence', derived: 'derived', otherCases: 'other cases' },
-  factGroup: { case: 'application', applicant: 'applicant', evidence: 'evidence', derived: 'derived', today: 'today' },
-  fact: { 'evidence.kinds': 'kinds of evidence attached', today: 'day of the check' },
+  /** Facts by name; those of the application go by the names of its fields. */
+  fact: {
+    today: 'day of the check',
+    case: {
+      state: 'stage',
+      handler: 'handler',
+    },
+    review: {
+      officers: 'officers who finished a review',
+    },
+    evidence: {
+      kinds: 'kinds of evidence attached',
+    },
+    derived: {
+      inBeijing: 'registered in Beijing',
+      inZone: 'registered in the zone',
+      addressesDiffer: 'registered and operating address differ',
+      unincorporated: 'not a legal person',
+      allowedModes: 'funding modes of the direction',
+      allowedClasses: 'applicant classes of the direction',
+      directionOutcome: 'outcome of the direction',
+      qualification: 'qualifying evidence of the direction',
+      missingQualification: 'qualifying evidence not seen',
+      otherFundingNamed: 'other public funding named',
+      handlerIsChecker: 'handler is the reviewer',
+      amountSuspicion: 'amounts with a suspicious unit',
+      rdIncreaseFen: 'increase of R&D spend',
+      yearsSincePriorSupport: 'years since prior support',
+      shareOfInterestPercent: 'per cent of the interest',
+      shareOfPremiumPercent: 'per cent of the premium',
+      sameDirectionCases: 'other cases of the direction',
+      sameVoucherCases: 'other cases with the same voucher',
+      batchSumFen: 'sum of the batch',
+      addressChangedAfterAcceptance: 'address changed after acceptance',
+      spendOutsideUse: 'spend outside the use',
+      publicNoticeHeld: 'public notice held',
+      noticeRevealsSecrets: 'notice reveals secrets',
+      resultAccepted: 'result accepted',
+      taskBookSigned: 'task book signed',
+      scoredExperts: 'experts who scored',
+      milestoneCount: 'milestones',
+      nextMilestoneDueOn: 'next milestone due',
+      milestoneResult: 'result of the milestone',
+      previousMilestonePassed: 'previous milestone passed',
+      packSuperseded: 'pack superseded',
+      effectRecorded: 'effect recorded',
+      acceptanceDueOn: 'acceptance due',
+      promisesOverdue: 'promises overdue',
+      commitmentUntrue: 'commitment untrue',
+      recusalMatches: 'recusal matches',
+      overridesWithoutReason: 'overrides without reason',
+    },
+  },
   check: {
     id: 'Id',
     text: 'Check',
@@ -183,7 +231,8 @@ export const packet: Texts<typeof chinese> = {
     sign: 'Signature',
     date: 'Date',
     dateLine: ' ',
-    remark: 'For signatures by hand. Compare the journal head on the cover with the program before signing. No electronic seal.',
+    remark:
+      'For signatures by hand. Compare the journal head on the cover with the program before signing. No electronic seal.',
   },
   history: {
     number: 'No.',
@@ -210,10 +259,10 @@ export const packet: Texts<typeof chinese> = {
     other: '{kind} {field}',
     earlier: '{count} earlier records are in the program’s history.',
   },
-  field: { handler: 'Handler', pack: 'Policy pack', $state: 'Stage' },
   origin: {
     text: 'Set by Anjuan from all records up to the journal head; the same records give the same bytes. The attached packet.json carries the same content for machines.',
-    substituted: 'No glyph in the supplied fonts; printed as code points: {characters}. The attached data keep the characters.',
+    substituted:
+      'No glyph in the supplied fonts; printed as code points: {characters}. The attached data keep the characters.',
   },
   appendix: {
     title: 'Appendix: pages of evidence',
