@@ -6,6 +6,8 @@ export interface ReadRequest {
   readonly paths: readonly string[];
   /** Absolute folder, the only place the process writes to. */
   readonly scratch: string;
+  /** False: spreadsheets are evidence like any other file. */
+  readonly tables: boolean;
 }
 
 const json: z.ZodType<string | number | boolean | null | readonly unknown[] | object> = z.json();
@@ -31,7 +33,9 @@ const sheetMessage = z
     file: shortName,
     sheet: shortName,
     headerRow: z.number().int().positive(),
-    columns: z.array(z.object({ column, header: z.string().max(1000), samples: z.array(z.string().max(200)).max(3) }).strict()).max(200),
+    columns: z
+      .array(z.object({ column, header: z.string().max(1000), samples: z.array(z.string().max(200)).max(3) }).strict())
+      .max(200),
     rowCount: count,
     unit: z.enum(['分', '角', '元', '圆', '千元', '万元', '万', '百万元', '千万元', '亿元', '亿']).nullable(),
     scratch: z.string().regex(/^rows-\d{1,6}\.ndjson$/),
@@ -51,7 +55,15 @@ const evidenceMessage = z
 
 /** What the reading process answers. It is not trusted: the core checks every message against this. */
 export const readReply = z.discriminatedUnion('t', [
-  z.object({ t: z.literal('progress'), phase: z.enum(['listing', 'reading']), done: count, total: count, file: shortName }).strict(),
+  z
+    .object({
+      t: z.literal('progress'),
+      phase: z.enum(['listing', 'reading']),
+      done: count,
+      total: count,
+      file: shortName,
+    })
+    .strict(),
   z
     .object({
       t: z.literal('done'),

@@ -57,6 +57,8 @@ export interface ReadFilesOrder {
   readonly paths: readonly string[];
   /** Where a fresh folder of this import is made; removed on every fault and by `discard`. */
   readonly scratchFolder: string;
+  /** Everything is evidence, spreadsheets too: files added to a case. */
+  readonly evidenceOnly?: boolean;
   readonly onProgress?: (progress: ReadProgress) => void;
   readonly signal?: AbortSignal;
 }
@@ -72,7 +74,11 @@ export interface ReadLimits {
  * of a file is a `Problem`, a process that crashes, hangs or grows is ended and told as E-CRASH, E-TIME or E-MEMORY.
  * Throws `Refusal('cancelled')` when `signal` fires; nothing is left on disk then.
  */
-export const readFiles = async (ports: HostPorts, order: ReadFilesOrder, watch: ReadLimits = limits): Promise<ReadFiles> => {
+export const readFiles = async (
+  ports: HostPorts,
+  order: ReadFilesOrder,
+  watch: ReadLimits = limits,
+): Promise<ReadFiles> => {
   if (order.signal?.aborted === true) throw new Refusal('cancelled');
   const name = [...ports.randomBytes(12)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
   const scratch = join(order.scratchFolder, `intake-${name}`);
@@ -130,7 +136,10 @@ const runReader = (ports: HostPorts, order: ReadFilesOrder, scratch: string, wat
     const cancel = (): void => end('cancelled');
     const listen = (): void => {
       clearTimeout(silence);
-      silence = setTimeout(() => end(fault('E-TIME', { seconds: Math.round(watch.silenceMs / 1000) })), watch.silenceMs);
+      silence = setTimeout(
+        () => end(fault('E-TIME', { seconds: Math.round(watch.silenceMs / 1000) })),
+        watch.silenceMs,
+      );
     };
     const total = setTimeout(() => end(fault('E-TIME', { seconds: Math.round(watch.totalMs / 1000) })), watch.totalMs);
     order.signal?.addEventListener('abort', cancel);
@@ -150,7 +159,7 @@ const runReader = (ports: HostPorts, order: ReadFilesOrder, scratch: string, wat
       order.onProgress?.({ phase, done, total: bytes, file });
     });
     listen();
-    worker.post({ t: 'read', paths: order.paths, scratch } satisfies ReadRequest);
+    worker.post({ t: 'read', paths: order.paths, scratch, tables: order.evidenceOnly !== true } satisfies ReadRequest);
   });
 
 const stagedSheet = (scratch: string, sheet: SheetMessage): ReadSheet => {

@@ -14,24 +14,32 @@ const post = (reply: ReadReply): void => channel.post(reply);
 
 channel.onMessage((message) => {
   // Our own core wrote this; the distrust is on its side.
-  const { paths, scratch } = message as ReadRequest;
-  void read(paths, scratch);
+  const { paths, scratch, tables } = message as ReadRequest;
+  void read(paths, scratch, tables);
 });
 
-const read = async (paths: readonly string[], scratch: string): Promise<void> => {
+const read = async (paths: readonly string[], scratch: string, tables: boolean): Promise<void> => {
   watchMemory();
   post({ t: 'progress', phase: 'listing', done: 0, total: 0, file: '' });
   let total = 0;
   const session = startSession({
     scratch,
+    tables,
     now: Date.now,
-    report: (done, file) => post({ t: 'progress', phase: 'reading', done: Math.min(done, total), total, file: file.slice(0, 4000) }),
+    report: (done, file) =>
+      post({ t: 'progress', phase: 'reading', done: Math.min(done, total), total, file: file.slice(0, 4000) }),
   });
   const sources = await listInputs(session, paths);
   total = sources.reduce((sum, source) => sum + source.bytes, 0);
   await readInputs(session, sources);
   post({ t: 'progress', phase: 'reading', done: total, total, file: '' });
-  post({ t: 'done', sheets: session.sheets, evidence: session.evidence, problems: session.problems.map((problem) => ({ ...problem })), refused: session.refused } as ReadReply);
+  post({
+    t: 'done',
+    sheets: session.sheets,
+    evidence: session.evidence,
+    problems: session.problems.map((problem) => ({ ...problem })),
+    refused: session.refused,
+  } as ReadReply);
 };
 
 /** Memory outside the heap is bounded by nobody else: the process ends itself before the machine suffers. */

@@ -71,11 +71,25 @@ export const restore = async (desk: Desk, input: Checked<'app.restore'>): Promis
   opened?.db.close();
   try {
     await putBackInPlace(from, desk.dataFolder, desk.ports.now());
+    leaveOldIdentity(desk.dataFolder);
   } finally {
     desk.reopen();
   }
   changed(desk, ['app', 'cases', 'review', 'evidence', 'notes', 'people', 'exchange', 'tray']);
   return appStatus(desk);
+};
+
+/**
+ * A restored database must never go on under the device that wrote it: it would give numbers out twice. Without a
+ * generation the next opening takes new keys (incarnation rule).
+ */
+const leaveOldIdentity = (dataFolder: string): void => {
+  const db = openDatabase(databaseFile(dataFolder), backupFolderOf(dataFolder));
+  try {
+    db.writeNow((write) => write.exec("DELETE FROM setting WHERE key = 'generation'"));
+  } finally {
+    db.close();
+  }
 };
 
 export const undo = async (desk: OpenDesk, input: Checked<'app.undo'>): Promise<{ act: string }> => {

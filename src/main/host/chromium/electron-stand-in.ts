@@ -178,6 +178,7 @@ export class BrowserWindow {
       serve: (address, headers) => serve(address, headers),
       navigates: (address) => void this.#contents.emit('will-navigate', { preventDefault: () => undefined, url: address }, address),
       loaded: () => void this.#events.emit('ready-to-show'),
+      gone: () => this.#closed(),
     });
     await this.#page.load(url.replace(appOrigin, pageOrigin));
   }
@@ -187,7 +188,9 @@ export class BrowserWindow {
   }
 
   #closed(): void {
+    if (!open.includes(this)) return;
     open.splice(0);
+    browser?.kill();
     this.#page = null;
     this.#events.emit('closed');
     events.emit('window-all-closed');

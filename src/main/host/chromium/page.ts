@@ -10,6 +10,8 @@ export interface PageDuties {
   /** A page wants to go elsewhere. */
   readonly navigates: (url: string) => void;
   readonly loaded: () => void;
+  /** The page was closed; a browser without a window may live on. */
+  readonly gone: () => void;
 }
 
 /** The one page of the window. */
@@ -31,6 +33,7 @@ export const takePage = async (pipe: DevtoolsPipe, preload: string, duties: Page
   const taken = new Promise<string>((settle) => (takenOver = settle));
   pipe.onEvent((method, params, from) => {
     if (method === 'Target.attachedToTarget') void attached(params, from);
+    else if (method === 'Target.detachedFromTarget' && from === undefined && params['sessionId'] === session) duties.gone();
     else if (from !== undefined && from === session) void onPage(method, params);
     else if (method === 'Fetch.requestPaused' && from !== undefined && children.has(from)) void answer(params, from);
   });

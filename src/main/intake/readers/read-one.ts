@@ -18,7 +18,13 @@ export interface Bytes {
  * Reads one file for what its content is: a table into rows, an archive into its files, a paper into evidence.
  * Throws `ReadFault` where the file is refused; the session holds nothing of it then (the caller takes back).
  */
-export const readOne = async (session: Session, source: Source, detected: Detected, head: Buffer, bytes: Bytes): Promise<void> => {
+export const readOne = async (
+  session: Session,
+  source: Source,
+  detected: Detected,
+  head: Buffer,
+  bytes: Bytes,
+): Promise<void> => {
   const named = endingOf(source.file);
   switch (detected.kind) {
     case 'empty':
@@ -26,11 +32,15 @@ export const readOne = async (session: Session, source: Source, detected: Detect
     case 'unsupported':
       throw refusalOfUnsupported(named, detected.name);
     case 'unknown':
-      throw new ReadFault(expectedKind(named) === null ? 'E-TYPE' : 'E-MAGIC', { found: hexOf(head) }, { ending: named });
+      throw new ReadFault(
+        expectedKind(named) === null ? 'E-TYPE' : 'E-MAGIC',
+        { found: hexOf(head) },
+        { ending: named },
+      );
     case 'ole2':
       throw await refusalOfOle2(head, bytes);
     case 'text':
-      return readText(session, source, named, head);
+      return readText(session, source, named, head, bytes);
     case 'zip':
       return readZip(session, source, named, bytes);
     case 'pdf':
@@ -46,9 +56,23 @@ export const readOne = async (session: Session, source: Source, detected: Detect
 const endingOf = (file: string): string => /\.([A-Za-z0-9]{1,5})$/.exec(file)?.[1]?.toLowerCase() ?? '';
 
 const expectedKind = (ending: string): string | null =>
-  ({ xlsx: 'zip', docx: 'zip', ofd: 'zip', zip: 'zip', pdf: 'pdf', png: 'png', jpg: 'jpeg', jpeg: 'jpeg', tif: 'tiff', tiff: 'tiff', xls: 'ole2', et: 'ole2' })[ending] ?? null;
+  ({
+    xlsx: 'zip',
+    docx: 'zip',
+    ofd: 'zip',
+    zip: 'zip',
+    pdf: 'pdf',
+    png: 'png',
+    jpg: 'jpeg',
+    jpeg: 'jpeg',
+    tif: 'tiff',
+    tiff: 'tiff',
+    xls: 'ole2',
+    et: 'ole2',
+  })[ending] ?? null;
 
-const hexOf = (head: Buffer): string => [...head.subarray(0, 8)].map((byte) => byte.toString(16).toUpperCase().padStart(2, '0')).join(' ');
+const hexOf = (head: Buffer): string =>
+  [...head.subarray(0, 8)].map((byte) => byte.toString(16).toUpperCase().padStart(2, '0')).join(' ');
 
 const refusalOfUnsupported = (ending: string, name: string): ReadFault => {
   if (name === 'ZIP+') return new ReadFault('E-MAGIC', { found: name }, { ending });
@@ -63,11 +87,26 @@ const refusalOfOle2 = async (head: Buffer, bytes: Bytes): Promise<ReadFault> => 
     break;
   }
   const kind = ole2Kind(seen);
-  return kind === 'encrypted' ? new ReadFault('E-PASSWORD', { found: 'EncryptedPackage' }) : new ReadFault('E-OLD-FORMAT', { found: kind });
+  return kind === 'encrypted'
+    ? new ReadFault('E-PASSWORD', { found: 'EncryptedPackage' })
+    : new ReadFault('E-OLD-FORMAT', { found: kind });
 };
 
-const readText = (session: Session, source: Source, named: string, head: Buffer): void => {
-  if (expectedKind(named) !== null) throw new ReadFault('E-MAGIC', { found: head.subarray(0, 40).toString('latin1').replaceAll(/[^\x20-\x7E]+/g, '·') }, { ending: named });
+const readText = async (session: Session, source: Source, named: string, head: Buffer, bytes: Bytes): Promise<void> => {
+  if (!session.tables && ['csv', 'tsv', 'txt'].includes(named)) {
+    return takeEvidence(session, source, bytes, () => plainLook('text/plain'));
+  }
+  if (expectedKind(named) !== null)
+    throw new ReadFault(
+      'E-MAGIC',
+      {
+        found: head
+          .subarray(0, 40)
+          .toString('latin1')
+          .replaceAll(/[^\x20-\x7E]+/g, '·'),
+      },
+      { ending: named },
+    );
   if (source.direct || ['csv', 'tsv', 'txt'].includes(named)) {
     if (readCsv(session, source)) return;
   }
@@ -78,11 +117,15 @@ const readZip = async (session: Session, source: Source, named: string, bytes: B
   const kind = await packageKind(source.path, named);
   switch (kind) {
     case 'workbook': {
-      if (await readXlsx(session, source)) return;
-      return takeEvidence(session, source, bytes, () => plainLook('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'));
+      if (session.tables && (await readXlsx(session, source))) return;
+      return takeEvidence(session, source, bytes, () =>
+        plainLook('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'),
+      );
     }
     case 'document':
-      return takeEvidence(session, source, bytes, () => plainLook('application/vnd.openxmlformats-officedocument.wordprocessingml.document'));
+      return takeEvidence(session, source, bytes, () =>
+        plainLook('application/vnd.openxmlformats-officedocument.wordprocessingml.document'),
+      );
     case 'ofd':
       return takeEvidence(session, source, bytes, () => plainLook('application/ofd'));
     case 'archive':
@@ -92,12 +135,25 @@ const readZip = async (session: Session, source: Source, named: string, bytes: B
 
 const plainLook = (mediaType: string): Look => ({ mediaType, pages: null, remarks: [] });
 
-const takeEvidence = async (session: Session, source: Source, bytes: Bytes, look: (copied: Copied) => Look): Promise<void> => {
-  const copied = bytes.copied ?? (await copyToScratch(session, 'file', bytes.copy(), (read) => session.advance(read, source.file)));
+const takeEvidence = async (
+  session: Session,
+  source: Source,
+  bytes: Bytes,
+  look: (copied: Copied) => Look,
+): Promise<void> => {
+  const copied =
+    bytes.copied ?? (await copyToScratch(session, 'file', bytes.copy(), (read) => session.advance(read, source.file)));
   try {
     const { mediaType, pages, remarks } = look(copied);
     for (const { code, found } of remarks) tell(session, { code, severity: 'warn', file: source.file, found });
-    session.evidence.push({ file: source.file, scratch: copied.scratch, hash: copied.hash, bytes: copied.bytes, mediaType, pages });
+    session.evidence.push({
+      file: source.file,
+      scratch: copied.scratch,
+      hash: copied.hash,
+      bytes: copied.bytes,
+      mediaType,
+      pages,
+    });
   } catch (error) {
     copied.remove();
     throw error;

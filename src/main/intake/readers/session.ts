@@ -39,6 +39,8 @@ export interface Source {
 /** One import: what came out so far, and how far along it is. */
 export interface Session {
   readonly scratch: string;
+  /** False: spreadsheets are evidence like any other file. */
+  readonly tables: boolean;
   readonly sheets: SheetMessage[];
   readonly evidence: EvidenceMessage[];
   readonly problems: Problem[];
@@ -56,16 +58,18 @@ export interface Session {
 
 export interface SessionPorts {
   readonly scratch: string;
+  readonly tables: boolean;
   readonly now: () => number;
   readonly report: (done: number, file: string) => void;
 }
 
-export const startSession = ({ scratch, now, report }: SessionPorts): Session => {
+export const startSession = ({ scratch, tables, now, report }: SessionPorts): Session => {
   const counters = { rows: 0, file: 0, inner: 0 };
   let done = 0;
   let reported = 0;
   return {
     scratch,
+    tables,
     sheets: [],
     evidence: [],
     problems: [],
@@ -89,7 +93,10 @@ export const startSession = ({ scratch, now, report }: SessionPorts): Session =>
 export const scratchPath = (session: Session, name: string): string => join(session.scratch, name);
 
 /** Adds a problem, up to the limit of the file and of the import; the last one then says how many more there are. */
-export const tell = (session: Session, problem: Omit<Problem, 'sheet' | 'row' | 'column' | 'found' | 'facts'> & Partial<Problem>): void => {
+export const tell = (
+  session: Session,
+  problem: Omit<Problem, 'sheet' | 'row' | 'column' | 'found' | 'facts'> & Partial<Problem>,
+): void => {
   const whole: Problem = {
     code: problem.code,
     severity: problem.severity,
@@ -103,14 +110,27 @@ export const tell = (session: Session, problem: Omit<Problem, 'sheet' | 'row' | 
   const ofFile = session.problems.filter((other) => other.file === whole.file).length;
   if (whole.severity === 'warn' && (ofFile >= limits.problemsOfFile || session.problems.length >= limits.problems)) {
     if (session.problems.at(-1)?.code === 'E-MORE') return;
-    session.problems.push({ ...whole, code: 'E-MORE', sheet: null, row: null, column: null, found: '', facts: { limit: limits.problemsOfFile } });
+    session.problems.push({
+      ...whole,
+      code: 'E-MORE',
+      sheet: null,
+      row: null,
+      column: null,
+      found: '',
+      facts: { limit: limits.problemsOfFile },
+    });
     return;
   }
   if (session.problems.length < limits.problems + 50) session.problems.push(whole);
 };
 
 /** Turns what a reader threw into a problem of that file. Anything unknown is damage we have no name for: E-STRUCT. */
-export const tellFault = (session: Session, file: string, error: unknown, severity: Problem['severity'] = 'refuse'): void => {
+export const tellFault = (
+  session: Session,
+  file: string,
+  error: unknown,
+  severity: Problem['severity'] = 'refuse',
+): void => {
   const fault = error instanceof ReadFault ? error : faultOf(error);
   tell(session, { code: fault.code, severity, file, ...fault.place, facts: fault.facts });
 };

@@ -107,7 +107,7 @@ export const caseCommands = ({ program, print, refuse, session }: Terminal): voi
         const seen = new Map(sheet.items.flatMap((item) => item.findings).map((finding) => [finding.rule, finding]));
         const value = { case: sheet.caseId, findings: [...seen.values()], open: sheet.open, holds: sheet.holds.map((one) => one.rule), missingEvidence: sheet.missingEvidence };
         print(value, (all) => [
-          ...all.findings.map((finding) => `${finding.rule}  ${finding.outcome.padEnd(9)} ${finding.text.zh}${finding.missing.length > 0 ? `  [${finding.missing.map((one) => one.name).join(', ')}]` : ''}`),
+          ...all.findings.map((finding) => `${finding.rule}  ${finding.outcome.padEnd(9)} ${finding.outcome === 'PASS' ? finding.formula.zh : finding.text.zh}${finding.missing.length > 0 ? `  [${finding.missing.map((one) => one.name).join(', ')}]` : ''}`),
           `未核 ${all.open.length} 项:${all.open.join(' ')}`,
           `缺少材料:${all.missingEvidence.join(' ')}`,
         ]);

@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import type { Checked, Output } from '#shared/contract/index';
+import type { BundleLine, MergeReport } from '#shared/domain/exchange/merge-report';
+import { makeBundle } from '../../exchange/make-bundle.ts';
+import { mergeBundle, rehearseBundle } from '../../exchange/merge-bundle.ts';
+import { makeBackup } from '../app/backup.ts';
+import { localDay } from '../review/facts.ts';
+import { changed, type OpenDesk } from '../desk.ts';
+import { officerNames } from '../people/queries.ts';
+
+/** Writes a bundle; a folder as target gets a file whose name gives away neither applicant nor officer. */
+export const make = (desk: OpenDesk, input: Checked<'exchange.makeBundle'>): Promise<Output<'exchange.makeBundle'>> =>
+  desk.jobs.run(input.job, async (signal, progress) => {
+    const target = desk.tokens.resolve(input.target);
+    const file = target.folder ? join(target.path, bundleName(desk)) : target.path;
+    const made = await makeBundle(desk, { file, to: input.to, cases: input.cases, evidence: input.evidence }, { progress, signal });
+    changed(desk, ['exchange', 'app']);
+    const { token, name } = desk.tokens.register(file);
+    return { ...made, file: name, token };
+  });
+
+const bundleName = (desk: OpenDesk): string =>
+  `案卷交换-${localDay(desk.ports.now()).replaceAll('-', '')}-${desk.self.device.slice(0, 6)}-${Buffer.from(desk.ports.randomBytes(3)).toString('hex')}.anj`;
+
+/** Checks every byte and says what a merge would do; writes nothing. */
+export const rehearse = (desk: OpenDesk, input: Checked<'exchange.rehearse'>): Promise<MergeReport> =>
+  desk.jobs.run(input.job, (signal, progress) => rehearseBundle(desk, desk.tokens.resolve(input.file).path, { progress, signal }));
+
+/** Merges a bundle in one transaction, after a verified backup of the database. */
+export const merge = (desk: OpenDesk, input: Checked<'exchange.merge'>): Promise<MergeReport> =>
+  desk.jobs.run(input.job, async (signal, progress) => {
+    const file = desk.tokens.resolve(input.file).path;
+    await makeBackup({ ...desk, now: desk.ports.now() }, null, signal, progress);
+    const { report, reincarnated } = await mergeBundle(desk, file, { progress, signal });
+    if (reincarnated) desk.reopen();
+    changed(desk, ['cases', 'review', 'evidence', 'notes', 'people', 'exchange', 'app']);
+    return report;
+  });
+
+/** Register of bundles made and merged, newest first. */
+export const listBundles = (desk: OpenDesk): BundleLine[] =>
+  desk.db.read((read) => {
+    const names = officerNames(read);
+    const officerOf = (device: string | null): string | null => {
+      if (device === null) return null;
+      const officer = read.one<{ officer: string }>('SELECT officer FROM device WHERE id = ?', device)?.officer;
+      return officer === undefined ? null : (names[officer] ?? null);
+    };
+    return read
+      .sql<Omit<BundleLine, 'bundle' | 'peerOfficer'> & { id: string }>('SELECT id, way, peer, at, file, changes, bytes FROM bundle ORDER BY at DESC LIMIT 500')
+      .map(({ id, ...line }) => ({ ...line, bundle: id, peerOfficer: officerOf(line.peer) }));
+  });

@@ -1,0 +1,143 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium, type Browser, type Page } from 'playwright-core';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+export interface AppOptions {
+  readonly dataFolder: string;
+  readonly size?: { readonly width: number; readonly height: number };
+  readonly dark?: boolean;
+}
+
+/** The built app in a real browser, as an officer has it, with a page to drive. */
+export interface App {
+  readonly page: Page;
+  readonly process: ChildProcess;
+  /** Answers the next dialog of the system with these paths. */
+  readonly chooseFiles: (paths: readonly string[]) => void;
+  /** Everything the app wrote on its error output. */
+  readonly errors: () => string;
+  /** Closes the window as the officer would; resolves with the exit code. */
+  readonly close: () => Promise<number | null>;
+  readonly kill: () => Promise<void>;
+}
+
+/** The browser for journeys; a missing one is a fault here, the runner decides about skipping before. */
+export const testBrowser = (): string => process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
+
+/** Starts `out/main/chromium.js`, unchanged, on a data folder, and attaches to its page over the same pipe. */
+export const launchApp = async (options: AppOptions): Promise<App> => {
+  const folder = mkdtempSync(join(tmpdir(), 'anjuan-app-'));
+  const answers = join(folder, 'answers.json');
+  const bin = join(folder, 'bin');
+  mkdirSync(bin);
+  copyFileSync(join(root, 'tests/support/app/zenity.mjs'), join(bin, 'zenity'));
+  chmodSync(join(bin, 'zenity'), 0o755);
+  writeFileSync(answers, '[]');
+  const socketPath = join(folder, 's');
+  const connected = listen(socketPath);
+  const child = spawn(process.execPath, [join(root, 'out/main/chromium.js'), '--data', options.dataFolder], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      PATH: `${bin}:${process.env['PATH'] ?? ''}`,
+      CHROMIUM_PATH: join(root, 'tests/support/app/browser-proxy.mjs'),
+      ANJUAN_TEST_BROWSER: testBrowser(),
+      ANJUAN_TEST_SOCKET: socketPath,
+      ANJUAN_TEST_ANSWERS: answers,
+      ANJUAN_TEST_AS_ROOT: '1',
+    },
+  });
+  let errors = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
+  const exited = new Promise<number | null>((settle) => child.once('exit', (code) => settle(code)));
+  const socket = await Promise.race([
+    connected,
+    exited.then((code) => {
+      throw new Error(`the app ended with ${code}: ${errors}`);
+    }),
+  ]);
+  const browser = await attach(socket);
+  const page = await firstPage(browser);
+  await page.setViewportSize(options.size ?? { width: 1280, height: 800 });
+  if (options.dark === true) await page.emulateMedia({ colorScheme: 'dark' });
+  const clean = (): void => rmSync(folder, { recursive: true, force: true });
+  return {
+    page,
+    process: child,
+    errors: () => errors,
+    chooseFiles: (paths) => writeFileSync(answers, JSON.stringify([...(JSON.parse(readFileSync(answers, 'utf8')) as unknown[]), paths])),
+    close: async () => {
+      await page.close().catch(() => undefined);
+      const code = await exited;
+      clean();
+      return code;
+    },
+    kill: async () => {
+      child.kill('SIGKILL');
+      await exited;
+      clean();
+    },
+  };
+};
+
+const listen = (path: string): Promise<Socket> =>
+  new Promise((settle, fail) => {
+    const server = createServer((socket) => {
+      server.close();
+      settle(socket);
+    });
+    server.once('error', fail);
+    server.listen(path);
+  });
+
+interface Transport {
+  send: (message: object) => void;
+  close: () => void;
+  onmessage?: (message: object) => void;
+  onclose?: () => void;
+}
+
+const attach = async (socket: Socket): Promise<Browser> => {
+  let rest: Buffer[] = [];
+  let ready: () => void = () => undefined;
+  const attached = new Promise<void>((settle) => (ready = settle));
+  const transport: Transport = {
+    send: (message) => void socket.write(`${JSON.stringify(message)}\0`),
+    close: () => socket.end(),
+  };
+  socket.on('data', (chunk: Buffer) => {
+    let at = 0;
+    for (let end = chunk.indexOf(0, at); end >= 0; end = chunk.indexOf(0, at)) {
+      const message = JSON.parse(Buffer.concat([...rest, chunk.subarray(at, end)]).toString('utf8')) as { attached?: boolean };
+      rest = [];
+      at = end + 1;
+      if (message.attached === true) ready();
+      else transport.onmessage?.(message);
+    }
+    if (at < chunk.length) rest.push(chunk.subarray(at));
+  });
+  socket.on('close', () => transport.onclose?.());
+  socket.on('error', () => undefined);
+  transport.send({ attach: true });
+  await attached;
+  return chromium.connectOverCDP(transport as never);
+};
+
+const firstPage = async (browser: Browser): Promise<Page> => {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const [page] = browser.contexts().flatMap((context) => context.pages());
+    if (page !== undefined) {
+      await page.waitForLoadState('domcontentloaded').catch(() => undefined);
+      return page;
+    }
+    await new Promise((wait) => setTimeout(wait, 50));
+  }
+  throw new Error('the window showed no page');
+};
