@@ -45,7 +45,7 @@ const validateFile = (path: string): readonly PackFault[] => {
   // The depth guard of the folder form serves here too.
   const { parts, faults } = readParts([{ file: 'pack.json', text }]);
   if (faults.length > 0) return faults.map((one) => ({ ...one, file }));
-  return checkPack(parts['pack.json'], (keys) => ({ file, path: keys.map((key) => `/${key}`).join('') })).faults;
+  return checkPack(parts['pack.json'] ?? null, (keys) => ({ file, path: keys.map((key) => `/${key}`).join('') })).faults;
 };
 
 const validateFolder = (folder: string, read: Map<string, Validated>, above: readonly string[] = []): Validated => {

@@ -34,9 +34,10 @@ export const listFiles = {
 const objectFiles = ['pack.json', 'lists.json'] as const;
 const measureFile = /^measures\/M\d{2}\.json$/;
 
+/** Nothing in a pack nests deeper; what does is not merged further and fails its shape. */
 const deepest = 40;
 
-/** Reads the texts; a file that is no JSON, too deep, or of no known name is a fault and left out. */
+/** Reads the texts; a file that is no JSON or of no known name is a fault and left out. */
 export const readParts = (files: readonly PackFile[]): { readonly parts: PackParts; readonly faults: readonly PackFault[] } => {
   const faults: PackFault[] = [];
   const parts: [string, Json][] = [];
@@ -47,7 +48,6 @@ export const readParts = (files: readonly PackFile[]): { readonly parts: PackPar
     }
     const value = parsed(text);
     if (value === undefined) faults.push(fault(file, '', 'pack.notJson', '不是合法的 JSON', 'this is not JSON'));
-    else if (depthOf(value) > deepest) faults.push(fault(file, '', 'pack.tooDeep', '嵌套过深', 'nested too deeply'));
     else parts.push([file, value]);
   }
   return { parts: Object.fromEntries(parts), faults };
@@ -105,16 +105,6 @@ const parsed = (text: string): Json | undefined => {
   }
 };
 
-const depthOf = (value: Json): number => {
-  let depth = 0;
-  let layer: readonly Json[] = [value];
-  while (layer.length > 0 && depth <= deepest) {
-    depth += 1;
-    layer = layer.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
-  }
-  return depth;
-};
-
 const objectOf = (value: Json | undefined): { readonly [name: string]: Json } =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as { readonly [name: string]: Json }) : {};
 
@@ -127,20 +117,28 @@ const keyOf = (value: Json): string | null => {
   return typeof key === 'string' ? key : null;
 };
 
-/** Ids and codes are what is merged by; conditions and wordings are replaced whole. */
-const merged = (base: Json | undefined, over: Json | undefined): Json => {
+/** Ids and codes are what is merged by; conditions are replaced whole. What is not overridden stays the same object. */
+const merged = (base: Json | undefined, over: Json | undefined, depth = 0): Json => {
   if (over === undefined) return base ?? null;
+  if (depth > deepest) return over;
   if (isObject(base) && isObject(over)) {
     const names = new Set([...Object.keys(base), ...Object.keys(over)]);
-    return Object.fromEntries([...names].map((name) => [name, name === 'when' || name === 'applies' ? (over[name] ?? base[name] ?? null) : merged(base[name], over[name])]));
+    const entry = (name: string): Json =>
+      whole.has(name) ? (over[name] ?? base[name] ?? null) : merged(base[name], over[name], depth + 1);
+    return Object.fromEntries([...names].map((name) => [name, entry(name)]));
   }
-  if (Array.isArray(base) && Array.isArray(over) && [...base, ...over].every((one) => keyOf(one as Json) !== null)) {
-    const byKey = new Map((over as readonly Json[]).map((one) => [keyOf(one), one]));
-    const known = new Set((base as readonly Json[]).map(keyOf));
+  if (isKeyed(base) && isKeyed(over)) {
+    const byKey = new Map(over.map((one) => [keyOf(one), one]));
+    const known = new Set(base.map(keyOf));
     return [
-      ...(base as readonly Json[]).map((one) => (byKey.has(keyOf(one)) ? merged(one, byKey.get(keyOf(one))) : one)),
-      ...(over as readonly Json[]).filter((one) => !known.has(keyOf(one))),
+      ...base.map((one) => merged(one, byKey.get(keyOf(one)), depth + 1)),
+      ...over.filter((one) => !known.has(keyOf(one))),
     ];
   }
   return over;
 };
+
+const whole = new Set(['when', 'applies']);
+
+const isKeyed = (value: Json | undefined): value is readonly Json[] =>
+  Array.isArray(value) && (value as readonly Json[]).every((one) => keyOf(one) !== null);

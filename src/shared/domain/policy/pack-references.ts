@@ -74,7 +74,7 @@ const namesIn = (pack: Pack) => {
   };
 };
 
-const missing = (path: readonly (string | number)[], what: string, wanted: readonly string[], there: ReadonlySet<string>): readonly ReferenceFault[] =>
+const missing = (path: readonly (string | number)[], what: string, wanted: readonly string[], there: { readonly has: (name: string) => boolean }): readonly ReferenceFault[] =>
   wanted
     .filter((name) => !there.has(name))
     .map((name) => ({ path, code: 'pack.unknownName', zh: `没有这个名称:${name}(${what})`, en: `there is no ${what} “${name}”` }));
@@ -92,14 +92,13 @@ const checkFaults = (names: Names, check: Check, path: readonly (string | number
 
 const conditionFaults = (names: Names, condition: Condition, path: readonly (string | number)[]): readonly ReferenceFault[] => {
   const reads = readsOf(condition);
-  const parameters: ReadonlySet<string> = new Set(names.parameters.keys());
   return [
-    ...reads.facts
+    ...[...reads.facts]
       .filter((name) => !isFactName(name))
       .map((name) => ({ path, code: 'pack.unknownFact', zh: `没有这个事实:${name}`, en: `there is no fact “${name}”` })),
-    ...missing(path, 'parameter', reads.parameters, parameters),
-    ...missing(path, 'evidence', reads.evidence, names.evidence),
-    ...missing(path, 'stage', reads.stages, names.stages),
+    ...missing(path, 'parameter', [...reads.parameters], names.parameters),
+    ...missing(path, 'evidence', [...reads.evidence], names.evidence),
+    ...missing(path, 'stage', [...reads.stages], names.stages),
     ...choiceFaults(names, condition, path),
   ];
 };
@@ -154,7 +153,9 @@ const doubled = (pack: Pack): readonly ReferenceFault[] => {
     ['subParks', pack.subParks.map(({ id }) => id)],
     ['stages', pack.stages.map(({ code }) => code)],
   ];
-  return lists.flatMap(([path, ids]) =>
-    ids.filter((id, at) => ids.indexOf(id) !== at).map((id) => ({ path: [path], code: 'pack.doubled', zh: `编号重复:${id}`, en: `“${id}” stands twice` })),
-  );
+  return lists.flatMap(([path, ids]) => {
+    const seen = new Set<string>();
+    const again = ids.filter((id) => seen.has(id) || !seen.add(id).has(id));
+    return again.map((id) => ({ path: [path], code: 'pack.doubled', zh: `编号重复:${id}`, en: `“${id}” stands twice` }));
+  });
 };

@@ -3,58 +3,58 @@ import type { Condition, Operand } from './pack.ts';
 
 /** Everything a condition names: facts, parameters, evidence kinds, stages. */
 export interface Reads {
-  readonly facts: readonly string[];
-  readonly parameters: readonly string[];
-  readonly evidence: readonly string[];
-  readonly stages: readonly string[];
+  readonly facts: ReadonlySet<string>;
+  readonly parameters: ReadonlySet<string>;
+  readonly evidence: ReadonlySet<string>;
+  readonly stages: ReadonlySet<string>;
 }
 
-const nothing: Reads = { facts: [], parameters: [], evidence: [], stages: [] };
-
 export const readsOf = (condition: Condition): Reads => {
-  if ('all' in condition) return together(condition.all.map(readsOf));
-  if ('any' in condition) return together(condition.any.map(readsOf));
-  if ('not' in condition) return readsOf(condition.not);
-  if ('known' in condition) return { ...nothing, facts: [condition.known] };
-  if ('empty' in condition) return { ...nothing, facts: [condition.empty] };
-  if ('is' in condition) return { ...nothing, facts: [condition.is[0]] };
-  if ('matches' in condition) return { ...nothing, facts: [condition.matches[0]] };
-  if ('hasEvidence' in condition) return { ...nothing, facts: ['evidence.kinds'], evidence: [condition.hasEvidence] };
-  if ('reached' in condition) return { ...nothing, facts: ['case.state'], stages: [condition.reached] };
-  if ('in' in condition) {
-    const [fact, values] = condition.in;
-    if ('parameter' in values) return { ...nothing, facts: [fact], parameters: [values.parameter] };
-    return { ...nothing, facts: 'fact' in values ? [fact, values.fact] : [fact] };
-  }
-  if ('compare' in condition) {
+  const reads = { facts: new Set<string>(), parameters: new Set<string>(), evidence: new Set<string>(), stages: new Set<string>() };
+  collect(condition, reads);
+  return reads;
+};
+
+/** The facts a condition reads, in the order it names them. */
+export const factsReadBy = (condition: Condition): ReadonlySet<string> => readsOf(condition).facts;
+
+type Collecting = { readonly [name in keyof Reads]: Set<string> };
+
+const collect = (condition: Condition, into: Collecting): void => {
+  if ('all' in condition) for (const one of condition.all) collect(one, into);
+  else if ('any' in condition) for (const one of condition.any) collect(one, into);
+  else if ('not' in condition) collect(condition.not, into);
+  else if ('known' in condition) into.facts.add(condition.known);
+  else if ('empty' in condition) into.facts.add(condition.empty);
+  else if ('is' in condition) into.facts.add(condition.is[0]);
+  else if ('matches' in condition) into.facts.add(condition.matches[0]);
+  else if ('hasEvidence' in condition) {
+    into.facts.add('evidence.kinds');
+    into.evidence.add(condition.hasEvidence);
+  } else if ('reached' in condition) {
+    into.facts.add('case.state');
+    into.stages.add(condition.reached);
+  } else if ('in' in condition) collectAmong(condition.in, into);
+  else if ('compare' in condition) {
     const [left, , right] = condition.compare;
-    return together([typeof left === 'string' ? { ...nothing, facts: [left] } : operandReads(left), operandReads(right)]);
+    collectOperand(typeof left === 'string' ? { fact: left } : left, into);
+    collectOperand(right, into);
+  } else if ('within' in condition) {
+    into.facts.add(condition.within[0]);
+    collectOperand(condition.within[1], into);
+    collectOperand(condition.within[2], into);
+  } else if ('choose' in condition) {
+    into.parameters.add(condition.choose[0]);
+    for (const branch of Object.values(condition.choose[1])) collect(branch, into);
   }
-  if ('within' in condition) {
-    const [fact, from, to] = condition.within;
-    return together([{ ...nothing, facts: [fact] }, operandReads(from), operandReads(to)]);
-  }
-  if ('choose' in condition) {
-    const [parameter, branches] = condition.choose;
-    return together([{ ...nothing, parameters: [parameter] }, ...Object.values(branches).map(readsOf)]);
-  }
-  return nothing;
 };
 
-export const factsReadBy = (condition: Condition): readonly string[] => readsOf(condition).facts;
-
-const operandReads = (operand: Operand): Reads => {
-  const names = namesOf(operand);
-  return {
-    ...nothing,
-    facts: names.filter(({ kind }) => kind === 'fact').map(({ name }) => name),
-    parameters: names.filter(({ kind }) => kind === 'parameter').map(({ name }) => name),
-  };
+const collectAmong = ([fact, values]: Extract<Condition, { readonly in: unknown }>['in'], into: Collecting): void => {
+  into.facts.add(fact);
+  if ('parameter' in values) into.parameters.add(values.parameter);
+  else if ('fact' in values) into.facts.add(values.fact);
 };
 
-const together = (all: readonly Reads[]): Reads => ({
-  facts: [...new Set(all.flatMap(({ facts }) => facts))],
-  parameters: [...new Set(all.flatMap(({ parameters }) => parameters))],
-  evidence: [...new Set(all.flatMap(({ evidence }) => evidence))],
-  stages: [...new Set(all.flatMap(({ stages }) => stages))],
-});
+const collectOperand = (operand: Operand, into: Collecting): void => {
+  for (const { kind, name } of namesOf(operand)) into[kind === 'fact' ? 'facts' : 'parameters'].add(name);
+};

@@ -1,7 +1,9 @@
+import type { Json } from '../outcome.ts';
+import { shapeFaults, type ShapeFault } from './json-shape.ts';
 import type { Pack } from './pack.ts';
 import { assemble, fault, mergeParts, placeOf, readParts, type PackFault, type PackFile, type PackParts } from './pack-files.ts';
-import { packSchema } from './pack-schema.ts';
 import { referenceFaults } from './pack-references.ts';
+import { packDefinitions, packShape } from './pack-schema.ts';
 
 export interface Validated {
   /** The pack, where nothing is wrong with it. */
@@ -29,38 +31,25 @@ export const validatePack = (files: readonly PackFile[], base: PackParts = {}): 
 type Place = (path: readonly (string | number)[]) => { readonly file: string; readonly path: string };
 
 /** Checks a pack that stands in one object, as in a single file. */
-export const checkPack = (value: unknown, place: Place): Omit<Validated, 'parts'> => {
-  const parsed = packSchema.safeParse(value);
-  if (!parsed.success) return { pack: null, unset: [], faults: parsed.error.issues.flatMap((issue) => issueFaults(issue, place)) };
-  const pack = parsed.data as Pack;
+export const checkPack = (value: Json, place: Place): Omit<Validated, 'parts'> => {
+  const wrong = shapeFaults(value, packShape, packDefinitions);
+  if (wrong.length > 0) return { pack: null, unset: [], faults: wrong.map((one) => faultOfShape(one, place)) };
+  // The shape is that of a pack, as the test on schema and types holds.
+  const pack = value as unknown as Pack;
   const faults = referenceFaults(pack).map(({ path, code, zh, en }) => {
     const at = place(path);
     return fault(at.file, at.path, code, zh, en);
   });
-  return { pack: faults.length === 0 ? pack : null, faults, unset: pack.parameters.filter(({ value: set }) => set === null).map(({ id }) => id) };
+  const unset = pack.parameters.filter(({ value: set }) => set === null).map(({ id }) => id);
+  return { pack: faults.length === 0 ? pack : null, faults, unset };
 };
 
-interface Issue {
-  readonly code: string;
-  readonly path: readonly PropertyKey[];
-  readonly message: string;
-  readonly keys?: readonly string[];
-}
-
-const issueFaults = (issue: Issue, place: Place): readonly PackFault[] => {
-  const path = issue.path.map((key) => (typeof key === 'number' ? key : String(key)));
+const faultOfShape = ({ path, what, expected }: ShapeFault, place: Place): PackFault => {
   const at = place(path);
   const last = path.at(-1);
-  if (issue.code === 'unrecognized_keys') {
-    const names = (issue.keys ?? []).join('、');
-    return [fault(at.file, at.path, 'pack.unknownField', `多出的字段:${names}`, `fields nobody knows: ${names}`)];
-  }
-  if (last === 'zh' || last === 'en') {
-    const language = last === 'zh' ? ['中文', 'Chinese'] : ['英文', 'English'];
-    return [fault(at.file, at.path, 'pack.missingText', `缺少${language[0] ?? ''}文字`, `the ${language[1] ?? ''} text is missing`)];
-  }
-  if (issue.code === 'invalid_union') {
-    return [fault(at.file, at.path, 'pack.badForm', '不是认识的条件或取值形式', 'this is none of the forms of a condition or value')];
-  }
-  return [fault(at.file, at.path, 'pack.badForm', '格式不符', issue.message)];
+  if (what === 'unknown') return fault(at.file, at.path, 'pack.unknownField', `多出的字段:${expected}`, `nobody knows this field: ${expected}`);
+  if (last === 'zh') return fault(at.file, at.path, 'pack.missingText', '缺少中文文字', 'the Chinese text is missing');
+  if (last === 'en') return fault(at.file, at.path, 'pack.missingText', '缺少英文文字', 'the English text is missing');
+  if (what === 'missing') return fault(at.file, at.path, 'pack.missingField', `缺少字段:${expected}`, `the field is missing: ${expected}`);
+  return fault(at.file, at.path, 'pack.badForm', `格式不符,应为:${expected}`, `the form should be: ${expected}`);
 };
