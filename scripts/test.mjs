@@ -1,7 +1,7 @@
 // Runs the tests: `npm test`, or `npm test -- core ui` for some projects. The journeys (e2e) need a browser of the
 // Chromium family; without one they are skipped in one visible line on a laptop and refused where CI is set.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { countTests, countingLine } from './count-tests.mjs';
 import { findBrowser } from './find-browser.mjs';
@@ -27,6 +27,8 @@ const runTests = async () => {
       'run',
       ...playing.flatMap((name) => ['--project', name]),
       '--passWithNoTests',
+      // One less than the cores is one on a small machine, while most tests wait for processes of their own.
+      `--maxWorkers=${Math.max(2, availableParallelism() - 1)}`,
       '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${file}`,

@@ -27,6 +27,12 @@ describe('the check of texts', () => {
     expect(compareTexts(texts(zh), texts(en))).toHaveLength(1);
   });
 
+  test('lets through what has a reason, and tells a reason for nothing', () => {
+    const [zh, en] = [texts({ a: '中文', b: '' }), texts({ a: '中文', b: '' })];
+    expect(compareTexts(zh, en, { chinese: { a: 'a name' }, empty: { b: 'no unit' } })).toEqual([]);
+    expect(compareTexts(texts({}), texts({}), { empty: { gone: 'no unit' } })).toHaveLength(1);
+  });
+
   test('finds a text written twice, unless a reason is given, and a reason nobody needs', () => {
     const sentence = '这个文件已经在案卷里了';
     const [zh, en] = [texts({ a: sentence, b: sentence }), texts({ a: 'Already here', b: 'Already here' })];
