@@ -65,7 +65,7 @@ export const ownKeys = ({ dataFolder, self }: Pick<ExchangeContext, 'dataFolder'
 
 /** Reads the part file as a receiver would. */
 const readBack = async (keys: DeviceFile, plan: Plan, part: string, watching: Watching): Promise<string> => {
-  const quiet: Watching = { signal: watching.signal, progress: (phase, done, total) => watching.progress(phase.replace('exchange.', 'exchange.readBack.'), done, total) };
+  const quiet: Watching = { signal: watching.signal, progress: (_, done, total) => watching.progress('verify', done, total) };
   try {
     const read = await withFileSource(part, (source) => readBundle(source, plan.park, keys, discardBlobs, quiet));
     return read.envelope.sha256;
@@ -97,7 +97,7 @@ const writePart = async (context: ExchangeContext, keys: DeviceFile, plan: Plan,
     const sealer = createSealer(bodyKeyOf(plan.contentKey, header), put);
     const tell = (): void => {
       stopIfAborted(signal);
-      progress('exchange.writing', written, total);
+      progress('write', written, total);
     };
     const seen = createHash('sha256');
     for (const section of plan.sections) {

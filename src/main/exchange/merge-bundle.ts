@@ -119,7 +119,7 @@ const enter = async (
   }
   const receiver = { device: keys.device, former: keys.continues, officer: context.self.officer.id, role: context.self.officer.role };
   const placed = await placeSegments(write, receiver, read.segments, async (done) => {
-    progress('exchange.merging', Math.min(done, total), total);
+    progress('apply', Math.min(done, total), total);
     await pause();
     if (signal.aborted) throw new Refusal('job.cancelled', {});
   });
@@ -176,7 +176,7 @@ const storeBlobs = async ({ store }: ExchangeContext, inbox: string, hashes: rea
   let brought = 0;
   for (const [at, hash] of hashes.entries()) {
     if (signal.aborted) throw new Refusal('job.cancelled', {});
-    progress('exchange.storing', at, hashes.length);
+    progress('store', at, hashes.length);
     if (await store.putFile(hash, join(inbox, hash))) brought += 1;
   }
   return brought;
@@ -190,7 +190,7 @@ const copyIn = (from: string, to: string, { progress, signal }: Watching): Promi
       try {
         for (let at = 0; at < source.size; at += 1 << 20) {
           if (signal.aborted) throw new Refusal('job.cancelled', {});
-          progress('exchange.copying', at, source.size);
+          progress('copy', at, source.size);
           await file.write(await source.read(at, Math.min(1 << 20, source.size - at)));
         }
       } finally {

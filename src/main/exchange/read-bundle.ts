@@ -45,7 +45,7 @@ export const readBundle = async (
 ): Promise<ReadBundle> => {
   const envelope = await openEnvelope(source, park.id, (done, total) => {
     stopIfAborted(signal);
-    progress('exchange.checking', done, total);
+    progress('hash', done, total);
   });
   const key = bodyKeyOf(contentKeyOf(envelope.header, park, keys), envelope.headerBytes);
   const body = openBody(source, envelope.bodyAt, envelope.bodyLength, key);
@@ -55,7 +55,7 @@ export const readBundle = async (
   let index: BundleIndex | undefined;
   for (let before = 0; ; ) {
     stopIfAborted(signal);
-    progress('exchange.reading', total - body.left(), total);
+    progress('check', total - body.left(), total);
     const head = await nextHead(body);
     if (head.kind < before || (index === undefined) !== (head.kind === sectionKind.index)) throw badSection(head.kind);
     before = head.kind;

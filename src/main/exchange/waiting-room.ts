@@ -40,7 +40,7 @@ export const waitingSegments = (read: Read): Segment[] => {
     if (rows === undefined) streams.set(key, [row]);
     else rows.push(row);
   }
-  return [...streams.values()].flatMap((rows) => missingParts(rows, new Set<string>()).map((part) => segmentOf(part)));
+  return [...streams.values()].flatMap((rows) => missingParts(rows, new Map()).map((part) => segmentOf(part)));
 };
 
 const segmentOf = (rows: readonly Row[]): Segment => {

@@ -90,11 +90,15 @@ export const placeSegment = (
 };
 
 /**
- * The parts of a stream that a peer lacks, each ending at a signed head; `tips` are hashes the peer is known to hold.
- * A forked stream gives one part a branch. What nobody signed yet stays here.
+ * The parts of a stream that a peer lacks, each ending at a signed head; `tips` are the last changes the peer is known
+ * to hold, hash → number. A tip that is unknown here, with our number or a higher one, continues our stream or forks it:
+ * the peer's own bundle will show which, so nothing is sent. A forked stream gives one part a branch. What nobody signed
+ * yet stays here.
  */
-export const missingParts = <Row extends StreamRow>(rows: readonly Row[], tips: { readonly has: (hash: string) => boolean }): Row[][] => {
+export const missingParts = <Row extends StreamRow>(rows: readonly Row[], tips: ReadonlyMap<string, number>): Row[][] => {
   const byHash = new Map(rows.map((row) => [row.hash, row]));
+  const forked = new Set(rows.map((row) => row.n)).size < rows.length;
+  const beyond = forked ? [] : [...tips].filter(([hash]) => !byHash.has(hash)).map(([, n]) => n);
   const covered = new Set<string>();
   const walkBack = (from: Row): Row[] => {
     const part: Row[] = [];
@@ -105,7 +109,7 @@ export const missingParts = <Row extends StreamRow>(rows: readonly Row[], tips: 
     return part.toReversed();
   };
   for (const row of rows) if (tips.has(row.hash)) walkBack(row);
-  const signed = rows.filter((row) => row.sig !== null).toSorted((a, b) => b.n - a.n || (a.hash < b.hash ? -1 : 1));
+  const signed = rows.filter((row) => row.sig !== null && !beyond.some((n) => n >= row.n)).toSorted((a, b) => b.n - a.n || (a.hash < b.hash ? -1 : 1));
   const parts = signed.map((row) => walkBack(row)).filter((part) => part.length > 0);
   return parts.toSorted((a, b) => (a[0]?.n ?? 0) - (b[0]?.n ?? 0));
 };
