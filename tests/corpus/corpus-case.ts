@@ -1,5 +1,4 @@
-import type { Problem } from '#shared/domain/intake/intake-report';
-import type { RehearsedRow } from '#shared/domain/intake/intake-report';
+import type { Problem, RehearsedRow } from '#shared/domain/intake/intake-report';
 import type { ReadFiles } from '../../src/main/intake/read-files.ts';
 import type { CaseFields } from '#shared/domain/intake/read-row';
 

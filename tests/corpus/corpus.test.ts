@@ -1,21 +1,22 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { judgeMapping, proposeMapping } from '#shared/domain/intake/propose-mapping';
 import { planRows, readRow, type RowReading } from '#shared/domain/intake/read-row';
 import { rehearse } from '#shared/domain/intake/rehearse';
 import type { HostPorts } from '../../src/main/host/ports.ts';
 import { readFiles, shapeOf } from '../../src/main/intake/read-files.ts';
 import { smallPack } from '../intake/small-pack.ts';
-import { testPorts } from '../intake/test-ports.ts';
+import { pooledPorts, testPorts } from '../intake/test-ports.ts';
 import { csvCases } from './cases-csv.ts';
 import { paperCases } from './cases-papers.ts';
-import { xlsxCases } from './cases-xlsx.ts';
+import { tableCases } from './cases-table.ts';
+import { workbookCases } from './cases-workbook.ts';
 import { zipCases } from './cases-zip.ts';
 import { judgeOutcome, type CorpusCase, type CorpusOutcome } from './corpus-case.ts';
 
-const allCases: readonly CorpusCase[] = [...xlsxCases, ...csvCases, ...zipCases, ...paperCases];
+const allCases: readonly CorpusCase[] = [...workbookCases, ...tableCases, ...csvCases, ...zipCases, ...paperCases];
 
 /** Runs a case through the real reading, mapping and rehearsal. Answers the outcome and what is left in the scratch folder. */
 const run = async (ports: HostPorts, corpusCase: CorpusCase): Promise<Ran> => {
@@ -63,7 +64,8 @@ const runIn = async (folder: string, ports: HostPorts, corpusCase: CorpusCase): 
 };
 
 describe('every bad or odd input ends in its code and place, within limits, and leaves nothing behind', () => {
-  const ports = testPorts();
+  const ports = pooledPorts();
+  afterAll(ports.stop);
   it.concurrent.each(allCases.map((corpusCase) => [corpusCase.name, corpusCase] as const))(
     '%s',
     async (_, corpusCase) => {

@@ -20,10 +20,20 @@ const table = `${headers.join(',')}\r\n${Array.from({ length: 12 }, (_, at) => g
 /** Small whole files; XLSX and ZIP both packed and stored, so that changed bytes reach the XML as well. */
 const kinds: Readonly<Record<string, readonly Buffer[]>> = {
   'x.xlsx': [makeXlsx(), makeXlsx({ strings: '<si><t>甲</t></si>' })],
-  'x.csv': [Buffer.from(table), encodeGb(table), Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(table, 'utf16le')])],
+  'x.csv': [
+    Buffer.from(table),
+    encodeGb(table),
+    Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(table, 'utf16le')]),
+  ],
   'x.zip': [
-    makeZip([{ name: '云杉/营业执照.pdf', data: makePdf() }, { name: 'a.xlsx', data: makeXlsx() }]),
-    makeZip([{ name: 'a.zip', data: makeZip([{ name: 'b.png', data: makePng() }]), method: 0 }, { name: 'c.csv', data: table, method: 0 }]),
+    makeZip([
+      { name: '云杉/营业执照.pdf', data: makePdf() },
+      { name: 'a.xlsx', data: makeXlsx() },
+    ]),
+    makeZip([
+      { name: 'a.zip', data: makeZip([{ name: 'b.png', data: makePng() }]), method: 0 },
+      { name: 'c.csv', data: table, method: 0 },
+    ]),
   ],
   'x.pdf': [makePdf({ pages: 3, catalog: '/OpenAction 3 0 R' }), makePng(), makeJpeg(), makeTiff()],
 };
@@ -33,13 +43,14 @@ const readHere = async (folder: string, name: string, bytes: Buffer): Promise<Se
   const scratch = join(folder, 'scratch');
   mkdirSync(scratch);
   writeFileSync(join(folder, name), bytes);
-  const session = startSession({ scratch, now: Date.now, report: () => {} });
+  const session = startSession({ scratch, tables: true, now: Date.now, report: () => {} });
   await readInputs(session, await listInputs(session, [join(folder, name)]));
   for (const problem of session.problems) problemMessage.parse(problem);
   for (const sheet of session.sheets) {
     const shape = { ...sheet, rows: sheet.rowCount };
     const plan = planRows(shape, proposeMapping(shape), smallPack);
-    for await (const row of stagedRows(join(scratch, sheet.scratch), sheet.rowCount, limits.cellText)) readRow(row, plan);
+    for await (const row of stagedRows(join(scratch, sheet.scratch), sheet.rowCount, limits.cellText))
+      readRow(row, plan);
   }
   return session;
 };
@@ -50,7 +61,11 @@ const mutation = fc.record({
     fc.record({ t: fc.constant('set' as const), bytes: fc.uint8Array({ minLength: 1, maxLength: 4 }) }),
     fc.record({ t: fc.constant('cut' as const), length: fc.integer({ min: 1, max: 64 }) }),
     fc.record({ t: fc.constant('insert' as const), bytes: fc.uint8Array({ minLength: 1, maxLength: 32 }) }),
-    fc.record({ t: fc.constant('repeat' as const), length: fc.integer({ min: 1, max: 64 }), times: fc.integer({ min: 2, max: 40 }) }),
+    fc.record({
+      t: fc.constant('repeat' as const),
+      length: fc.integer({ min: 1, max: 64 }),
+      times: fc.integer({ min: 2, max: 40 }),
+    }),
     fc.constant({ t: 'end' as const }),
   ),
 });
@@ -65,7 +80,11 @@ const mutated = (bytes: Buffer, { at, change }: { readonly at: number; readonly 
     case 'insert':
       return Buffer.concat([bytes.subarray(0, place), change.bytes, bytes.subarray(place)]);
     case 'repeat':
-      return Buffer.concat([bytes.subarray(0, place), ...Array.from({ length: change.times }, () => bytes.subarray(place, place + change.length)), bytes.subarray(place + change.length)]);
+      return Buffer.concat([
+        bytes.subarray(0, place),
+        ...Array.from({ length: change.times }, () => bytes.subarray(place, place + change.length)),
+        bytes.subarray(place + change.length),
+      ]);
     case 'end':
       return bytes.subarray(0, place);
   }
@@ -85,20 +104,24 @@ describe('changed bytes never hang a reader and never surprise it', () => {
     const folder = scratchFolder();
     let told = 0;
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...(kinds[name] ?? [])), fc.array(mutation, { minLength: 1, maxLength: 4 }), async (bytes, changes) => {
-        const here = join(folder, 'one');
-        mkdirSync(here);
-        try {
-          const started = Date.now();
-          const session = await readHere(here, name, changes.reduce(mutated, bytes));
-          expect(Date.now() - started).toBeLessThan(5000);
-          expect(session.refused || session.sheets.length + session.evidence.length > 0).toBe(true);
-          if (session.problems.length > 0) told += 1;
-          expect(readdirSync(join(here, 'scratch')).length).toBeLessThan(20);
-        } finally {
-          rmSync(here, { recursive: true, force: true });
-        }
-      }),
+      fc.asyncProperty(
+        fc.constantFrom(...(kinds[name] ?? [])),
+        fc.array(mutation, { minLength: 1, maxLength: 4 }),
+        async (bytes, changes) => {
+          const here = join(folder, 'one');
+          mkdirSync(here);
+          try {
+            const started = Date.now();
+            const session = await readHere(here, name, changes.reduce(mutated, bytes));
+            expect(Date.now() - started).toBeLessThan(5000);
+            expect(session.refused || session.sheets.length + session.evidence.length > 0).toBe(true);
+            if (session.problems.length > 0) told += 1;
+            expect(readdirSync(join(here, 'scratch')).length).toBeLessThan(20);
+          } finally {
+            rmSync(here, { recursive: true, force: true });
+          }
+        },
+      ),
       { numRuns: runs, seed: 20_260_305, endOnFailure: false },
     );
     // A reader that says nothing of hundreds of damaged files would be no reader.

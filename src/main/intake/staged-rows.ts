@@ -30,7 +30,8 @@ export const readStagedRow = (line: string, longestCell: number): SheetRow => {
     const [name, letter, text, raw] = [flat[at], flat[at + 1], flat[at + 2], flat[at + 3]] as unknown[];
     const kind = typeof letter === 'string' ? kinds[letter] : undefined;
     if (typeof name !== 'string' || !column.test(name) || kind === undefined) throw new Error('Staged row: no cell');
-    if (typeof text !== 'string' || text.length > longestCell || (raw !== null && typeof raw !== 'string')) throw new Error('Staged row: no text');
+    if (typeof text !== 'string' || text.length > longestCell || (raw !== null && typeof raw !== 'string'))
+      throw new Error('Staged row: no text');
     cells[name] = { text, kind, raw: raw ?? text };
   }
   return { row, cells };
@@ -40,7 +41,10 @@ export const readStagedRow = (line: string, longestCell: number): SheetRow => {
 export async function* stagedRows(path: string, expected: number, longestCell: number): AsyncGenerator<SheetRow> {
   let rest = '';
   let seen = 0;
-  for await (const chunk of createReadStream(path, { encoding: 'utf8', highWaterMark: 2 ** 18 }) as AsyncIterable<string>) {
+  for await (const chunk of createReadStream(path, {
+    encoding: 'utf8',
+    highWaterMark: 2 ** 18,
+  }) as AsyncIterable<string>) {
     const lines = (rest + chunk).split('\n');
     rest = lines.pop() ?? '';
     for (const line of lines) {

@@ -16,7 +16,9 @@ const foreign = /(?:US?\$|USD|HK\$|HKD|EUR|€|£|GBP|JPY|美元|港元|港币|�
 /** Unit a header names, as in `申请金额（万元）` or `amount (10k yuan)`; null where it names none. */
 export const unitOfHeader = (header: string): AmountUnit | null => {
   const folded = foldWidth(header).replaceAll(/\s+/g, '');
-  const inside = /[([【:_\-/](?:单位[::]?)?(?:人民币)?(千万元|百万元|万元|千元|亿元|元|圆|万|亿|分|角)[)\]】]?$/.exec(folded)?.[1];
+  const inside = /[([【:_\-/](?:单位[::]?)?(?:人民币)?(千万元|百万元|万元|千元|亿元|元|圆|万|亿|分|角)[)\]】]?$/.exec(
+    folded,
+  )?.[1];
   if (inside !== undefined) return inside as AmountUnit;
   if (/\((?:10k|10,?000|wan)(?:yuan|rmb|cny)?\)$/i.test(folded)) return '万元';
   if (/\((?:yuan|rmb|cny)\)$/i.test(folded)) return '元';

@@ -45,12 +45,17 @@ export const isoOfSerial = (serial: number, from1904: boolean): string | null =>
 const days1900 = -25_569;
 const days1904 = -24_107;
 
-const isoOfDays = (days: number): string => new Date(days * 86_400_000).toISOString().slice(0, 10);
+const isoOfDays = (days: number): string => {
+  const date = new Date(days * 86_400_000);
+  return `${date.getUTCFullYear()}-${twoDigits(date.getUTCMonth() + 1)}-${twoDigits(date.getUTCDate())}`;
+};
+
+const twoDigits = (value: number): string => (value < 10 ? `0${value}` : String(value));
 
 const dayOf = (year: number, month: number, day: number): DateReading => {
   const real = month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month) && year >= 1900 && year <= 2200;
   if (!real) return { ok: false, why: 'calendar' };
-  return { ok: true, iso: `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}` };
+  return { ok: true, iso: `${year}-${twoDigits(month)}-${twoDigits(day)}` };
 };
 
 const daysIn = (year: number, month: number): number => {
@@ -63,6 +68,9 @@ const foldChineseNumbers = (text: string): string =>
   text
     .replaceAll(/[零○]/g, '〇')
     .replaceAll(/([一二三])?十([一二三四五六七八九])?/g, (_, tens: string | undefined, ones: string | undefined) =>
-      String((tens === undefined ? 1 : chineseDigits.indexOf(tens)) * 10 + (ones === undefined ? 0 : chineseDigits.indexOf(ones))),
+      String(
+        (tens === undefined ? 1 : chineseDigits.indexOf(tens)) * 10 +
+          (ones === undefined ? 0 : chineseDigits.indexOf(ones)),
+      ),
     )
     .replaceAll(/[〇一二三四五六七八九]/g, (digit) => String(chineseDigits.indexOf(digit)));

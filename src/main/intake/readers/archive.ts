@@ -41,11 +41,13 @@ export const openArchive = async (path: string, allowed: ArchiveLimits): Promise
   }
   const close = (): void => zip.close();
   try {
-    if (zip.entryCount > allowed.entries) throw new ReadFault('E-LIMIT', { found: String(zip.entryCount) }, { what: 'entries', limit: allowed.entries });
+    if (zip.entryCount > allowed.entries)
+      throw new ReadFault('E-LIMIT', { found: String(zip.entryCount) }, { what: 'entries', limit: allowed.entries });
     const entries: ArchiveEntry[] = [];
     for await (const entry of zip.eachEntry()) entries.push(judgedEntry(entry, allowed));
     const total = entries.reduce((sum, entry) => sum + entry.bytes, 0);
-    if (total > allowed.totalBytes) throw new ReadFault('E-SIZE', { found: String(total) }, { what: 'archive', limit: allowed.totalBytes });
+    if (total > allowed.totalBytes)
+      throw new ReadFault('E-SIZE', { found: String(total) }, { what: 'archive', limit: allowed.totalBytes });
     judgeLayout(path, entries);
     return { entries, close, read: (entry, onRead) => readEntry(zip, entry, onRead) };
   } catch (error) {
@@ -63,7 +65,12 @@ const judgedEntry = (entry: Entry, allowed: ArchiveLimits): ArchiveEntry => {
   if (!folder && entry.compressionMethod !== 0 && entry.compressionMethod !== 8) {
     throw new ReadFault('E-METHOD', { found: name }, { method: entry.compressionMethod });
   }
-  if (entry.uncompressedSize > allowed.entryBytes) throw new ReadFault('E-SIZE', { found: name }, { what: 'entry', limit: allowed.entryBytes, bytes: entry.uncompressedSize });
+  if (entry.uncompressedSize > allowed.entryBytes)
+    throw new ReadFault(
+      'E-SIZE',
+      { found: name },
+      { what: 'entry', limit: allowed.entryBytes, bytes: entry.uncompressedSize },
+    );
   const ratio = entry.uncompressedSize / Math.max(1, entry.compressedSize);
   if (entry.uncompressedSize > limits.ratioFrom && ratio > limits.ratio) {
     throw new ReadFault('E-RATIO', { found: name }, { ratio: Math.round(ratio), limit: limits.ratio });
@@ -78,16 +85,23 @@ const judgeLayout = (path: string, entries: readonly ArchiveEntry[]): void => {
     judgeEnd(handle);
     const header = Buffer.alloc(30);
     let end = 0;
-    for (const { name, entry } of entries.toSorted((a, b) => a.entry.relativeOffsetOfLocalHeader - b.entry.relativeOffsetOfLocalHeader)) {
+    for (const { name, entry } of entries.toSorted(
+      (a, b) => a.entry.relativeOffsetOfLocalHeader - b.entry.relativeOffsetOfLocalHeader,
+    )) {
       const start = entry.relativeOffsetOfLocalHeader;
       if (start < end) throw new ReadFault('E-OVERLAP', { found: name });
-      if (readSync(handle, header, 0, 30, start) !== 30 || header.readUInt32LE(0) !== 0x04034b50) throw new ReadFault('E-TRUNCATED', { found: name });
+      if (readSync(handle, header, 0, 30, start) !== 30 || header.readUInt32LE(0) !== 0x04034b50)
+        throw new ReadFault('E-TRUNCATED', { found: name });
       const sizesFollow = (header.readUInt16LE(6) & 0x8) !== 0;
       const told = { compressed: header.readUInt32LE(18), bytes: header.readUInt32LE(22) };
       const inExtra = told.compressed === 0xffffffff || told.bytes === 0xffffffff;
       const agrees = told.compressed === entry.compressedSize && told.bytes === entry.uncompressedSize;
       if (!sizesFollow && !agrees && !(inExtra && entry.extraFields.some((field) => field.id === 1))) {
-        throw new ReadFault('E-SIZE', { found: name }, { what: 'header', limit: entry.uncompressedSize, bytes: told.bytes });
+        throw new ReadFault(
+          'E-SIZE',
+          { found: name },
+          { what: 'header', limit: entry.uncompressedSize, bytes: told.bytes },
+        );
       }
       if ((header.readUInt16LE(6) & 1) !== 0) throw new ReadFault('E-PASSWORD', { found: name });
       if (header.readUInt16LE(8) !== entry.compressionMethod) throw new ReadFault('E-STRUCT', { found: name });
@@ -112,7 +126,11 @@ const judgeEnd = (handle: number): void => {
 
 const endMark = Buffer.from([0x50, 0x4b, 0x05, 0x06]);
 
-async function* readEntry(zip: ZipFile, { name, entry, compressed, bytes }: ArchiveEntry, onRead?: (compressed: number) => void): AsyncGenerator<Buffer> {
+async function* readEntry(
+  zip: ZipFile,
+  { name, entry, compressed, bytes }: ArchiveEntry,
+  onRead?: (compressed: number) => void,
+): AsyncGenerator<Buffer> {
   let stream: Readable | undefined;
   let sum = 0;
   let seen = 0;
@@ -136,7 +154,8 @@ async function* readEntry(zip: ZipFile, { name, entry, compressed, bytes }: Arch
 
 /** Reads a small entry whole. */
 export const readWhole = async (archive: Archive, entry: ArchiveEntry, limit: number): Promise<Buffer> => {
-  if (entry.bytes > limit) throw new ReadFault('E-SIZE', { found: entry.name }, { what: 'entry', limit, bytes: entry.bytes });
+  if (entry.bytes > limit)
+    throw new ReadFault('E-SIZE', { found: entry.name }, { what: 'entry', limit, bytes: entry.bytes });
   const chunks: Buffer[] = [];
   for await (const chunk of archive.read(entry)) chunks.push(chunk);
   return Buffer.concat(chunks);
@@ -146,8 +165,13 @@ const faultOfArchive = (error: unknown, name = ''): unknown => {
   if (!(error instanceof Error) || error instanceof ReadFault) return error;
   const { message } = error;
   const code = (error as NodeJS.ErrnoException).code ?? '';
-  if (/too many bytes|not enough bytes|size mismatch/i.test(message)) return new ReadFault('E-SIZE', { found: name }, { what: 'entry', limit: 0 });
-  if (/End of central directory|unexpected EOF|overflows file bounds|invalid local file header|invalid central directory|comment length/i.test(message)) {
+  if (/too many bytes|not enough bytes|size mismatch/i.test(message))
+    return new ReadFault('E-SIZE', { found: name }, { what: 'entry', limit: 0 });
+  if (
+    /End of central directory|unexpected EOF|overflows file bounds|invalid local file header|invalid central directory|comment length/i.test(
+      message,
+    )
+  ) {
     return new ReadFault('E-TRUNCATED', { found: name || message.slice(0, 120) });
   }
   if (/compression method/i.test(message)) return new ReadFault('E-METHOD', { found: name });

@@ -12,7 +12,8 @@ export type Detected =
   | { readonly kind: 'unsupported'; readonly name: string }
   | { readonly kind: 'unknown' };
 
-const starts = (bytes: Buffer, ...signature: readonly number[]): boolean => signature.every((byte, at) => bytes[at] === byte);
+const starts = (bytes: Buffer, ...signature: readonly number[]): boolean =>
+  signature.every((byte, at) => bytes[at] === byte);
 
 /** Judges the first 8 KB of a file. */
 export const detect = (head: Buffer): Detected => {
@@ -28,7 +29,8 @@ export const detect = (head: Buffer): Detected => {
   // Some printers put a line of their own before the PDF begins; readers allow for the first kilobyte.
   const pdfAt = head.subarray(0, 1024).indexOf('%PDF-');
   if (pdfAt > 0 && !looksLikeMarkup(head)) return { kind: 'pdf' };
-  if (looksLikeMarkup(head)) return { kind: 'unsupported', name: /<svg/i.test(head.toString('latin1')) ? 'SVG' : 'HTML' };
+  if (looksLikeMarkup(head))
+    return { kind: 'unsupported', name: /<svg/i.test(head.toString('latin1')) ? 'SVG' : 'HTML' };
   return isText(head) ? { kind: 'text' } : { kind: 'unknown' };
 };
 
@@ -38,8 +40,17 @@ const signatures: readonly { readonly name: string; readonly test: (head: Buffer
   { name: 'GZIP', test: (head) => starts(head, 0x1f, 0x8b) },
   { name: 'GIF', test: (head) => head.subarray(0, 4).toString('latin1') === 'GIF8' },
   { name: 'BMP', test: (head) => starts(head, 0x42, 0x4d) && head.length > 26 && head.readUInt32LE(14) <= 124 },
-  { name: 'WEBP', test: (head) => head.subarray(0, 4).toString('latin1') === 'RIFF' && head.subarray(8, 12).toString('latin1') === 'WEBP' },
-  { name: 'HEIC', test: (head) => head.subarray(4, 8).toString('latin1') === 'ftyp' && /^(?:hei|hev|mif|msf|avi)/.test(head.subarray(8, 12).toString('latin1')) },
+  {
+    name: 'WEBP',
+    test: (head) =>
+      head.subarray(0, 4).toString('latin1') === 'RIFF' && head.subarray(8, 12).toString('latin1') === 'WEBP',
+  },
+  {
+    name: 'HEIC',
+    test: (head) =>
+      head.subarray(4, 8).toString('latin1') === 'ftyp' &&
+      /^(?:hei|hev|mif|msf|avi)/.test(head.subarray(8, 12).toString('latin1')),
+  },
   { name: 'MP4', test: (head) => head.subarray(4, 8).toString('latin1') === 'ftyp' },
   { name: 'EXE', test: (head) => starts(head, 0x4d, 0x5a) },
   { name: 'RTF', test: (head) => head.subarray(0, 5).toString('latin1') === '{\\rtf' },
@@ -47,7 +58,9 @@ const signatures: readonly { readonly name: string; readonly test: (head: Buffer
 ];
 
 const looksLikeMarkup = (head: Buffer): boolean =>
-  /^(?:\uFEFF|\u00ef\u00bb\u00bf)?\s*<(?:!doctype|html|svg|\?xml|head|body|script|!--)/i.test(head.subarray(0, 1024).toString('latin1'));
+  /^(?:\uFEFF|\u00ef\u00bb\u00bf)?\s*<(?:!doctype|html|svg|\?xml|head|body|script|!--)/i.test(
+    head.subarray(0, 1024).toString('latin1'),
+  );
 
 /** No byte that text has no use for; UTF-16 is known by its mark. */
 const isText = (head: Buffer): boolean => {

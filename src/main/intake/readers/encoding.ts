@@ -109,6 +109,8 @@ const faultAt = (bytes: Buffer, at: number, facts: { readonly why: string; reado
     line += 1;
     start = next + 1;
   }
-  const found = [...bytes.subarray(at, at + 4)].map((byte) => byte.toString(16).toUpperCase().padStart(2, '0')).join(' ');
+  const found = [...bytes.subarray(at, at + 4)]
+    .map((byte) => byte.toString(16).toUpperCase().padStart(2, '0'))
+    .join(' ');
   return new ReadFault('E-ENCODING', { row: line, found }, { ...facts, line, byte: at - start + 1 });
 };

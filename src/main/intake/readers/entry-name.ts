@@ -11,7 +11,8 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
  */
 export const decodeEntryName = (entry: Entry): string => {
   const raw = entry.fileNameRaw;
-  if (raw.length > limits.nameBytes) throw new ReadFault('E-NAME', { found: textOf(raw.subarray(0, 120)) }, { why: 'long', limit: limits.nameBytes });
+  if (raw.length > limits.nameBytes)
+    throw new ReadFault('E-NAME', { found: textOf(raw.subarray(0, 120)) }, { why: 'long', limit: limits.nameBytes });
   const name = (unicodePath(entry) ?? textOf(raw)).replaceAll('\\', '/');
   const why = escapes(name);
   if (why !== null) throw new ReadFault('E-NAME', { found: name.slice(0, 200) }, { why });

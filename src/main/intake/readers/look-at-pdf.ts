@@ -16,7 +16,8 @@ const active = /\/(?:JavaScript|JS|Launch|EmbeddedFile|EmbeddedFiles|XFA|RichMed
  */
 export const lookAtPdf = ({ head, tail, bytes }: Seen): Look => {
   const end = tail.subarray(-2048).toString('latin1');
-  if (!end.includes('%%EOF') && !/startxref\s+\d+\s*$/.test(end)) throw new ReadFault('E-TRUNCATED', { found: '%%EOF' });
+  if (!end.includes('%%EOF') && !/startxref\s+\d+\s*$/.test(end))
+    throw new ReadFault('E-TRUNCATED', { found: '%%EOF' });
   const whole = head.length === bytes;
   const text = (whole ? head : Buffer.concat([head, tail])).toString('latin1');
   if (!/startxref/.test(text)) throw new ReadFault('E-TRUNCATED', { found: 'startxref' });
@@ -42,7 +43,8 @@ const pagesOf = (text: string, hidden: string): number | null => {
     }
   }
   if (most > 0 && most < 1_000_000) return most;
-  const pages = (text.match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0) + (hidden.match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0);
+  const pages =
+    (text.match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0) + (hidden.match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0);
   return pages === 0 ? null : pages;
 };
 

@@ -33,11 +33,13 @@ export const lookAt = (kind: 'pdf' | 'png' | 'jpeg' | 'tiff', seen: Seen): Look 
 
 const judgePixels = (width: number, height: number): void => {
   if (width === 0 || height === 0) throw new ReadFault('E-TRUNCATED', { found: `${width} × ${height}` });
-  if (width * height > limits.pixels) throw new ReadFault('E-PIXELS', { found: `${width} × ${height}` }, { limit: limits.pixels });
+  if (width * height > limits.pixels)
+    throw new ReadFault('E-PIXELS', { found: `${width} × ${height}` }, { limit: limits.pixels });
 };
 
 const lookAtPng = ({ head, tail }: Seen): Look => {
-  if (head.length < 33 || head.subarray(12, 16).toString('latin1') !== 'IHDR') throw new ReadFault('E-TRUNCATED', { found: 'IHDR' });
+  if (head.length < 33 || head.subarray(12, 16).toString('latin1') !== 'IHDR')
+    throw new ReadFault('E-TRUNCATED', { found: 'IHDR' });
   judgePixels(head.readUInt32BE(16), head.readUInt32BE(20));
   if (tail.subarray(-64).indexOf('IEND') < 0) throw new ReadFault('E-TRUNCATED', { found: 'IEND' });
   return { mediaType: 'image/png', pages: 1, remarks: [] };

@@ -9,7 +9,13 @@ import { ReadFault, tell, tellFault, type Session, type Source } from './session
 import { copyToScratch, type Copied } from './take-evidence.ts';
 
 /** Reads a piece for what it is; handed in because archives hold tables, papers and archives again. */
-export type ReadInner = (session: Session, source: Source, detected: Detected, head: Buffer, bytes: InnerBytes) => Promise<void>;
+export type ReadInner = (
+  session: Session,
+  source: Source,
+  detected: Detected,
+  head: Buffer,
+  bytes: InnerBytes,
+) => Promise<void>;
 
 interface InnerBytes {
   readonly copy: () => AsyncIterable<Buffer>;
@@ -17,23 +23,49 @@ interface InnerBytes {
 }
 
 /** Faults of one piece that say nothing against the others: it is left out with a warning, the archive is read on. */
-const ofOnePiece = new Set(['E-EMPTY', 'E-TYPE', 'E-MAGIC', 'E-OLD-FORMAT', 'E-PASSWORD', 'E-MACRO', 'E-VARIANT', 'E-TRUNCATED', 'E-PIXELS', 'E-STRUCT', 'E-ENCODING', 'E-XML', 'E-HEADER', 'E-RAGGED', 'E-QUOTE', 'E-CELL', 'E-MERGE']);
+const ofOnePiece = new Set([
+  'E-EMPTY',
+  'E-TYPE',
+  'E-MAGIC',
+  'E-OLD-FORMAT',
+  'E-PASSWORD',
+  'E-MACRO',
+  'E-VARIANT',
+  'E-TRUNCATED',
+  'E-PIXELS',
+  'E-STRUCT',
+  'E-ENCODING',
+  'E-XML',
+  'E-HEADER',
+  'E-RAGGED',
+  'E-QUOTE',
+  'E-CELL',
+  'E-MERGE',
+]);
 
 /**
  * Reads an archive of papers. What is wrong with the archive itself (names that climb out, links, sizes, checksums,
  * bombs, passwords) refuses all of it; a paper that cannot be taken is left out and told. Nothing is written by name.
  */
 export const readArchive = async (session: Session, source: Source, readInner: ReadInner): Promise<void> => {
-  if (source.depth > limits.archiveDepth) throw new ReadFault('E-NESTED', { found: source.file }, { limit: limits.archiveDepth });
+  if (source.depth > limits.archiveDepth)
+    throw new ReadFault('E-NESTED', { found: source.file }, { limit: limits.archiveDepth });
   const archive = await openArchive(source.path, archiveLimits);
-  const before = { sheets: session.sheets.length, evidence: session.evidence.length, problems: session.problems.length };
+  const before = {
+    sheets: session.sheets.length,
+    evidence: session.evidence.length,
+    problems: session.problems.length,
+  };
   try {
-    const pieces = archive.entries.filter((entry) => !entry.folder && !entry.name.split('/').some((part) => part !== '' && isLitter(part)));
+    const pieces = archive.entries.filter(
+      (entry) => !entry.folder && !entry.name.split('/').some((part) => part !== '' && isLitter(part)),
+    );
     if (pieces.length === 0) throw new ReadFault('E-EMPTY', {}, { what: 'archive' });
     const names = new Map<string, string>();
     for (const piece of pieces) {
       session.files += 1;
-      if (session.files > limits.files) throw new ReadFault('E-LIMIT', { found: piece.name }, { what: 'files', limit: limits.files });
+      if (session.files > limits.files)
+        throw new ReadFault('E-LIMIT', { found: piece.name }, { what: 'files', limit: limits.files });
       await readPiece(session, source, archive, piece, names, readInner);
     }
   } catch (error) {
@@ -60,7 +92,12 @@ const readPiece = async (
   const twin = names.get(twinKey(name));
   if (twin !== undefined) tell(session, { code: 'E-TWIN', severity: 'warn', file, found: twin });
   else names.set(twinKey(name), name);
-  const copied = await copyToScratch(session, 'file', archive.read(piece, (read) => session.advance(read, file)), () => {});
+  const copied = await copyToScratch(
+    session,
+    'file',
+    archive.read(piece, (read) => session.advance(read, file)),
+    () => {},
+  );
   const inner: Source = { path: copied.path, file, bytes: copied.bytes, direct: false, depth: source.depth + 1 };
   const taken = session.evidence.length;
   try {

@@ -15,7 +15,8 @@ export const csvSheet = 'CSV';
  * records, as a spreadsheet program shows them; faults carry the line as well. Answers whether it held a table.
  */
 export const readCsv = (session: Session, source: Source): boolean => {
-  if (source.bytes > limits.tableBytes) throw new ReadFault('E-SIZE', { found: String(source.bytes) }, { what: 'table', limit: limits.tableBytes });
+  if (source.bytes > limits.tableBytes)
+    throw new ReadFault('E-SIZE', { found: String(source.bytes) }, { what: 'table', limit: limits.tableBytes });
   const bytes = readFileSync(source.path);
   const { text, encoding } = decodeText(bytes);
   if (text.trim() === '') throw new ReadFault('E-EMPTY', {}, { what: 'file' });
@@ -26,12 +27,21 @@ export const readCsv = (session: Session, source: Source): boolean => {
   const writer = tableWriter(session, source.file, csvSheet, least);
   const remarks = new Map<string, { row: number; count: number; found: string }>();
   try {
-    const widths = readRecords(session, source, encoding === 'utf-8' ? bytes : Buffer.from(text), delimiter ?? ',', writer, remarks);
+    const widths = readRecords(
+      session,
+      source,
+      encoding === 'utf-8' ? bytes : Buffer.from(text),
+      delimiter ?? ',',
+      writer,
+      remarks,
+    );
     const texts = writer.firstTexts();
     const result = writer.finish();
     if (result !== 'table') {
       if (!source.direct) return false;
-      throw result === 'empty' ? new ReadFault('E-EMPTY', {}, { what: 'file' }) : new ReadFault('E-HEADER', { sheet: csvSheet, row: 1, found: texts }, { why: 'none' });
+      throw result === 'empty'
+        ? new ReadFault('E-EMPTY', {}, { what: 'file' })
+        : new ReadFault('E-HEADER', { sheet: csvSheet, row: 1, found: texts }, { why: 'none' });
     }
     judgeWidths(widths, writer.headerRow() ?? 1);
   } catch (error) {
@@ -40,20 +50,30 @@ export const readCsv = (session: Session, source: Source): boolean => {
     throw error;
   }
   const place = { severity: 'warn', file: source.file, sheet: csvSheet } as const;
-  if (session.sheets.at(-1)?.rowCount === 0) tell(session, { ...place, code: 'E-EMPTY', row: writer.headerRow(), facts: { what: 'rows' } });
+  if (session.sheets.at(-1)?.rowCount === 0)
+    tell(session, { ...place, code: 'E-EMPTY', row: writer.headerRow(), facts: { what: 'rows' } });
   if (delimiter === '，') tell(session, { ...place, code: 'E-DELIMITER', row: 1, found: delimiter });
-  for (const [column, { row, count, found }] of remarks) tell(session, { ...place, code: 'E-FORMULA', row, column, found, facts: { why: 'text', count } });
+  for (const [column, { row, count, found }] of remarks)
+    tell(session, { ...place, code: 'E-FORMULA', row, column, found, facts: { why: 'text', count } });
   return true;
 };
 
 /** The sign between fields: the one with which the most headers are known; null where none makes a header. */
 const delimiterOf = (text: string, least: number): string | null => {
-  const lines = text.slice(0, 65_536).split(/\r\n|\n|\r/).slice(0, 40);
+  const lines = text
+    .slice(0, 65_536)
+    .split(/\r\n|\n|\r/)
+    .slice(0, 40);
   let best: { delimiter: string; known: number } | null = null;
   for (const delimiter of [',', '\t', ';', '，', '|']) {
     const top = lines.map((line, at) => ({
       row: at + 1,
-      cells: Object.fromEntries(line.split(delimiter).slice(0, limits.columns).map((part, index) => [columnLetters(index + 1), { text: part.replaceAll('"', ''), kind: 'text' }])),
+      cells: Object.fromEntries(
+        line
+          .split(delimiter)
+          .slice(0, limits.columns)
+          .map((part, index) => [columnLetters(index + 1), { text: part.replaceAll('"', ''), kind: 'text' }]),
+      ),
     }));
     const known = findHeader(top, least)?.known ?? 0;
     if (known > (best?.known ?? 0)) best = { delimiter, known };
@@ -80,7 +100,11 @@ const readRecords = (
     const width = filledWidth(record);
     widths.push(width === 0 ? 0 : record.length);
     if (width > limits.columns) {
-      throw new ReadFault('E-LIMIT', { sheet: csvSheet, row, column: columnLetters(width), found: String(width) }, { what: 'columns', limit: limits.columns, line: line + 1 });
+      throw new ReadFault(
+        'E-LIMIT',
+        { sheet: csvSheet, row, column: columnLetters(width), found: String(width) },
+        { what: 'columns', limit: limits.columns, line: line + 1 },
+      );
     }
     const cells: { [column: string]: Cell } = {};
     for (let index = 0; index < width; index += 1) {
@@ -89,7 +113,11 @@ const readRecords = (
       const column = lettersOf[index + 1] as string;
       total += text.length;
       if (text.length > limits.cellText || total > limits.totalText) {
-        throw new ReadFault('E-TEXT-TOTAL', { sheet: csvSheet, row, column, found: text.slice(0, 60) }, { what: 'cell', limit: limits.cellText, line: line + 1 });
+        throw new ReadFault(
+          'E-TEXT-TOTAL',
+          { sheet: csvSheet, row, column, found: text.slice(0, 60) },
+          { what: 'cell', limit: limits.cellText, line: line + 1 },
+        );
       }
       if (formulaLike.test(text)) noteFormula(remarks, column, row, text);
       cells[column] = { text, kind: 'text', raw: text };
@@ -124,7 +152,12 @@ const readRecords = (
 /** What a spreadsheet program would take for a formula; signed numbers and phone numbers are not. */
 const formulaLike = /^[\s']*(?:[=＝@]|[+\-＋－](?![\d\s.(]*\d)[^\s])/;
 
-const noteFormula = (remarks: Map<string, { row: number; count: number; found: string }>, column: string, row: number, text: string): void => {
+const noteFormula = (
+  remarks: Map<string, { row: number; count: number; found: string }>,
+  column: string,
+  row: number,
+  text: string,
+): void => {
   if (/^[-—－+]+$/.test(text)) return;
   const seen = remarks.get(column);
   if (seen === undefined) remarks.set(column, { row, count: 1, found: text.slice(0, 200) });
@@ -143,7 +176,11 @@ const judgeWidths = (widths: readonly number[], header: number): void => {
   const wrong = widths.flatMap((width, row) => (row > header && width !== 0 && width !== expected ? [row] : []));
   const [first] = wrong;
   if (first === undefined) return;
-  throw new ReadFault('E-RAGGED', { sheet: csvSheet, row: first, found: String(widths[first]) }, { expected, count: wrong.length, rows: wrong.slice(0, 10) });
+  throw new ReadFault(
+    'E-RAGGED',
+    { sheet: csvSheet, row: first, found: String(widths[first]) },
+    { expected, count: wrong.length, rows: wrong.slice(0, 10) },
+  );
 };
 
 const faultOfCsv = (error: unknown, row: number, line: number): unknown => {
@@ -151,6 +188,7 @@ const faultOfCsv = (error: unknown, row: number, line: number): unknown => {
   const place = { sheet: csvSheet, row };
   if (code === 'CSV_QUOTE_NOT_CLOSED') return new ReadFault('E-QUOTE', place, { why: 'open', line });
   if (/QUOTE/.test(code)) return new ReadFault('E-QUOTE', place, { why: 'stray', line });
-  if (code === 'CSV_MAX_RECORD_SIZE') return new ReadFault('E-LIMIT', place, { what: 'record', limit: limits.record, line });
+  if (code === 'CSV_MAX_RECORD_SIZE')
+    return new ReadFault('E-LIMIT', place, { what: 'record', limit: limits.record, line });
   return error;
 };

@@ -25,14 +25,22 @@ export const listInputs = async (session: Session, paths: readonly string[]): Pr
   return found;
 };
 
-const listFolder = async (session: Session, folder: string, name: string, depth: number, found: Source[]): Promise<void> => {
-  if (depth > limits.folderDepth) throw new ReadFault('E-LIMIT', { found: name }, { what: 'depth', limit: limits.folderDepth });
+const listFolder = async (
+  session: Session,
+  folder: string,
+  name: string,
+  depth: number,
+  found: Source[],
+): Promise<void> => {
+  if (depth > limits.folderDepth)
+    throw new ReadFault('E-LIMIT', { found: name }, { what: 'depth', limit: limits.folderDepth });
   const entries: Dirent[] = await readdir(folder, { withFileTypes: true });
   for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = join(folder, entry.name);
     const file = `${name}/${entry.name}`;
     if (isLitter(entry.name)) continue;
-    if (found.length >= limits.files) throw new ReadFault('E-LIMIT', { found: file }, { what: 'files', limit: limits.files });
+    if (found.length >= limits.files)
+      throw new ReadFault('E-LIMIT', { found: file }, { what: 'files', limit: limits.files });
     if (entry.isDirectory()) await listFolder(session, path, file, depth + 1, found);
     else if (entry.isFile()) found.push({ path, file, bytes: (await stat(path)).size, direct: false, depth: 0 });
     else tell(session, { code: 'E-LINK', severity: 'warn', file, found: entry.name });

@@ -40,7 +40,12 @@ export const tableWriter = (session: Session, file: string, sheet: string, least
   };
   const put = (row: SheetRow): void => {
     rowCount += 1;
-    if (rowCount > limits.rows) throw new ReadFault('E-LIMIT', { sheet, row: row.row, found: String(rowCount) }, { what: 'rows', limit: limits.rows });
+    if (rowCount > limits.rows)
+      throw new ReadFault(
+        'E-LIMIT',
+        { sheet, row: row.row, found: String(rowCount) },
+        { what: 'rows', limit: limits.rows },
+      );
     if (rowCount <= 20) sample(row);
     pending += writeStagedRow(row);
     if (pending.length > flushAt) flush();
@@ -91,7 +96,11 @@ export const tableWriter = (session: Session, file: string, sheet: string, least
       const names = new Set([...headers.keys(), ...samples.keys()]);
       const columns = [...names]
         .toSorted((a, b) => a.length - b.length || (a < b ? -1 : 1))
-        .map((column) => ({ column, header: (headers.get(column) ?? '').slice(0, 300), samples: samples.get(column) ?? [] }));
+        .map((column) => ({
+          column,
+          header: (headers.get(column) ?? '').slice(0, 300),
+          samples: samples.get(column) ?? [],
+        }));
       session.sheets.push({ file, sheet, headerRow: row, columns, rowCount, unit, scratch });
       return 'table';
     },
@@ -108,4 +117,6 @@ const firstTexts = (top: readonly SheetRow[]): string =>
     .slice(0, 200);
 
 /** Letters of the first columns, made once. */
-export const lettersOf: readonly string[] = Array.from({ length: limits.columns + 1 }, (_, index) => columnLetters(index));
+export const lettersOf: readonly string[] = Array.from({ length: limits.columns + 1 }, (_, index) =>
+  columnLetters(index),
+);

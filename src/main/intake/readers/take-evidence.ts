@@ -15,7 +15,12 @@ export interface Copied extends Seen {
 const endBytes = 2 ** 16;
 
 /** Copies a stream into the scratch folder while hashing it; nothing is read twice. Removes the copy on a fault. */
-export const copyToScratch = async (session: Session, kind: 'file' | 'inner', chunks: AsyncIterable<Buffer>, onRead: (bytes: number) => void): Promise<Copied> => {
+export const copyToScratch = async (
+  session: Session,
+  kind: 'file' | 'inner',
+  chunks: AsyncIterable<Buffer>,
+  onRead: (bytes: number) => void,
+): Promise<Copied> => {
   const scratch = session.nextScratch(kind);
   const path = scratchPath(session, scratch);
   const handle = openSync(path, 'wx', 0o600);
@@ -32,9 +37,11 @@ export const copyToScratch = async (session: Session, kind: 'file' | 'inner', ch
   try {
     for await (const chunk of chunks) {
       bytes += chunk.length;
-      if (bytes > limits.evidenceBytes) throw new ReadFault('E-SIZE', { found: String(bytes) }, { what: 'entry', limit: limits.evidenceBytes });
+      if (bytes > limits.evidenceBytes)
+        throw new ReadFault('E-SIZE', { found: String(bytes) }, { what: 'entry', limit: limits.evidenceBytes });
       session.evidenceBytes += chunk.length;
-      if (session.evidenceBytes > limits.evidenceTotalBytes) throw new ReadFault('E-SIZE', {}, { what: 'import', limit: limits.evidenceTotalBytes });
+      if (session.evidenceBytes > limits.evidenceTotalBytes)
+        throw new ReadFault('E-SIZE', {}, { what: 'import', limit: limits.evidenceTotalBytes });
       hash.update(chunk);
       writeSync(handle, chunk);
       if (bytes <= limits.lookedAtBytes) held.push(chunk);
@@ -48,5 +55,13 @@ export const copyToScratch = async (session: Session, kind: 'file' | 'inner', ch
     throw error;
   }
   const head = Buffer.concat(held);
-  return { scratch, path, hash: hash.digest('hex'), bytes, head, tail: bytes <= limits.lookedAtBytes ? head : tail, remove };
+  return {
+    scratch,
+    path,
+    hash: hash.digest('hex'),
+    bytes,
+    head,
+    tail: bytes <= limits.lookedAtBytes ? head : tail,
+    remove,
+  };
 };

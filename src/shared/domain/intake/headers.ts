@@ -3,7 +3,9 @@ import { foldName, foldWidth } from '../../text/fold-width.ts';
 import { caseFields, type CaseFieldId } from '../cases/fields.ts';
 
 const fieldByHeader: ReadonlyMap<string, CaseFieldId> = new Map(
-  caseFields.flatMap((field) => [field.id, ...field.headers].map((name) => [foldName(name), field.id] as const)).toReversed(),
+  caseFields
+    .flatMap((field) => [field.id, ...field.headers].map((name) => [foldName(name), field.id] as const))
+    .toReversed(),
 );
 
 /**
@@ -43,7 +45,8 @@ export const headerSearchRows = 30;
 export const findHeader = (top: readonly TopRow[], leastKnown: number): HeaderRow | null => {
   let best: { at: number; known: number } | null = null;
   for (const [at, row] of top.slice(0, headerSearchRows).entries()) {
-    const known = new Set(Object.values(row.cells).map((cell) => fieldOfHeader(cell.text))).size - (hasUnknown(row) ? 1 : 0);
+    const known =
+      new Set(Object.values(row.cells).map((cell) => fieldOfHeader(cell.text))).size - (hasUnknown(row) ? 1 : 0);
     if (known >= leastKnown && known > (best?.known ?? 0)) best = { at, known };
   }
   if (best === null) return null;
@@ -93,4 +96,5 @@ const unitAbove = (top: readonly TopRow[], headerRow: number): AmountUnit | null
 };
 
 /** Unit of an amount column: its header's own, else the sheet's, else null (元 is then taken, with a warning). */
-export const unitOfColumn = (header: string, sheetUnit: AmountUnit | null): AmountUnit | null => unitOfHeader(header) ?? sheetUnit;
+export const unitOfColumn = (header: string, sheetUnit: AmountUnit | null): AmountUnit | null =>
+  unitOfHeader(header) ?? sheetUnit;

@@ -22,7 +22,11 @@ export interface SheetShape {
   readonly sheet: string;
   /** Row of the header, from 1. */
   readonly headerRow: number;
-  readonly columns: readonly { readonly column: string; readonly header: string; readonly samples: readonly string[] }[];
+  readonly columns: readonly {
+    readonly column: string;
+    readonly header: string;
+    readonly samples: readonly string[];
+  }[];
   readonly rows: number;
   /** Unit of money that a line above the header names (`单位：万元`); a column's own header goes first. */
   readonly unit: AmountUnit | null;

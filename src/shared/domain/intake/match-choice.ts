@@ -9,15 +9,23 @@ export type ChoiceIndex = { readonly [list in ChoiceList]: ReadonlyMap<string, r
 
 /** Every name an entry goes by: id, Chinese and English name, and for measures number, short name and clause. */
 export const indexChoices = (pack: Pack): ChoiceIndex => {
-  const named = (entries: readonly { readonly id: string; readonly name: { readonly zh: string; readonly en: string } }[]) =>
-    indexNames(entries.map((entry) => ({ id: entry.id, names: [entry.id, entry.name.zh, entry.name.en] })));
+  const named = (
+    entries: readonly { readonly id: string; readonly name: { readonly zh: string; readonly en: string } }[],
+  ) => indexNames(entries.map((entry) => ({ id: entry.id, names: [entry.id, entry.name.zh, entry.name.en] })));
   return {
     measures: indexNames(
       pack.measures.map((measure) => ({
         id: measure.id,
         names: [
-          measure.id, measure.title.zh, measure.title.en, measure.short.zh, measure.short.en, measure.clause.ref,
-          ...['', '措施', '第'].flatMap((before) => ['', '条', '项'].map((after) => `${before}${measure.number}${after}`)),
+          measure.id,
+          measure.title.zh,
+          measure.title.en,
+          measure.short.zh,
+          measure.short.en,
+          measure.clause.ref,
+          ...['', '措施', '第'].flatMap((before) =>
+            ['', '条', '项'].map((after) => `${before}${measure.number}${after}`),
+          ),
           `${measure.clause.ref}${measure.title.zh}`,
         ],
       })),
@@ -28,13 +36,22 @@ export const indexChoices = (pack: Pack): ChoiceIndex => {
     subParks: indexNames(
       pack.subParks.map((park) => ({
         id: park.id,
-        names: [park.id, park.name.zh, park.name.en, park.district, park.name.zh.replace(/^中关村/, ''), park.name.zh.replace(/^中关村|园$/g, '')],
+        names: [
+          park.id,
+          park.name.zh,
+          park.name.en,
+          park.district,
+          park.name.zh.replace(/^中关村/, ''),
+          park.name.zh.replace(/^中关村|园$/g, ''),
+        ],
       })),
     ),
   };
 };
 
-const indexNames = (entries: readonly { readonly id: string; readonly names: readonly string[] }[]): ReadonlyMap<string, readonly string[]> => {
+const indexNames = (
+  entries: readonly { readonly id: string; readonly names: readonly string[] }[],
+): ReadonlyMap<string, readonly string[]> => {
   const index = new Map<string, string[]>();
   for (const { id, names } of entries) {
     for (const key of new Set(names.map(foldName))) {

@@ -32,7 +32,9 @@ export const evidenceMatcher = (
   const numberIn = longestWithin(numbers.keys(), standsAlone);
   const nameIn = longestWithin(names.keys(), () => true);
   const words = kinds
-    .flatMap((kind) => [...new Set([kind.name.zh, ...kind.fileWords].map(foldName))].map((word) => ({ word, id: kind.id })))
+    .flatMap((kind) =>
+      [...new Set([kind.name.zh, ...kind.fileWords].map(foldName))].map((word) => ({ word, id: kind.id })),
+    )
     .filter(({ word }) => word.length >= 2)
     .toSorted((a, b) => b.word.length - a.word.length);
   const folders = new Map<string, Pick<MatchedEvidence, 'caseId' | 'number' | 'by'>>();
@@ -43,14 +45,23 @@ export const evidenceMatcher = (
     if (held !== undefined) return held;
     const folded = foldName(part);
     const number = numberIn(folded);
-    const code = /[0-9A-Z]{18}/.exec(foldWidth(part).toUpperCase().replaceAll(/[\s\-_]/g, ''))?.[0];
+    const code = /[0-9A-Z]{18}/.exec(
+      foldWidth(part)
+        .toUpperCase()
+        .replaceAll(/[\s\-_]/g, ''),
+    )?.[0];
     const codeCase = code === undefined ? undefined : codes.get(code);
     const name = nameIn(folded);
-    const [found, by] = number !== undefined ? [numbers.get(number), 'number' as const]
-      : codeCase !== undefined ? [codeCase, 'uscc' as const]
-      : name !== undefined ? [names.get(name), 'name' as const]
-      : [undefined, null];
-    const match = found === undefined || found === null ? unmatched : { caseId: found.caseId, number: found.number, by };
+    const [found, by] =
+      number !== undefined
+        ? [numbers.get(number), 'number' as const]
+        : codeCase !== undefined
+          ? [codeCase, 'uscc' as const]
+          : name !== undefined
+            ? [names.get(name), 'name' as const]
+            : [undefined, null];
+    const match =
+      found === undefined || found === null ? unmatched : { caseId: found.caseId, number: found.number, by };
     folders.set(part, match);
     return match;
   };
@@ -65,7 +76,10 @@ export const evidenceMatcher = (
 const unmatched = { caseId: null, number: null, by: null } as const;
 
 /** Keys that one case alone has. A shared one maps to null: it names somebody, but not which case. */
-const uniqueBy = (cases: readonly MatchableCase[], keyOf: (entry: MatchableCase) => string): ReadonlyMap<string, MatchableCase | null> => {
+const uniqueBy = (
+  cases: readonly MatchableCase[],
+  keyOf: (entry: MatchableCase) => string,
+): ReadonlyMap<string, MatchableCase | null> => {
   const unique = new Map<string, MatchableCase | null>();
   for (const entry of cases) {
     const key = keyOf(entry);
@@ -104,9 +118,14 @@ const longestWithin = (
 const standsAlone = (text: string, at: number, key: string): boolean =>
   !(isDigit(text[at + key.length]) && isDigit(key.at(-1))) && !(isDigit(text[at - 1]) && isDigit(key[0]));
 
-const isDigit = (character: string | undefined): boolean => character !== undefined && character >= '0' && character <= '9';
+const isDigit = (character: string | undefined): boolean =>
+  character !== undefined && character >= '0' && character <= '9';
 
-const kindOf = (parts: readonly string[], words: readonly { readonly word: string; readonly id: string }[], ids: ReadonlySet<string>): string | null => {
+const kindOf = (
+  parts: readonly string[],
+  words: readonly { readonly word: string; readonly id: string }[],
+  ids: ReadonlySet<string>,
+): string | null => {
   for (const part of parts) {
     const id = /(?:^|[^A-Z0-9])(E\d{2})(?![0-9])/i.exec(foldWidth(part))?.[1]?.toUpperCase();
     if (id !== undefined && ids.has(id)) return id;

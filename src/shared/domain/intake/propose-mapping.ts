@@ -8,7 +8,9 @@ import type { ColumnMapping, Problem, SheetShape } from './intake-report.ts';
  */
 export const proposeMapping = (shape: SheetShape): ColumnMapping => {
   const named = columnsByField(shape);
-  return Object.fromEntries([...named].filter(([, columns]) => columns.length === 1).map(([field, columns]) => [columns[0] as string, field]));
+  return Object.fromEntries(
+    [...named].filter(([, columns]) => columns.length === 1).map(([field, columns]) => [columns[0] as string, field]),
+  );
 };
 
 /**
@@ -41,7 +43,14 @@ export const judgeMapping = (shape: SheetShape, mapping: ColumnMapping): readonl
   for (const [column, field] of Object.entries(mapping)) {
     const header = headerAt(shape, column);
     if (fieldById(field)?.type === 'amount' && unitOfColumn(header, shape.unit) === null) {
-      problems.push({ ...place, code: 'E-UNIT', severity: 'warn', column, found: header, facts: { field, unit: '元' } });
+      problems.push({
+        ...place,
+        code: 'E-UNIT',
+        severity: 'warn',
+        column,
+        found: header,
+        facts: { field, unit: '元' },
+      });
     }
   }
   return problems;
@@ -56,6 +65,12 @@ const columnsByField = (shape: SheetShape): ReadonlyMap<CaseFieldId, readonly st
   return named;
 };
 
-const headerAt = (shape: SheetShape, column: string): string => shape.columns.find((entry) => entry.column === column)?.header ?? '';
+const headerAt = (shape: SheetShape, column: string): string =>
+  shape.columns.find((entry) => entry.column === column)?.header ?? '';
 
-const foundHeaders = (shape: SheetShape): string => shape.columns.map((entry) => entry.header).filter((text) => text !== '').join(' | ').slice(0, 300);
+const foundHeaders = (shape: SheetShape): string =>
+  shape.columns
+    .map((entry) => entry.header)
+    .filter((text) => text !== '')
+    .join(' | ')
+    .slice(0, 300);

@@ -25,14 +25,68 @@ export const keptDigits = 15;
 const longestText = 10_000;
 const longestCode = 200;
 const errorValue = /^#(?:REF!|N\/A|NAME\?|VALUE!|DIV\/0!|NUM!|NULL!|SPILL!|CALC!)/;
-const nothing = new Set(['', '-', '--', '—', '——', '/', '\\', '无', '暂无', 'n/a', 'na', '不适用', '空', '无此项', 'none', 'null']);
-const yes = new Set(['是', '有', '已', '已授权', '已入库', '在库', '属实', 'y', 'yes', 'true', '1', '√', '✓', '✔', '☑', '对']);
-const no = new Set(['否', '无', '没有', '未', '未授权', '未入库', '不在库', '不是', 'n', 'no', 'false', '0', '×', 'x', '✗', '✘', '☐', '错']);
+const nothing = new Set([
+  '',
+  '-',
+  '--',
+  '—',
+  '——',
+  '/',
+  '\\',
+  '无',
+  '暂无',
+  'n/a',
+  'na',
+  '不适用',
+  '空',
+  '无此项',
+  'none',
+  'null',
+]);
+const yes = new Set([
+  '是',
+  '有',
+  '已',
+  '已授权',
+  '已入库',
+  '在库',
+  '属实',
+  'y',
+  'yes',
+  'true',
+  '1',
+  '√',
+  '✓',
+  '✔',
+  '☑',
+  '对',
+]);
+const no = new Set([
+  '否',
+  '无',
+  '没有',
+  '未',
+  '未授权',
+  '未入库',
+  '不在库',
+  '不是',
+  'n',
+  'no',
+  'false',
+  '0',
+  '×',
+  'x',
+  '✗',
+  '✘',
+  '☐',
+  '错',
+]);
 
 /** Turns a cell into the typed value of a field. Nothing is rounded, cut or guessed without a fault that says so. */
 export const readField = (field: CaseField, cell: Cell, unit: AmountUnit | null): FieldReading => {
   if (errorValue.test(cell.text)) return refuse('E-FORMULA-VALUE', { why: 'error', field: field.id });
-  if (cell.kind === 'formula' && cell.text === '') return refuse('E-FORMULA-VALUE', { why: 'noValue', field: field.id });
+  if (cell.kind === 'formula' && cell.text === '')
+    return refuse('E-FORMULA-VALUE', { why: 'noValue', field: field.id });
   switch (field.type) {
     case 'text':
       return readText(field, cell);
@@ -55,7 +109,9 @@ export const readField = (field: CaseField, cell: Cell, unit: AmountUnit | null)
   }
 };
 
-const refuse = (code: string, facts: CellFault['facts']): FieldReading => ({ faults: [{ code, severity: 'refuse', facts }] });
+const refuse = (code: string, facts: CellFault['facts']): FieldReading => ({
+  faults: [{ code, severity: 'refuse', facts }],
+});
 
 const isNothing = (cell: Cell): boolean => nothing.has(foldWidth(cell.text).toLowerCase());
 
@@ -71,7 +127,10 @@ const readText = (field: CaseField, cell: Cell): FieldReading => {
 /** A number that lost digits in the file: more than 15 of them, or a power of ten where digits should stand. */
 const lostDigits = (cell: Cell): boolean => {
   if (cell.kind === 'number' || cell.kind === 'formula') {
-    return /^-?[\d.]+(?:[eE][+-]?\d+)?$/.test(cell.raw) && (significantDigits(cell.raw) > keptDigits || Math.abs(Number(cell.raw)) >= 1e15);
+    return (
+      /^-?[\d.]+(?:[eE][+-]?\d+)?$/.test(cell.raw) &&
+      (significantDigits(cell.raw) > keptDigits || Math.abs(Number(cell.raw)) >= 1e15)
+    );
   }
   return /^\d(?:\.\d+)?[eE]\+?\d{2}$/.test(foldWidth(cell.text));
 };
@@ -82,7 +141,8 @@ const readCode = (field: CaseField, cell: Cell): FieldReading => {
   const text = folded.replace(/^['‘’`]+/, '').trim();
   if (text.length > longestCode) return refuse('E-TEXT', { field: field.id, limit: longestCode, length: text.length });
   if (text === '' || (isNothing(cell) && text.length <= 3)) return {};
-  if (text !== folded) return { value: text, faults: [{ code: 'E-APOSTROPHE', severity: 'warn', facts: { field: field.id } }] };
+  if (text !== folded)
+    return { value: text, faults: [{ code: 'E-APOSTROPHE', severity: 'warn', facts: { field: field.id } }] };
   return { value: text };
 };
 
@@ -92,9 +152,15 @@ const readUscc = (field: CaseField, cell: Cell): FieldReading => {
   const code = foldCreditCode(read.value);
   const judged = judgeCreditCode(code);
   const faults = [...(read.faults ?? [])];
-  if (judged === 'wrongCheck') faults.push({ code: 'E-USCC-CHECK', severity: 'warn', facts: { field: field.id, ...suggestionFor(code) } });
+  if (judged === 'wrongCheck')
+    faults.push({ code: 'E-USCC-CHECK', severity: 'warn', facts: { field: field.id, ...suggestionFor(code) } });
   if (judged !== 'malformed') return { value: code, faults };
-  return { faults: [...faults, { code: 'E-USCC', severity: 'refuse', facts: { field: field.id, length: code.length, ...suggestionFor(code) } }] };
+  return {
+    faults: [
+      ...faults,
+      { code: 'E-USCC', severity: 'refuse', facts: { field: field.id, length: code.length, ...suggestionFor(code) } },
+    ],
+  };
 };
 
 /** What the code may have been meant to be; only ever shown, never applied. */
@@ -108,7 +174,10 @@ const readMoney = (field: CaseField, cell: Cell, unit: AmountUnit | null): Field
   if (!read.ok) return refuse('E-AMOUNT', { why: read.why, field: field.id });
   if (read.fen < 0) return refuse('E-AMOUNT', { why: 'negative', field: field.id });
   if (!read.rounded) return { value: read.fen };
-  return { value: read.fen, faults: [{ code: 'E-AMOUNT-ROUNDED', severity: 'warn', facts: { field: field.id, fen: read.fen } }] };
+  return {
+    value: read.fen,
+    faults: [{ code: 'E-AMOUNT-ROUNDED', severity: 'warn', facts: { field: field.id, fen: read.fen } }],
+  };
 };
 
 const readDay = (field: CaseField, cell: Cell): FieldReading => {
@@ -128,7 +197,9 @@ const readFlag = (field: CaseField, cell: Cell): FieldReading => {
 };
 
 const readInteger = (field: CaseField, cell: Cell): FieldReading => {
-  const bare = foldWidth(cell.text).replaceAll(/[\s,]/g, '').replace(/(?:年度?|人|名|个)$/, '');
+  const bare = foldWidth(cell.text)
+    .replaceAll(/[\s,]/g, '')
+    .replace(/(?:年度?|人|名|个)$/, '');
   const value = /^\d{1,9}(?:\.0+)?$/.test(bare) ? Number(bare) : null;
   const yearly = field.id.toLowerCase().includes('year');
   if (value === null || (yearly && (value < 1980 || value > 2100))) return refuse('E-INTEGER', { field: field.id });
@@ -138,7 +209,9 @@ const readInteger = (field: CaseField, cell: Cell): FieldReading => {
 const readList = (field: CaseField, cell: Cell): FieldReading => {
   if (lostDigits(cell)) return refuse('E-PRECISION', { field: field.id, limit: keptDigits });
   if (isNothing(cell)) return {};
-  const parts = foldWidth(cell.text).split(/[,、;|\s]+/).filter((part) => part !== '');
+  const parts = foldWidth(cell.text)
+    .split(/[,、;|\s]+/)
+    .filter((part) => part !== '');
   const lost = parts.find((part) => /^\d(?:\.\d+)?[eE]\+?\d{2}$/.test(part));
   if (lost !== undefined) return refuse('E-PRECISION', { field: field.id, limit: keptDigits });
   return parts.length === 0 ? {} : { value: [...new Set(parts)] };

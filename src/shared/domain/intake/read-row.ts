@@ -55,7 +55,14 @@ export const readRow = ({ row, cells }: SheetRow, plan: RowPlan): RowReading => 
   const aside = isAside(cells, plan);
   if (aside) {
     const first = firstCell(cells);
-    problems.push({ ...place, code: 'E-ASIDE', severity: 'warn', column: first?.column ?? null, found: first?.text.slice(0, 100) ?? '', facts: {} });
+    problems.push({
+      ...place,
+      code: 'E-ASIDE',
+      severity: 'warn',
+      column: first?.column ?? null,
+      found: first?.text.slice(0, 100) ?? '',
+      facts: {},
+    });
     return { ...place, fields, problems, aside };
   }
   const refused = new Set<string>();
@@ -78,7 +85,8 @@ export const readRow = ({ row, cells }: SheetRow, plan: RowPlan): RowReading => 
   return { ...place, fields, problems, aside };
 };
 
-const foundIn = (cell: { readonly text: string; readonly raw: string }): string => (cell.text === '' ? cell.raw : cell.text).slice(0, 200);
+const foundIn = (cell: { readonly text: string; readonly raw: string }): string =>
+  (cell.text === '' ? cell.raw : cell.text).slice(0, 200);
 
 /** Choices are matched once the whole row is known: two measures may have a direction of one name. */
 const settleChoices = (
@@ -89,7 +97,9 @@ const settleChoices = (
   cells: SheetRow['cells'],
   place: { readonly file: string; readonly sheet: string; readonly row: number },
 ): void => {
-  const ordered = plan.columns.filter((entry) => entry.field.type === 'choice').toSorted((a) => (a.field.id === 'measure' ? -1 : 0));
+  const ordered = plan.columns
+    .filter((entry) => entry.field.type === 'choice')
+    .toSorted((a) => (a.field.id === 'measure' ? -1 : 0));
   for (const { column, field } of ordered) {
     const id = field.id as CaseFieldId;
     const text = fields[id];
@@ -98,7 +108,8 @@ const settleChoices = (
     if (text === '') continue;
     const matches = matchChoice(plan.choices, field.choices, text);
     const measure = fields.measure;
-    const fitting = id === 'direction' && matches.length > 1 ? matches.filter((match) => measureOf(match) === measure) : matches;
+    const fitting =
+      id === 'direction' && matches.length > 1 ? matches.filter((match) => measureOf(match) === measure) : matches;
     const only = fitting.length === 1 ? fitting[0] : undefined;
     if (only !== undefined) {
       fields[id] = only;
@@ -131,7 +142,14 @@ const deriveMeasure = (
   if (fields.measure !== undefined && fields.measure !== measure) {
     const column = plan.columns.find((entry) => entry.field.id === 'measure')?.column ?? null;
     const found = `${String(fields.measure)} / ${fields.direction}`;
-    problems.push({ ...place, code: 'E-MEASURE', severity: 'refuse', column, found, facts: { measure: fields.measure, direction: fields.direction } });
+    problems.push({
+      ...place,
+      code: 'E-MEASURE',
+      severity: 'refuse',
+      column,
+      found,
+      facts: { measure: fields.measure, direction: fields.direction },
+    });
     return;
   }
   fields.measure = measure;
@@ -143,7 +161,12 @@ const asideForm = /^(?:合计|总计|小计|累计|共计|注\d*[::]|备注|说�
 const isAside = (cells: SheetRow['cells'], plan: RowPlan): boolean => {
   const first = firstCell(cells);
   if (first === null || !asideForm.test(foldWidth(first.text).replaceAll(/\s+/g, ''))) return false;
-  return !plan.columns.some(({ column, field }) => column !== first.column && (field.id === 'uscc' || field.id === 'title' || field.id === 'direction') && cells[column] !== undefined);
+  return !plan.columns.some(
+    ({ column, field }) =>
+      column !== first.column &&
+      (field.id === 'uscc' || field.id === 'title' || field.id === 'direction') &&
+      cells[column] !== undefined,
+  );
 };
 
 const firstCell = (cells: SheetRow['cells']): { readonly column: string; readonly text: string } | null => {

@@ -63,7 +63,8 @@ const judge = (row: RowReading, lookUp: LookUp['lookUp']): Pick<RehearsedRow, 'v
   return { verdict: changes.length === 0 ? 'same' : 'update', caseId, changes };
 };
 
-const sameValue = (a: Json, b: Json): boolean => a === b || (typeof a === 'object' && JSON.stringify(a) === JSON.stringify(b));
+const sameValue = (a: Json, b: Json): boolean =>
+  a === b || (typeof a === 'object' && JSON.stringify(a) === JSON.stringify(b));
 
 const findDoubles = (rows: readonly RowReading[]): ReadonlyMap<RowReading, Problem> => {
   const first = new Map<string, RowReading>();
@@ -77,7 +78,8 @@ const findDoubles = (rows: readonly RowReading[]): ReadonlyMap<RowReading, Probl
       continue;
     }
     doubles.set(row, doubleOf(row, earlier));
-    if (JSON.stringify(row.fields) !== JSON.stringify(earlier.fields) && !doubles.has(earlier)) doubles.set(earlier, doubleOf(earlier, row));
+    if (JSON.stringify(row.fields) !== JSON.stringify(earlier.fields) && !doubles.has(earlier))
+      doubles.set(earlier, doubleOf(earlier, row));
   }
   return doubles;
 };

@@ -4,15 +4,18 @@ import type { problem as chinese } from '../zh-CN/problem.ts';
 export const problem: TextsOf<typeof chinese> = {
   'E-MAGIC': {
     title: 'The content is not what the name says',
-    advice: 'The name ends in {{ending}}, the content does not begin like that ({{found}}). Open it in the program it came from and save it as xlsx, csv, pdf, png or jpg.',
+    advice:
+      'The name ends in {{ending}}, the content does not begin like that ({{found}}). Open it in the program it came from and save it as xlsx, csv, pdf, png or jpg.',
   },
   'E-TYPE': {
     title: 'This kind of file is not taken',
-    advice: '{{found}} is not taken. Tables: xlsx or csv. Papers: PDF, PNG, JPEG, TIFF, OFD, docx or xlsx (save phone pictures as JPEG, repack rar and 7z as zip).',
+    advice:
+      '{{found}} is not taken. Tables: xlsx or csv. Papers: PDF, PNG, JPEG, TIFF, OFD, docx or xlsx (save phone pictures as JPEG, repack rar and 7z as zip).',
   },
   'E-OLD-FORMAT': {
     title: 'Old office format',
-    advice: 'This is a file in the format of 2003 or of old WPS. Open it in WPS or Excel and save it as xlsx (papers as docx or PDF).',
+    advice:
+      'This is a file in the format of 2003 or of old WPS. Open it in WPS or Excel and save it as xlsx (papers as docx or PDF).',
   },
   'E-PASSWORD': {
     title: 'Locked with a password',
@@ -20,7 +23,8 @@ export const problem: TextsOf<typeof chinese> = {
   },
   'E-LOCKED': {
     title: 'Paper with a password or restrictions',
-    advice: 'This PDF is encrypted or restricted. It is kept as received but may not open or enter a packet. Ask for an unlocked copy.',
+    advice:
+      'This PDF is encrypted or restricted. It is kept as received but may not open or enter a packet. Ask for an unlocked copy.',
   },
   'E-VARIANT': {
     title: 'A workbook of another kind',
@@ -32,19 +36,23 @@ export const problem: TextsOf<typeof chinese> = {
   },
   'E-STRUCT': {
     title: 'Damaged structure',
-    advice: '{{found}} is missing or broken in the file. Open it in WPS or Excel and save it anew; if it does not open, ask for another copy.',
+    advice:
+      '{{found}} is missing or broken in the file. Open it in WPS or Excel and save it anew; if it does not open, ask for another copy.',
   },
   'E-EXTERNAL': {
     title: 'Refers to something outside',
-    advice: 'The workbook refers to {{found}}. Nothing outside is ever fetched; the values stored in the sheet are used. Check those that depend on it.',
+    advice:
+      'The workbook refers to {{found}}. Nothing outside is ever fetched; the values stored in the sheet are used. Check those that depend on it.',
   },
   'E-RATIO': {
     title: 'Compressed beyond reason',
-    advice: '{{found}} would grow {{ratio}} times, more than {{limit}}; it looks like a bomb. Ask where it came from and have it packed anew.',
+    advice:
+      '{{found}} would grow {{ratio}} times, more than {{limit}}; it looks like a bomb. Ask where it came from and have it packed anew.',
   },
   'E-SIZE': {
     title: 'Too large, or not of the size it claims',
-    advice: '{{found}} is larger than {{limit}} bytes allowed or than the file says. Split it, or pack it anew where the sizes disagree.',
+    advice:
+      '{{found}} is larger than {{limit}} bytes allowed or than the file says. Split it, or pack it anew where the sizes disagree.',
   },
   'E-TEXT-TOTAL': {
     title: 'Too much text',
@@ -52,11 +60,13 @@ export const problem: TextsOf<typeof chinese> = {
   },
   'E-CELL': {
     title: 'A broken cell',
-    advice: 'Place or content of a cell is not as the format has it ({{found}}). Open the file in WPS or Excel and save it anew.',
+    advice:
+      'Place or content of a cell is not as the format has it ({{found}}). Open the file in WPS or Excel and save it anew.',
   },
   'E-OUTSIDE': {
     title: 'Stray cells outside the table',
-    advice: '{{count}} cells from {{found}} on are beyond column {{limit}} and were not read. Move them into the table if they belong to it.',
+    advice:
+      '{{count}} cells from {{found}} on are beyond column {{limit}} and were not read. Move them into the table if they belong to it.',
   },
   'E-MERGE': {
     title: 'Merged cells are wrong',
@@ -64,19 +74,23 @@ export const problem: TextsOf<typeof chinese> = {
   },
   'E-MERGED': {
     title: 'Merged cells among the data',
-    advice: '{{count}} areas among the data are merged (from {{found}} on). Only the first cell holds a value, the others count as empty. Undo the merge and fill in every row.',
+    advice:
+      '{{count}} areas among the data are merged (from {{found}} on). Only the first cell holds a value, the others count as empty. Undo the merge and fill in every row.',
   },
   'E-DTD': {
     title: 'Holds a document type definition',
-    advice: 'The XML of the file declares a DTD, which no ordinary sheet does. It is not taken; ask where it came from.',
+    advice:
+      'The XML of the file declares a DTD, which no ordinary sheet does. It is not taken; ask where it came from.',
   },
   'E-XML': {
     title: 'Broken inside',
-    advice: '{{part}} is not well formed at line {{line}}, character {{column}}. Open it in WPS or Excel and save it anew, or ask for another copy.',
+    advice:
+      '{{part}} is not well formed at line {{line}}, character {{column}}. Open it in WPS or Excel and save it anew, or ask for another copy.',
   },
   'E-PRECISION': {
     title: 'A code was kept as a number and lost digits',
-    advice: 'The cell holds a number; digits beyond {{limit}} were changed by the spreadsheet program ({{found}}). Format the column as text and enter the code anew from the original.',
+    advice:
+      'The cell holds a number; digits beyond {{limit}} were changed by the spreadsheet program ({{found}}). Format the column as text and enter the code anew from the original.',
   },
   'E-DATE': {
     title: 'No certain date',
@@ -84,7 +98,8 @@ export const problem: TextsOf<typeof chinese> = {
   },
   'E-FORMULA': {
     title: 'Holds formulas',
-    advice: '{{count}} cells of this column are formulas (such as {{found}}). The result of the last saving is read, nothing is computed. Check them, or paste them as values.',
+    advice:
+      '{{count}} cells of this column are formulas (such as {{found}}). The result of the last saving is read, nothing is computed. Check them, or paste them as values.',
   },
   'E-FORMULA-VALUE': {
     title: 'A formula without a usable result',
@@ -92,11 +107,13 @@ export const problem: TextsOf<typeof chinese> = {
   },
   'E-HIDDEN': {
     title: 'Hidden content',
-    advice: '{{count}} sheets, rows or columns are hidden; they were read as well. Show and check them, delete what should not be handed in.',
+    advice:
+      '{{count}} sheets, rows or columns are hidden; they were read as well. Show and check them, delete what should not be handed in.',
   },
   'E-HEADER': {
     title: 'The header does not fit',
-    advice: 'A column that is needed is missing or there twice (names that fit: {{expected}}). Found: {{found}}. Choose the columns by hand, or correct the header.',
+    advice:
+      'A column that is needed is missing or there twice (names that fit: {{expected}}). Found: {{found}}. Choose the columns by hand, or correct the header.',
   },
   'E-LIMIT': {
     title: 'Beyond the limit',
@@ -108,27 +125,33 @@ export const problem: TextsOf<typeof chinese> = {
   },
   'E-ENCODING': {
     title: 'Broken text encoding',
-    advice: 'Byte {{byte}} of line {{line}} ({{found}}) fits no encoding; reading on would garble the text. Open it in WPS or Excel and save it as “CSV UTF-8” or xlsx.',
+    advice:
+      'Byte {{byte}} of line {{line}} ({{found}}) fits no encoding; reading on would garble the text. Open it in WPS or Excel and save it as “CSV UTF-8” or xlsx.',
   },
   'E-QUOTE': {
     title: 'Unpaired quotation mark',
-    advice: 'From line {{line}} on a quotation mark is unpaired and everything behind it runs together. Correct it, or use xlsx.',
+    advice:
+      'From line {{line}} on a quotation mark is unpaired and everything behind it runs together. Correct it, or use xlsx.',
   },
   'E-RAGGED': {
     title: 'Rows of different width',
-    advice: 'This row has {{found}} fields, the header {{expected}} ({{count}} rows in all); what follows would shift. Most often a comma in a text is not quoted. Correct it, or use xlsx.',
+    advice:
+      'This row has {{found}} fields, the header {{expected}} ({{count}} rows in all); what follows would shift. Most often a comma in a text is not quoted. Correct it, or use xlsx.',
   },
   'E-DELIMITER': {
     title: 'Full-width commas between fields',
-    advice: 'Fields are separated by “{{found}}”; they were read that way. Check the columns, and use ordinary commas next time.',
+    advice:
+      'Fields are separated by “{{found}}”; they were read that way. Check the columns, and use ordinary commas next time.',
   },
   'E-NAME': {
     title: 'Unsafe name',
-    advice: 'The name “{{found}}” in the archive leads outside of it, is too long or holds unseen characters. Archives that lead outside are refused; other names are shown cleaned.',
+    advice:
+      'The name “{{found}}” in the archive leads outside of it, is too long or holds unseen characters. Archives that lead outside are refused; other names are shown cleaned.',
   },
   'E-TWIN': {
     title: 'Nearly the same name',
-    advice: 'It differs from “{{found}}” in case or form of characters only. Both are kept; check whether they are one paper.',
+    advice:
+      'It differs from “{{found}}” in case or form of characters only. Both are kept; check whether they are one paper.',
   },
   'E-LINK': {
     title: 'A link or device',
@@ -136,15 +159,18 @@ export const problem: TextsOf<typeof chinese> = {
   },
   'E-OVERLAP': {
     title: 'Entries of the archive overlap',
-    advice: '{{found}} shares its bytes with another entry, which no packer does. Ask where it came from and have it packed anew.',
+    advice:
+      '{{found}} shares its bytes with another entry, which no packer does. Ask where it came from and have it packed anew.',
   },
   'E-CRC': {
     title: 'The checksum does not fit',
-    advice: 'The content of {{found}} is not what the archive recorded; it was damaged on the way. Copy or pack it anew.',
+    advice:
+      'The content of {{found}} is not what the archive recorded; it was damaged on the way. Copy or pack it anew.',
   },
   'E-TRUNCATED': {
     title: 'The file is cut off',
-    advice: 'A part is missing ({{found}}), as when a stick is pulled too early. Copy it again or ask for another copy.',
+    advice:
+      'A part is missing ({{found}}), as when a stick is pulled too early. Copy it again or ask for another copy.',
   },
   'E-METHOD': {
     title: 'Unsupported compression',
@@ -160,11 +186,13 @@ export const problem: TextsOf<typeof chinese> = {
   },
   'E-ACTIVE': {
     title: 'The PDF holds scripts or attachments',
-    advice: 'The PDF holds {{found}}. It is kept as received; nothing of it is ever run. Ask why it is there, or for a plain copy.',
+    advice:
+      'The PDF holds {{found}}. It is kept as received; nothing of it is ever run. Ask why it is there, or for a plain copy.',
   },
   'E-TIME': {
     title: 'Took too long',
-    advice: 'It was not read within {{seconds}} seconds and was stopped; nothing was written. Split the file or save it anew.',
+    advice:
+      'It was not read within {{seconds}} seconds and was stopped; nothing was written. Split the file or save it anew.',
   },
   'E-MEMORY': {
     title: 'Needed too much memory',
@@ -172,11 +200,13 @@ export const problem: TextsOf<typeof chinese> = {
   },
   'E-CRASH': {
     title: 'Reading broke off',
-    advice: 'The reading process ended unexpectedly; nothing was written. Save the file anew and try again; if it stays so, give the file to your administrator.',
+    advice:
+      'The reading process ended unexpectedly; nothing was written. Save the file anew and try again; if it stays so, give the file to your administrator.',
   },
   'E-READ': {
     title: 'The file cannot be opened',
-    advice: 'The system does not open it ({{found}}). Check that the stick is in, no other program holds the file, and you may read it.',
+    advice:
+      'The system does not open it ({{found}}). Check that the stick is in, no other program holds the file, and you may read it.',
   },
   'E-SPACE': {
     title: 'The disk is full',
@@ -196,15 +226,18 @@ export const problem: TextsOf<typeof chinese> = {
   },
   'E-USCC': {
     title: 'Not a credit code',
-    advice: '“{{found}}” is no credit code of 18 characters (letters I, O, S, V, Z are not used). Correct it from the licence. {{suggestion}}',
+    advice:
+      '“{{found}}” is no credit code of 18 characters (letters I, O, S, V, Z are not used). Correct it from the licence. {{suggestion}}',
   },
   'E-USCC-CHECK': {
     title: 'The check character does not fit',
-    advice: 'The check character of “{{found}}” does not work out: mostly a slip, rarely an early pilot code. It was taken; compare the original.',
+    advice:
+      'The check character of “{{found}}” does not work out: mostly a slip, rarely an early pilot code. It was taken; compare the original.',
   },
   'E-AMOUNT': {
     title: 'Not an amount',
-    advice: '“{{found}}” is no certain amount in renminbi. Enter digits only, the unit in the header; convert other currencies and explain.',
+    advice:
+      '“{{found}}” is no certain amount in renminbi. Enter digits only, the unit in the header; convert other currencies and explain.',
   },
   'E-AMOUNT-ROUNDED': {
     title: 'Finer than 分, rounded',
@@ -212,11 +245,13 @@ export const problem: TextsOf<typeof chinese> = {
   },
   'E-CHOICE': {
     title: 'Not a name of the policy pack',
-    advice: '“{{found}}” does not name exactly one entry of the pack. Use the number (such as M05-D1) or the full name; fields that are not required were left empty.',
+    advice:
+      '“{{found}}” does not name exactly one entry of the pack. Use the number (such as M05-D1) or the full name; fields that are not required were left empty.',
   },
   'E-MEASURE': {
     title: 'Measure and direction disagree',
-    advice: 'Measure {{measure}} and direction {{direction}} do not belong together. Correct one of them from the application.',
+    advice:
+      'Measure {{measure}} and direction {{direction}} do not belong together. Correct one of them from the application.',
   },
   'E-FLAG': {
     title: 'Neither yes nor no',
@@ -236,10 +271,12 @@ export const problem: TextsOf<typeof chinese> = {
   },
   'E-ASIDE': {
     title: 'A total or note, not an application',
-    advice: 'The row “{{found}}” looks like a total or a note and was left aside. If it is an application, fill in applicant, code and project.',
+    advice:
+      'The row “{{found}}” looks like a total or a note and was left aside. If it is an application, fill in applicant, code and project.',
   },
   'E-DUPLICATE': {
     title: 'One application twice',
-    advice: 'It is the same application as row {{otherRow}} of {{otherFile}} {{otherSheet}} ({{found}}). Keep the right one.',
+    advice:
+      'It is the same application as row {{otherRow}} of {{otherFile}} {{otherSheet}} ({{found}}). Keep the right one.',
   },
 };

@@ -2,11 +2,13 @@
 export const problem = {
   'E-MAGIC': {
     title: '文件内容与后缀名不符',
-    advice: '文件名说它是 {{ending}},内容却不是(开头是 {{found}})。请用原来的程序打开,另存为 xlsx、csv、pdf、png 或 jpg 后重新选择。',
+    advice:
+      '文件名说它是 {{ending}},内容却不是(开头是 {{found}})。请用原来的程序打开,另存为 xlsx、csv、pdf、png 或 jpg 后重新选择。',
   },
   'E-TYPE': {
     title: '不收这种文件',
-    advice: '不收 {{found}} 文件。申报表请用 xlsx 或 csv;材料请用 PDF、PNG、JPEG、TIFF、OFD、docx 或 xlsx(苹果手机照片请转为 JPEG,rar、7z 请改成 zip)。',
+    advice:
+      '不收 {{found}} 文件。申报表请用 xlsx 或 csv;材料请用 PDF、PNG、JPEG、TIFF、OFD、docx 或 xlsx(苹果手机照片请转为 JPEG,rar、7z 请改成 zip)。',
   },
   'E-OLD-FORMAT': {
     title: '旧版 Office 格式',
@@ -70,11 +72,13 @@ export const problem = {
   },
   'E-XML': {
     title: '文件内部格式错误',
-    advice: '{{part}} 第 {{line}} 行第 {{column}} 个字符处不合格式。请用 WPS 或 Excel 打开后另存;打不开请申报单位重新提供。',
+    advice:
+      '{{part}} 第 {{line}} 行第 {{column}} 个字符处不合格式。请用 WPS 或 Excel 打开后另存;打不开请申报单位重新提供。',
   },
   'E-PRECISION': {
     title: '编号被当成数字,末位已丢失',
-    advice: '这一格按数字存放,超过 {{limit}} 位的部分已被表格程序改掉,现在显示为 {{found}}。请把该列设为“文本”,按原件重新填写。',
+    advice:
+      '这一格按数字存放,超过 {{limit}} 位的部分已被表格程序改掉,现在显示为 {{found}}。请把该列设为“文本”,按原件重新填写。',
   },
   'E-DATE': {
     title: '日期无法确定',
@@ -82,7 +86,8 @@ export const problem = {
   },
   'E-FORMULA': {
     title: '含公式',
-    advice: '该列有 {{count}} 个公式(如 {{found}})。读取的是上次保存时的结果,程序不重新计算。请核对;最好复制后“粘贴为数值”。',
+    advice:
+      '该列有 {{count}} 个公式(如 {{found}})。读取的是上次保存时的结果,程序不重新计算。请核对;最好复制后“粘贴为数值”。',
   },
   'E-FORMULA-VALUE': {
     title: '公式没有可用的结果',
@@ -106,7 +111,8 @@ export const problem = {
   },
   'E-ENCODING': {
     title: '文字编码错误',
-    advice: '第 {{line}} 行第 {{byte}} 个字节({{found}})不合编码,硬读会出现乱码。请用 WPS 或 Excel 打开,另存为“CSV UTF-8”或 xlsx。',
+    advice:
+      '第 {{line}} 行第 {{byte}} 个字节({{found}})不合编码,硬读会出现乱码。请用 WPS 或 Excel 打开,另存为“CSV UTF-8”或 xlsx。',
   },
   'E-QUOTE': {
     title: '引号没有配对',
@@ -114,7 +120,8 @@ export const problem = {
   },
   'E-RAGGED': {
     title: '各行列数不一',
-    advice: '这一行有 {{found}} 列,表头有 {{expected}} 列(共 {{count}} 行如此),后面的内容会错位。多半是文字里的逗号没有加引号;请改正或改用 xlsx。',
+    advice:
+      '这一行有 {{found}} 列,表头有 {{expected}} 列(共 {{count}} 行如此),后面的内容会错位。多半是文字里的逗号没有加引号;请改正或改用 xlsx。',
   },
   'E-DELIMITER': {
     title: '用了全角逗号分隔',

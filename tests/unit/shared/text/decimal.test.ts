@@ -6,10 +6,14 @@ import { foldName, foldWidth } from '#shared/text/fold-width';
 describe('decimals are held exactly', () => {
   it('writes what it read', () => {
     fc.assert(
-      fc.property(fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n }), fc.integer({ min: 0, max: 20 }), (digits, scale) => {
-        const again = readDecimal(writeDecimal({ digits, scale }));
-        expect(again === null ? null : scaleTo(again, scale)).toEqual({ whole: digits, exact: true });
-      }),
+      fc.property(
+        fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n }),
+        fc.integer({ min: 0, max: 20 }),
+        (digits, scale) => {
+          const again = readDecimal(writeDecimal({ digits, scale }));
+          expect(again === null ? null : scaleTo(again, scale)).toEqual({ whole: digits, exact: true });
+        },
+      ),
       { numRuns: 300 },
     );
   });

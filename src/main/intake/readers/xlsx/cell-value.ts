@@ -41,7 +41,9 @@ const plainCell = (type: string, style: number, value: string, settings: CellSet
     case 'b':
       return value === '' ? null : { text: value === '1' || value === 'true' ? '是' : '否', kind: 'flag', raw: value };
     case 'd':
-      return value === '' ? null : { text: value.replace('T', ' ').replace(/ 00:00:00(?:\.0+)?Z?$/, ''), kind: 'date', raw: value };
+      return value === ''
+        ? null
+        : { text: value.replace('T', ' ').replace(/ 00:00:00(?:\.0+)?Z?$/, ''), kind: 'date', raw: value };
     default:
       return numberCell(value.trim(), settings.styles[style] === 'date', settings.from1904);
   }
@@ -55,12 +57,17 @@ const numberCell = (raw: string, dated: boolean, from1904: boolean): CellReading
   // The day that never was stays visible as such and is refused as a date.
   if (!from1904 && Math.floor(serial) === 60) return { text: '1900-02-29', kind: 'date', raw };
   const day = isoOfSerial(serial, from1904);
-  const time = clockOf(serial);
-  if (day === null || (serial < 1 && !from1904)) return { text: serial >= 0 && serial < 1 ? time : raw, kind: 'date', raw };
-  return { text: time === '00:00:00' ? day : `${day} ${time}`, kind: 'date', raw };
+  const time = Number.isInteger(serial) ? midnight : clockOf(serial);
+  if (day === null || (serial < 1 && !from1904))
+    return { text: serial >= 0 && serial < 1 ? time : raw, kind: 'date', raw };
+  return { text: time === midnight ? day : `${day} ${time}`, kind: 'date', raw };
 };
+
+const midnight = '00:00:00';
 
 const clockOf = (serial: number): string => {
   const seconds = Math.round((serial - Math.floor(serial)) * 86_400) % 86_400;
-  return [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60), seconds % 60].map((part) => String(part).padStart(2, '0')).join(':');
+  return [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60), seconds % 60]
+    .map((part) => String(part).padStart(2, '0'))
+    .join(':');
 };

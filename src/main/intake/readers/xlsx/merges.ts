@@ -16,7 +16,11 @@ export const judgeMerges = (sheet: string, merges: { ref: string; top: number; b
     merge.top = Number(top);
     merge.bottom = Number(bottom);
     const refuse = (why: string): never => {
-      throw new ReadFault('E-MERGE', { sheet, ...(merge.top > 0 ? { row: merge.top, column: left } : {}), found: merge.ref.slice(0, 60) }, { why, limit: coveredCells });
+      throw new ReadFault(
+        'E-MERGE',
+        { sheet, ...(merge.top > 0 ? { row: merge.top, column: left } : {}), found: merge.ref.slice(0, 60) },
+        { why, limit: coveredCells },
+      );
     };
     if (match === null || from === 0 || to < from || merge.bottom < merge.top) refuse('form');
     cells += (to - from + 1) * (merge.bottom - merge.top + 1);

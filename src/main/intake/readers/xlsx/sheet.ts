@@ -27,6 +27,18 @@ export interface SheetTextBudget {
 
 const lastRow = 1_048_576;
 const lastColumn = 16_384;
+const letterC = 99;
+/** A cell without formula, as every office program writes most of them. */
+const wholeCell = (): RegExp =>
+  /<c r="([A-Z]{1,3})([1-9]\d{0,6})"(?: s="(\d{1,6})")?(?: t="(n|s|b|str|e|d)")?(?:\/>|><v>([^<&>\r]*)<\/v><\/c>)/y;
+const known = new Map<string, number>();
+const indexOfLetters = (letters: string): number => {
+  const held = known.get(letters);
+  if (held !== undefined) return held;
+  const index = columnIndex(letters);
+  known.set(letters, index);
+  return index;
+};
 const reference = /^([A-Z]{1,3})([1-9]\d{0,6})$/;
 
 /** Handlers for one worksheet; whole rows go to `onRow`, remarks gather in `remarks`. Place of every fault included. */
@@ -57,7 +69,11 @@ export const sheetHandlers = (
   }, 'is');
 
   const fault = (code: string, found: string, facts: { readonly [name: string]: string | number } = {}): never => {
-    throw new ReadFault(code, { sheet, ...(row > 0 ? { row } : {}), ...(column > 0 ? { column: columnLetters(column) } : {}), found }, facts);
+    throw new ReadFault(
+      code,
+      { sheet, ...(row > 0 ? { row } : {}), ...(column > 0 ? { column: columnLetters(column) } : {}), found },
+      facts,
+    );
   };
 
   const openRow = (attributes: Readonly<Record<string, string>>): void => {
@@ -79,7 +95,8 @@ export const sheetHandlers = (
     else {
       const match = reference.exec(told);
       const index = match === null ? 0 : columnIndex(match[1] as string);
-      if (match === null || Number(match[2]) !== row || index <= column || index > lastColumn) fault('E-CELL', told, { why: 'reference' });
+      if (match === null || Number(match[2]) !== row || index <= column || index > lastColumn)
+        fault('E-CELL', told, { why: 'reference' });
       column = index;
     }
     type = attributes['t'] ?? 'n';
@@ -96,7 +113,8 @@ export const sheetHandlers = (
       if (remarks.outside.count === 1) Object.assign(remarks.outside, { row, column: columnLetters(column) });
       return;
     }
-    if (cell.text.length > limits.cellText) fault('E-TEXT-TOTAL', cell.text.slice(0, 60), { what: 'cell', limit: limits.cellText });
+    if (cell.text.length > limits.cellText)
+      fault('E-TEXT-TOTAL', cell.text.slice(0, 60), { what: 'cell', limit: limits.cellText });
     budget.text += cell.text.length;
     if (budget.text > limits.totalText) fault('E-TEXT-TOTAL', '', { what: 'file', limit: limits.totalText });
     const letters = lettersOf[column] as string;
@@ -108,7 +126,29 @@ export const sheetHandlers = (
     else seen.count += 1;
   };
 
+  const takeWhole = (match: RegExpExecArray): void => {
+    const letters = match[1] as string;
+    const index = indexOfLetters(letters);
+    if (
+      Number(match[2]) !== row ||
+      index <= column ||
+      index > lastColumn ||
+      index === 0 ||
+      inline ||
+      capture !== null
+    ) {
+      fault('E-CELL', `${letters}${match[2] ?? ''}`, { why: 'reference' });
+    }
+    column = index;
+    style = match[3] === undefined ? 0 : Number(match[3]);
+    type = match[4] ?? 'n';
+    value = match[5] ?? '';
+    formula = null;
+    closeCell();
+  };
+
   const handlers: XmlHandlers = {
+    whole: { pattern: wholeCell(), first: letterC, take: takeWhole },
     open: (name, attributes) => {
       if (inline) return inlineText.open(name, attributes);
       switch (name) {
@@ -127,10 +167,12 @@ export const sheetHandlers = (
         case 'row':
           return openRow(attributes);
         case 'col':
-          if (isTrue(attributes['hidden'])) remarks.hidden.columns.push(columnLetters(Math.min(lastColumn, Number(attributes['min'] ?? 1) || 1)));
+          if (isTrue(attributes['hidden']))
+            remarks.hidden.columns.push(columnLetters(Math.min(lastColumn, Number(attributes['min'] ?? 1) || 1)));
           return;
         case 'mergeCell':
-          if (remarks.merges.length >= limits.merges) fault('E-MERGE', attributes['ref'] ?? '', { why: 'many', limit: limits.merges });
+          if (remarks.merges.length >= limits.merges)
+            fault('E-MERGE', attributes['ref'] ?? '', { why: 'many', limit: limits.merges });
           remarks.merges.push({ ref: attributes['ref'] ?? '', top: 0, bottom: 0 });
           return;
         default:
@@ -140,7 +182,8 @@ export const sheetHandlers = (
       if (inline) inlineText.text(text);
       else if (capture === 'value') {
         value += text;
-        if (value.length > limits.cellText) fault('E-TEXT-TOTAL', value.slice(0, 60), { what: 'cell', limit: limits.cellText });
+        if (value.length > limits.cellText)
+          fault('E-TEXT-TOTAL', value.slice(0, 60), { what: 'cell', limit: limits.cellText });
       } else if (capture === 'formula' && formula !== null && formula.length < 8192) formula += text;
     },
     close: (name) => {

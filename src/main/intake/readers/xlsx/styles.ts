@@ -2,7 +2,10 @@
 export type StyleKind = 'number' | 'date';
 
 /** Number formats the program knows without listing them; 27–36 and 50–58 are the dates of Chinese and Japanese editions. */
-const builtInDates = new Set([14, 15, 16, 17, 18, 19, 20, 21, 22, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 45, 46, 47, 50, 51, 52, 53, 54, 55, 56, 57, 58]);
+const builtInDates = new Set([
+  14, 15, 16, 17, 18, 19, 20, 21, 22, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 45, 46, 47, 50, 51, 52, 53, 54, 55, 56,
+  57, 58,
+]);
 
 /** True where a number format such as `yyyy"年"m"月"d"日"` shows a date or time. */
 export const isDateFormat = (id: number, code: string | undefined): boolean => {

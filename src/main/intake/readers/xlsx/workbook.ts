@@ -38,7 +38,8 @@ export const openWorkbook = async (archive: Archive): Promise<Workbook> => {
   const relations = await relationsOf(archive, part(relationsName(book.name)), book.name);
   const { sheets, from1904 } = await readBook(archive, book);
   if (sheets.length === 0) throw new ReadFault('E-STRUCT', { found: book.name }, { why: 'sheets' });
-  if (sheets.length > limits.sheets) throw new ReadFault('E-LIMIT', { found: String(sheets.length) }, { what: 'sheets', limit: limits.sheets });
+  if (sheets.length > limits.sheets)
+    throw new ReadFault('E-LIMIT', { found: String(sheets.length) }, { what: 'sheets', limit: limits.sheets });
   const related = (type: string): ArchiveEntry | null => {
     const relation = relations.find((candidate) => candidate.type === type && !candidate.external);
     return relation === undefined ? null : part(relation.target);
@@ -53,7 +54,12 @@ export const openWorkbook = async (archive: Archive): Promise<Workbook> => {
       // Charts and dialogs are sheets without cells.
       if (relation !== undefined && relation.type !== 'worksheet') return [];
       const found = relation === undefined || relation.external ? null : part(relation.target);
-      if (found === null) throw new ReadFault('E-STRUCT', { sheet: sheet.name, found: relation?.target ?? sheet.relation }, { why: 'sheet' });
+      if (found === null)
+        throw new ReadFault(
+          'E-STRUCT',
+          { sheet: sheet.name, found: relation?.target ?? sheet.relation },
+          { why: 'sheet' },
+        );
       return [{ name: sheet.name, part: found, hidden: sheet.hidden }];
     }),
   };
@@ -71,11 +77,16 @@ const judgeContentTypes = async (archive: Archive, entry: ArchiveEntry | null): 
     },
     close: () => {},
   });
-  if (binary || archive.entries.some((other) => /^xl\/workbook\.bin$/i.test(other.name))) throw new ReadFault('E-VARIANT', { found: 'xlsb' });
-  if (macro || archive.entries.some((other) => /vbaProject\.bin$/i.test(other.name))) throw new ReadFault('E-MACRO', { found: 'vbaProject.bin' });
+  if (binary || archive.entries.some((other) => /^xl\/workbook\.bin$/i.test(other.name)))
+    throw new ReadFault('E-VARIANT', { found: 'xlsb' });
+  if (macro || archive.entries.some((other) => /vbaProject\.bin$/i.test(other.name)))
+    throw new ReadFault('E-MACRO', { found: 'vbaProject.bin' });
 };
 
-const readBook = async (archive: Archive, entry: ArchiveEntry): Promise<{ readonly sheets: readonly BookSheet[]; readonly from1904: boolean }> => {
+const readBook = async (
+  archive: Archive,
+  entry: ArchiveEntry,
+): Promise<{ readonly sheets: readonly BookSheet[]; readonly from1904: boolean }> => {
   const sheets: BookSheet[] = [];
   let from1904 = false;
   await readSmall(archive, entry, {
@@ -99,9 +110,14 @@ interface BookSheet {
 
 export const isTrue = (text: string | undefined): boolean => text === '1' || text === 'true' || text === 'on';
 
-const relationsName = (part: string): string => posix.join(posix.dirname(part), '_rels', `${posix.basename(part)}.rels`);
+const relationsName = (part: string): string =>
+  posix.join(posix.dirname(part), '_rels', `${posix.basename(part)}.rels`);
 
-const relationsOf = async (archive: Archive, entry: ArchiveEntry | null, base: string): Promise<readonly Relation[]> => {
+const relationsOf = async (
+  archive: Archive,
+  entry: ArchiveEntry | null,
+  base: string,
+): Promise<readonly Relation[]> => {
   if (entry === null) return [];
   const relations: Relation[] = [];
   await readSmall(archive, entry, {
@@ -123,7 +139,9 @@ const relationsOf = async (archive: Archive, entry: ArchiveEntry | null, base: s
 
 /** Where a relation leads within the archive; one that climbs out of it is refused. */
 const resolved = (base: string, target: string): string => {
-  const path = posix.normalize(target.startsWith('/') ? target.slice(1) : posix.join(posix.dirname(base), target.replaceAll('\\', '/')));
+  const path = posix.normalize(
+    target.startsWith('/') ? target.slice(1) : posix.join(posix.dirname(base), target.replaceAll('\\', '/')),
+  );
   if (path.startsWith('..')) throw new ReadFault('E-STRUCT', { found: target.slice(0, 200) }, { why: 'outside' });
   return path;
 };
@@ -135,7 +153,9 @@ const externalTargets = async (archive: Archive, known: readonly Relation[]): Pr
   for (const entry of archive.entries.filter((candidate) => relationFile.test(candidate.name)).slice(0, 200)) {
     relations.push(...(await relationsOf(archive, entry, entry.name.replace('_rels/', '').replace(/\.rels$/, ''))));
   }
-  return relations.filter((relation) => relation.external && relation.type !== 'hyperlink').map((relation) => relation.target.slice(0, 200));
+  return relations
+    .filter((relation) => relation.external && relation.type !== 'hyperlink')
+    .map((relation) => relation.target.slice(0, 200));
 };
 
 const readSmall = async (archive: Archive, entry: ArchiveEntry, handlers: XmlHandlers): Promise<void> =>

@@ -1,31 +1,41 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { limits } from '../../limits.ts';
 import { ReadFault } from '../session.ts';
+import { xmlScanner, type ScanHandlers, type XmlScanner } from './scan-xml.ts';
 
-export interface XmlHandlers {
-  /** Local name without prefix, attributes with prefixes as written. */
-  readonly open: (name: string, attributes: Readonly<Record<string, string>>) => void;
-  readonly close: (name: string) => void;
-  readonly text?: (text: string) => void;
-}
+/** What is told of a part: local names without prefix, attributes with prefixes as written. */
+export type XmlHandlers = ScanHandlers;
 
 /**
  * Reads XML chunk by chunk, strictly: UTF-8 or UTF-16 as the first bytes say, no DTD (E-DTD), no depth beyond the
  * limit, well formed (E-XML with line and column). Entities beyond the five of XML do not exist for it.
  */
-export const readXml = async (part: string, chunks: AsyncIterable<Buffer> | Iterable<Buffer>, handlers: XmlHandlers): Promise<void> => {
+export const readXml = async (
+  part: string,
+  chunks: AsyncIterable<Buffer> | Iterable<Buffer>,
+  handlers: XmlHandlers,
+): Promise<void> => {
   const parser = new SaxesParser({ xmlns: false });
   let depth = 0;
   parser.on('error', (error) => {
     const [, line = '0', column = '0'] = /^(?:.*?:)?(\d+):(\d+):/.exec(error.message) ?? [];
-    throw new ReadFault('E-XML', { found: error.message.slice(0, 200) }, { part, line: Number(line), column: Number(column) });
+    throw new ReadFault(
+      'E-XML',
+      { found: error.message.slice(0, 200) },
+      { part, line: Number(line), column: Number(column) },
+    );
   });
   parser.on('doctype', () => {
     throw new ReadFault('E-DTD', {}, { part });
   });
   parser.on('opentag', (tag: SaxesTagPlain) => {
     depth += 1;
-    if (depth > limits.xmlDepth) throw new ReadFault('E-XML', { found: tag.name.slice(0, 100) }, { part, line: parser.line, column: parser.column, depth: limits.xmlDepth });
+    if (depth > limits.xmlDepth)
+      throw new ReadFault(
+        'E-XML',
+        { found: tag.name.slice(0, 100) },
+        { part, line: parser.line, column: parser.column, depth: limits.xmlDepth },
+      );
     handlers.open(localName(tag.name), tag.attributes);
   });
   parser.on('closetag', (tag: SaxesTagPlain) => {
@@ -36,22 +46,42 @@ export const readXml = async (part: string, chunks: AsyncIterable<Buffer> | Iter
     parser.on('text', handlers.text);
     parser.on('cdata', handlers.text);
   }
+  await feed(part, chunks, {
+    write: (text) => {
+      if (text.includes('<!DOCTYPE')) throw new ReadFault('E-DTD', {}, { part });
+      parser.write(text);
+    },
+    end: () => {
+      parser.close();
+    },
+    place: () => ({ line: parser.line, column: parser.column }),
+  });
+};
+
+/** As `readXml`, for the large parts: sheets and strings. Says the same of the same faults, several times as fast. */
+export const scanXml = (
+  part: string,
+  chunks: AsyncIterable<Buffer> | Iterable<Buffer>,
+  handlers: XmlHandlers,
+): Promise<void> => feed(part, chunks, xmlScanner(part, limits.xmlDepth, handlers));
+
+const feed = async (
+  part: string,
+  chunks: AsyncIterable<Buffer> | Iterable<Buffer>,
+  parser: XmlScanner,
+): Promise<void> => {
   let decoder: Decoder | null = null;
   const decode = (chunk?: Buffer): string => {
     decoder ??= decoderFor(chunk ?? Buffer.alloc(0));
     try {
       return chunk === undefined ? decoder.decode() : decoder.decode(chunk, { stream: true });
     } catch {
-      throw new ReadFault('E-XML', { found: 'UTF-8' }, { part, line: parser.line, column: parser.column });
+      throw new ReadFault('E-XML', { found: 'UTF-8' }, { part, ...parser.place() });
     }
   };
-  for await (const chunk of chunks) {
-    const text = decode(chunk);
-    if (text.includes('<!DOCTYPE')) throw new ReadFault('E-DTD', {}, { part });
-    parser.write(text);
-  }
+  for await (const chunk of chunks) parser.write(decode(chunk));
   parser.write(decode());
-  parser.close();
+  parser.end();
 };
 
 type Decoder = InstanceType<typeof TextDecoder>;

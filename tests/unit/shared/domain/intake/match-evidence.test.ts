@@ -3,7 +3,12 @@ import { evidenceMatcher } from '#shared/domain/intake/match-evidence';
 import type { CaseId } from '#shared/domain/ids';
 import { smallPack } from '../../../../intake/small-pack.ts';
 
-const caseOf = (id: string, number: string, uscc: string, applicant: string) => ({ caseId: `c-${id}` as CaseId, number, uscc, applicant });
+const caseOf = (id: string, number: string, uscc: string, applicant: string) => ({
+  caseId: `c-${id}` as CaseId,
+  number,
+  uscc,
+  applicant,
+});
 const cases = [
   caseOf('1', 'YL-2026-01', '91110108MA0TE5T165', '北京云杉智测科技有限公司'),
   caseOf('2', 'YL-2026-012', '91110302MA0TE5T24K', '京北微纳（演练）有限公司'),
@@ -28,10 +33,13 @@ describe('evidence finds its case by the path it came under', () => {
   });
 
   it('costs no more with ten thousand cases', () => {
-    const many = Array.from({ length: 10_000 }, (_, at) => caseOf(String(at), `ZG-${String(at).padStart(6, '0')}`, '', `北京虚构第${at}科技有限公司`));
+    const many = Array.from({ length: 10_000 }, (_, at) =>
+      caseOf(String(at), `ZG-${String(at).padStart(6, '0')}`, '', `北京虚构第${at}科技有限公司`),
+    );
     const matchMany = evidenceMatcher(many, smallPack.evidenceKinds);
     const started = performance.now();
-    for (let at = 0; at < 5000; at += 1) expect(matchMany(`材料/ZG-${String(at).padStart(6, '0')}/文件${at}.pdf`).caseId).toBe(`c-${at}`);
+    for (let at = 0; at < 5000; at += 1)
+      expect(matchMany(`材料/ZG-${String(at).padStart(6, '0')}/文件${at}.pdf`).caseId).toBe(`c-${at}`);
     expect(performance.now() - started).toBeLessThan(5000);
   });
 });
