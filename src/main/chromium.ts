@@ -1,5 +1,6 @@
 import { registerHooks } from 'node:module';
 import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { prepareStandIn } from './host/chromium/electron-stand-in.ts';
 import { takeSingleInstance } from './host/chromium/single-instance.ts';
 import { dataFolderOf } from './host/data-folder.ts';
@@ -12,5 +13,6 @@ if (browser === undefined) {
 }
 const standIn = new URL('./electron-stand-in.js', import.meta.url).href;
 registerHooks({ resolve: (specifier, context, next) => (specifier === 'electron' ? { url: standIn, shortCircuit: true } : next(specifier, context)) });
-prepareStandIn({ browser, single: await takeSingleInstance(resolve(dataFolderOf(process.argv, process.env))) });
+const appPath = fileURLToPath(new URL('../..', import.meta.url));
+prepareStandIn({ browser, appPath, single: await takeSingleInstance(resolve(dataFolderOf(process.argv, process.env))) });
 await import(/* @vite-ignore */ new URL('./index.js', import.meta.url).href);

@@ -63,7 +63,8 @@ export const launchApp = async (options: AppOptions): Promise<App> => {
       throw new Error(`the app ended with ${code}: ${errors}`);
     }),
   ]);
-  const browser = await attach(socket);
+  const ending: Ending = { closing: false };
+  const browser = await attach(socket, ending);
   const page = await firstPage(browser);
   await page.setViewportSize(options.size ?? { width: 1280, height: 800 });
   if (options.dark === true) await page.emulateMedia({ colorScheme: 'dark' });
@@ -74,7 +75,9 @@ export const launchApp = async (options: AppOptions): Promise<App> => {
     errors: () => errors,
     chooseFiles: (paths) => writeFileSync(answers, JSON.stringify([...(JSON.parse(readFileSync(answers, 'utf8')) as unknown[]), paths])),
     close: async () => {
-      await page.close().catch(() => undefined);
+      // The page's own close is what a click on the window's button comes to.
+      void page.close().catch(() => undefined);
+      ending.closing = true;
       const code = await exited;
       clean();
       return code;
@@ -97,14 +100,19 @@ const listen = (path: string): Promise<Socket> =>
     server.listen(path);
   });
 
+/** Set once the officer closes the window: answers that arrive late have nobody left to take them. */
+interface Ending {
+  closing: boolean;
+}
+
 interface Transport {
   send: (message: object) => void;
   close: () => void;
-  onmessage?: (message: object) => void;
+  onmessage?: (message: object) => unknown;
   onclose?: () => void;
 }
 
-const attach = async (socket: Socket): Promise<Browser> => {
+const attach = async (socket: Socket, ending: Ending): Promise<Browser> => {
   let rest: Buffer[] = [];
   let ready: () => void = () => undefined;
   const attached = new Promise<void>((settle) => (ready = settle));
@@ -119,7 +127,8 @@ const attach = async (socket: Socket): Promise<Browser> => {
       rest = [];
       at = end + 1;
       if (message.attached === true) ready();
-      else transport.onmessage?.(message);
+      // A popup that the shell has closed meanwhile still answers; the driver must not stumble over that.
+      else if (!ending.closing) Promise.resolve(transport.onmessage?.(message)).catch(() => undefined);
     }
     if (at < chunk.length) rest.push(chunk.subarray(at));
   });

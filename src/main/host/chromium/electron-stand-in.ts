@@ -2,7 +2,6 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { EventEmitter } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type * as Electron from 'electron';
 import { openDevtoolsPipe } from './devtools-pipe.ts';
 import { takePage, type Page } from './page.ts';
@@ -19,6 +18,8 @@ import { forkUtility } from './utility-process.ts';
  */
 export interface StandInStart {
   readonly browser: string;
+  /** What Electron calls the app path: the folder with `out` and `resources`. */
+  readonly appPath: string;
   readonly single: SingleInstance;
 }
 
@@ -33,7 +34,6 @@ const start = (): StandInStart => {
 };
 
 const appOrigin = 'app://main';
-const projectFolder = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const events = new EventEmitter();
 const paths = new Map<string, string>();
 let browser: ChildProcess | null = null;
@@ -52,7 +52,7 @@ export const app = strict('app', {
   enableSandbox: () => undefined,
   setName: () => undefined,
   setPath: (name: string, path: string) => void paths.set(name, path),
-  getAppPath: () => projectFolder,
+  getAppPath: () => start().appPath,
   requestSingleInstanceLock: () => {
     start().single.onSecond = () => events.emit('second-instance', {}, [], '');
     return start().single.first;
@@ -162,7 +162,7 @@ export class BrowserWindow {
   }
 
   async loadURL(url: string): Promise<void> {
-    browser = startBrowser(start().browser, join(paths.get('userData') ?? projectFolder, 'browser'), {
+    browser = startBrowser(start().browser, join(paths.get('userData') ?? start().appPath, 'browser'), {
       width: this.#options.width ?? 1440,
       height: this.#options.height ?? 900,
     });
