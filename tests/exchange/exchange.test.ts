@@ -48,7 +48,7 @@ describe('two laptops', () => {
     const { report } = await b.merge((await a.bundle()).file);
     expect(report.siblings).toEqual([{ caseId: caseId(1), entity, field: 'title' }]);
     await a.merge((await b.bundle()).file);
-    expect(a.values(space, entity, 'title').toSorted()).toEqual(['乙改', '甲改'].toSorted());
+    expect(new Set(a.values(space, entity, 'title'))).toEqual(new Set(['乙改', '甲改']));
     await b.put(space, entity, 'title', '商定');
     await a.merge((await b.bundle()).file);
     expect([a.values(space, entity, 'title'), b.values(space, entity, 'title')]).toEqual([['商定'], ['商定']]);

@@ -11,7 +11,6 @@ import { canonicalJson } from '#shared/exchange/canonical-json';
 import { sealedLength, sectionKind, writePreamble, writeSectionHead } from '#shared/exchange/bundle-frame';
 import type { Change, Op } from '#shared/exchange/change';
 import type { SignedHead } from '#shared/exchange/streams';
-import type { Json } from '#shared/domain/outcome';
 import type { Laptop } from './laptop.ts';
 
 /** A laptop of the park that writes what our program never would. */
@@ -45,7 +44,7 @@ export const chainOf = (forger: Forger, space: string, steps: readonly { readonl
       schema: 1,
       ops: ops as readonly Op[],
     };
-    const bytes = canonicalJson({ ...change, ...bend } as unknown as Json);
+    const bytes = canonicalJson({ ...change, ...bend });
     prev = sha256Bytes(bytes).toString('hex');
     return bytes;
   });

@@ -6,6 +6,7 @@ import { deflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readInvitation } from '#main/exchange/invitation';
 import { canonicalJson } from '#shared/exchange/canonical-json';
+import { Refusal } from '#shared/domain/outcome';
 import type { MergeReport } from '#shared/domain/exchange/merge-report';
 import { chainOf, forge, forgerOn, type Forger, type Forgery } from './forged-bundle.ts';
 import { caseId, caseSpaceOf, joiner, parkOf, type Laptop } from './laptop.ts';
@@ -41,7 +42,7 @@ const refusal = async (forgery: Forgery): Promise<string> => {
   const before = a.hash();
   const code = await a.merge(await fileOf(forgery)).then(
     () => 'accepted',
-    (error: { fault: { code: string } }) => error.fault.code,
+    (error: unknown) => (error instanceof Refusal ? error.fault.code : String(error)),
   );
   expect(a.hash()).toBe(before);
   return code;

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { canonicalJson } from '#shared/exchange/canonical-json';
 import type { OfficerId } from '#shared/domain/ids';
-import type { Json } from '#shared/domain/outcome';
 import { roles, type Officer } from '#shared/domain/people/officer';
 import { idOfKey, isSignedAs, isSignedWith, signAs, type KeyPair } from './crypto.ts';
 import type { DeviceFile } from './device-file.ts';
@@ -59,7 +58,7 @@ const certificateShape = z.object({
 /** The park's root vouches for a laptop. Fields of a newer program are signed along and carried. */
 export type Certificate = z.output<typeof certificateShape>;
 
-const textOf = ({ sig: _, ...body }: { readonly sig: string }): string => canonicalJson(body as unknown as Json);
+const textOf = ({ sig: _, ...body }: { readonly sig: string }): string => canonicalJson(body);
 
 export const writeRequest = (keys: DeviceFile, park: string, officer: Officer): DeviceRequest => {
   const body = {
@@ -68,11 +67,11 @@ export const writeRequest = (keys: DeviceFile, park: string, officer: Officer): 
     device: keys.device,
     publicKey: keys.signing.publicKey,
     sealingKey: keys.sealing.publicKey,
-    officer,
+    officer: { ...officer },
     continues: keys.continues,
     madeAt: keys.madeAt,
   };
-  return { ...body, sig: signAs('request', keys.signing.seed, canonicalJson(body as unknown as Json)) };
+  return { ...body, sig: signAs('request', keys.signing.seed, canonicalJson(body)) };
 };
 
 /** The request, if its key is sound, is the one its device is named after, and has signed it for this park. */

@@ -79,5 +79,5 @@ const siblingLines = (read: Read, placed: Placed): SiblingLine[] => {
 
 const caseOfSpace = (space: string): SiblingLine['caseId'] => {
   const [, kind, id] = /^(case|review):([^/]+)/.exec(space) ?? [];
-  return kind === undefined ? null : ((id ?? null) as SiblingLine['caseId']);
+  return kind === undefined ? null : (id ?? null);
 };

@@ -22,10 +22,10 @@ const good: Change = {
   schema: 1,
   ops: [{ k: 'put', e: 'case:c-1', f: 'title', x: '标题', over: [`${hash}.0`] }],
 };
-const textOf = (bend: object): string => canonicalJson({ ...good, ...bend } as unknown as Json);
+const textOf = (bend: object): string => canonicalJson({ ...good, ...bend });
 const codeOf = (text: string): string => {
   const read = readChange(text);
-  return read.ok ? 'ok' : `${read.error.code} ${String(read.error.facts['where'] ?? '')}`.trim();
+  return read.ok ? 'ok' : `${read.error.code} ${JSON.stringify(read.error.facts['where'] ?? '').slice(1, -1)}`.trim();
 };
 
 describe('a change that came from elsewhere', () => {
