@@ -8,6 +8,7 @@ import {
   type PDFEmbeddedPage,
   type PDFPage,
 } from '@cantoo/pdf-lib';
+import type { PacketModel } from '#shared/domain/packets/packet-model';
 import { packetWords } from '#shared/domain/packets/packet-text';
 import { setMetadata } from './archive-claim.ts';
 import { readyPiece, type ReadyPiece } from './appendix-pieces.ts';
@@ -23,9 +24,10 @@ import type { Appendix, PrintJob, Typesetter } from './typesetter.ts';
 export const withEvidence = async (
   typesetter: Typesetter,
   job: PrintJob,
+  model: PacketModel,
   pieces: readonly AppendPiece[],
 ): Promise<{ readonly bytes: Uint8Array; readonly omitted: readonly Omission[] }> => {
-  const ready = await openAll(job, pieces);
+  const ready = await openAll(model, pieces);
   const extraPages = ready.reduce((sum, piece) => sum + piece.pages, 0);
   const { bytes, ownPages, starts } = await setWithPlaces(typesetter, job, ready, extraPages);
   const document = await PDFDocument.load(bytes, { updateMetadata: false });
@@ -37,7 +39,7 @@ export const withEvidence = async (
   if (document.getPageCount() !== ownPages + extraPages) throw new Error('appended pages do not add up');
   await stampPages(document, added, appendix);
   turnLinks(document, ready, starts);
-  setMetadata(document, job.model, false);
+  setMetadata(document, job.document, false);
   document.catalog.delete(PDFName.of('OutputIntents'));
   return {
     bytes: await document.save({ useObjectStreams: false, addDefaultPage: false }),
@@ -45,10 +47,10 @@ export const withEvidence = async (
   };
 };
 
-const openAll = async (job: PrintJob, pieces: readonly AppendPiece[]): Promise<readonly ReadyPiece[]> => {
+const openAll = async (model: PacketModel, pieces: readonly AppendPiece[]): Promise<readonly ReadyPiece[]> => {
   const ready: ReadyPiece[] = [];
   for (const piece of pieces) {
-    const evidence = job.model.evidence.find((one) => one.index === piece.index);
+    const evidence = model.evidence.find((one) => one.index === piece.index);
     if (evidence !== undefined) ready.push(await readyPiece(evidence, piece));
   }
   return ready;
@@ -84,15 +86,16 @@ const startsOf = (ready: readonly ReadyPiece[], ownPages: number): ReadonlyMap<n
 };
 
 const appendixOf = (job: PrintJob, ready: readonly ReadyPiece[], ownPages: number, extraPages: number): Appendix => {
-  const words = packetWords(job.model.language);
+  const words = packetWords(job.document.language);
+  const printed = new Map(job.model.evidence.map((evidence) => [evidence.index, evidence]));
   let at = ownPages;
   return {
     placeholders: ready
       .filter((piece) => piece.kind === 'placeholder')
       .map((piece) => ({
         index: piece.evidence.index,
-        name: piece.evidence.name,
-        sha256: piece.evidence.sha256,
+        name: printed.get(piece.evidence.index)?.name ?? '',
+        sha256: printed.get(piece.evidence.index)?.sha256 ?? '',
         reason: words.omitted[piece.why],
       })),
     stamps: ready.flatMap((piece) =>

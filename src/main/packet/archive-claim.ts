@@ -9,7 +9,6 @@ import {
   PDFNumber,
   PDFString,
 } from '@cantoo/pdf-lib';
-import type { PacketModel } from '#shared/domain/packets/packet-model';
 import { srgbProfile } from './srgb-profile.ts';
 import type { PrintJob } from './typesetter.ts';
 
@@ -20,22 +19,22 @@ import type { PrintJob } from './typesetter.ts';
  */
 export const withArchiveClaim = async (bytes: Uint8Array, job: PrintJob): Promise<Uint8Array> => {
   const document = await PDFDocument.load(bytes, { updateMetadata: false });
-  const madeAt = new Date(job.model.made.at);
-  document.setTitle(job.model.title);
-  document.setAuthor(job.model.made.officer);
+  const madeAt = new Date(job.document.at);
+  document.setTitle(job.document.title);
+  document.setAuthor(job.document.author);
   document.setProducer(producer);
   document.setCreator(producer);
   document.setCreationDate(madeAt);
   document.setModificationDate(madeAt);
   await document.attach(job.attachment, 'packet.json', {
     mimeType: 'application/json',
-    description: job.model.title,
+    description: job.document.title,
     creationDate: madeAt,
     modificationDate: madeAt,
     afRelationship: AFRelationship.Data,
   });
   await document.flush();
-  setMetadata(document, job.model, true);
+  setMetadata(document, job.document, true);
   addOutputIntent(document);
   markLinksPrintable(document);
   const identifier = PDFHexString.of(
@@ -48,8 +47,8 @@ export const withArchiveClaim = async (bytes: Uint8Array, job: PrintJob): Promis
 const producer = 'Anjuan';
 
 /** Writes the XMP packet, with or without the claim to be PDF/A-3a. */
-export const setMetadata = (document: PDFDocument, model: PacketModel, archive: boolean): void => {
-  const packet = new TextEncoder().encode(xmpOf(model, archive ? archiveClaim : ''));
+export const setMetadata = (document: PDFDocument, about: PrintJob['document'], archive: boolean): void => {
+  const packet = new TextEncoder().encode(xmpOf(about, archive ? archiveClaim : ''));
   const stream = document.context.stream(packet, { Type: 'Metadata', Subtype: 'XML', Length: packet.length });
   document.catalog.set(PDFName.of('Metadata'), document.context.register(stream));
 };
@@ -57,15 +56,15 @@ export const setMetadata = (document: PDFDocument, model: PacketModel, archive: 
 const archiveClaim = `<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"><pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance></rdf:Description>
 `;
 
-const xmpOf = (model: PacketModel, claim: string): string => {
-  const at = `${new Date(model.made.at).toISOString().slice(0, 19)}Z`;
+const xmpOf = (about: PrintJob['document'], claim: string): string => {
+  const at = `${new Date(about.at).toISOString().slice(0, 19)}Z`;
   return `<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 ${claim}<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
 <dc:format>application/pdf</dc:format>
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">${escaped(model.title)}</rdf:li></rdf:Alt></dc:title>
-<dc:creator><rdf:Seq><rdf:li>${escaped(model.made.officer)}</rdf:li></rdf:Seq></dc:creator>
-<dc:language><rdf:Bag><rdf:li>${model.language}</rdf:li></rdf:Bag></dc:language>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">${escaped(about.title)}</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>${escaped(about.author)}</rdf:li></rdf:Seq></dc:creator>
+<dc:language><rdf:Bag><rdf:li>${about.language}</rdf:li></rdf:Bag></dc:language>
 <xmp:CreatorTool>${producer}</xmp:CreatorTool><xmp:CreateDate>${at}</xmp:CreateDate><xmp:ModifyDate>${at}</xmp:ModifyDate>
 <pdf:Producer>${producer}</pdf:Producer>
 </rdf:Description></rdf:RDF></x:xmpmeta>

@@ -31,7 +31,7 @@ export const setPacket = async (
     const bytes = await typesetter.typeset(job);
     return { bytes, pages: await countPages(bytes), omitted: noGlyph };
   }
-  const { bytes, omitted } = await withEvidence(typesetter, job, append);
+  const { bytes, omitted } = await withEvidence(typesetter, job, model, append);
   return { bytes, pages: await countPages(bytes), omitted: [...noGlyph, ...omitted] };
 };
 

@@ -30,6 +30,13 @@ export interface Appendix {
 /** What a carrier hands to the template. */
 export interface PrintJob {
   readonly model: PacketModel;
+  /** What the file says of itself, as in the model. */
+  readonly document: {
+    readonly title: string;
+    readonly author: string;
+    readonly at: string;
+    readonly language: PacketModel['language'];
+  };
   /** The model as attached for machines: canonical JSON, UTF-8. */
   readonly attachment: Uint8Array;
   /** Characters printed as code points, as `U+2A6D6`. */
@@ -48,6 +55,7 @@ export const attachmentOf = (model: PacketModel): Uint8Array =>
 /** Readies a model for paper: characters without a glyph become code points and are named. */
 export const printJob = (model: PacketModel, covers: Covers): PrintJob => ({
   model: printableModel(model, covers),
+  document: { title: model.title, author: model.made.officer, at: model.made.at, language: model.language },
   attachment: attachmentOf(model),
   missing: missingCharacters(model, covers).map(codePointName),
   appended: {},
@@ -59,7 +67,8 @@ export const printFile = (job: PrintJob, attach: boolean, appendix: Appendix | n
   new TextEncoder().encode(
     JSON.stringify({
       model: job.model,
-      words: packetWords(job.model.language),
+      document: job.document,
+      words: packetWords(job.document.language),
       attach,
       missing: job.missing,
       appended: job.appended,

@@ -10,24 +10,26 @@ export type Covers = (codePoint: number) => boolean;
 export const missingCharacters = (model: PacketModel, covers: Covers): readonly string[] => {
   const missing = new Set<string>();
   visitTexts(model, (text) => {
-    for (const character of text) if (!isShown(character, covers)) missing.add(character);
+    for (const character of composed(text)) if (!isShown(character, covers)) missing.add(character);
   });
   return [...missing].toSorted((a, b) => (a.codePointAt(0) ?? 0) - (b.codePointAt(0) ?? 0));
 };
 
-/** The model as it goes to paper: every character has a glyph, marks without form (variation selectors, joiners) are gone. */
+/**
+ * The model as it goes to paper: every character has a glyph, marks without form (variation selectors, joiners) are
+ * gone, and long Latin text has places to break (zero-width spaces: nothing visible is added).
+ */
 export const printableModel = (model: PacketModel, covers: Covers): PacketModel =>
-  mapTexts(model, (text) => printableText(text, covers)) as PacketModel;
+  mapTexts(model, (text) => withBreaks(printableText(text, covers))) as PacketModel;
 
 /** `〔U+2A6D6〕` in place of what has no glyph. Line ends stay, tabs become spaces, canonical composition is applied. */
 export const printableText = (text: string, covers: Covers): string => {
   let out = '';
-  for (const character of text.normalize('NFC').replace(/\r\n?/g, '\n')) {
+  for (const character of composed(text)) {
     const code = character.codePointAt(0) ?? 0;
-    if (character === '\n') out += character;
-    else if (character === '\t' || code === 0xa0 || code === 0x2028 || code === 0x2029) out += ' ';
-    else if (isFormless(code)) continue;
-    else out += covers(code) ? character : codePointText(character);
+    if (code === 0x0a) out += character;
+    else if (isBlank(code)) out += ' ';
+    else if (!isFormless(code)) out += covers(code) ? character : `〔${codePointName(character)}〕`;
   }
   return out;
 };
@@ -36,10 +38,14 @@ export const printableText = (text: string, covers: Covers): string => {
 export const codePointName = (character: string): string =>
   `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 
-const codePointText = (character: string): string => `〔${codePointName(character)}〕`;
+const composed = (text: string): string => text.normalize('NFC').replace(/\r\n?/g, '\n');
 
-const isShown = (character: string, covers: Covers): boolean =>
-  printableText(character, covers) !== codePointText(character);
+const isShown = (character: string, covers: Covers): boolean => {
+  const code = character.codePointAt(0) ?? 0;
+  return covers(code) || code === 0x0a || isBlank(code) || isFormless(code);
+};
+
+const isBlank = (code: number): boolean => code === 0x09 || code === 0xa0 || code === 0x2028 || code === 0x2029;
 
 /** Soft hyphen, zero-width space and joiners, word joiner, byte order mark, variation selectors: nothing is lost without them. */
 const isFormless = (code: number): boolean =>
@@ -49,6 +55,10 @@ const isFormless = (code: number): boolean =>
   code === 0xfeff ||
   (code >= 0xfe00 && code <= 0xfe0f) ||
   (code >= 0xe0100 && code <= 0xe01ef);
+
+/** After a separator inside a Latin word, and every sixteen letters where a word has none. */
+const withBreaks = (text: string): string =>
+  text.replace(/(?<=[0-9A-Za-z][_./\\-])(?=.)/g, '\u200b').replace(/[0-9A-Za-z]{16}(?=[0-9A-Za-z])/g, '$&\u200b');
 
 const visitTexts = (value: unknown, visit: (text: string) => void): void => {
   if (typeof value === 'string') visit(value);
