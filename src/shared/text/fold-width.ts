@@ -9,6 +9,9 @@ export const foldWidth = (text: string): string =>
 /** Text of these alone is folded already; most cells are. */
 const plain = /^[\x20-\x7E]*$/;
 
+/** The text as written, without the characters that show nothing. */
+export const dropUnseen = (text: string): string => (plain.test(text) ? text : text.replaceAll(unseen, ''));
+
 /** What two headers, choices or names have in common: width, case, spacing and punctuation folded away. */
 export const foldName = (text: string): string =>
   foldWidth(text)

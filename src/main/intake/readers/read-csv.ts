@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { columnLetters, type Cell } from '#shared/domain/intake/cell';
-import { findHeader } from '#shared/domain/intake/headers';
+import { findHeader, requiredHeaders } from '#shared/domain/intake/headers';
 import { limits } from '../limits.ts';
 import { decodeText } from './encoding.ts';
 import { ReadFault, tell, type Session, type Source } from './session.ts';
@@ -41,7 +41,11 @@ export const readCsv = (session: Session, source: Source): boolean => {
       if (!source.direct) return false;
       throw result === 'empty'
         ? new ReadFault('E-EMPTY', {}, { what: 'file' })
-        : new ReadFault('E-HEADER', { sheet: csvSheet, row: 1, found: texts }, { why: 'none' });
+        : new ReadFault(
+            'E-HEADER',
+            { sheet: csvSheet, row: 1, found: texts },
+            { why: 'none', expected: [...requiredHeaders] },
+          );
     }
     judgeWidths(widths, writer.headerRow() ?? 1);
   } catch (error) {

@@ -22,6 +22,11 @@ export const fieldOfHeader = (header: string): CaseFieldId | null => {
   return null;
 };
 
+/** What a sheet's header should hold at least, in the words the templates use. */
+export const requiredHeaders: readonly string[] = caseFields
+  .filter((field) => 'required' in field && field.required)
+  .map((field) => field.headers[0]);
+
 export interface HeaderRow {
   /** Row of the (lower) header, from 1. */
   readonly row: number;

@@ -71,3 +71,11 @@ export const matchChoice = (index: ChoiceIndex, list: ChoiceList, text: string):
   const id = idForm.exec(foldWidth(text))?.[1];
   return id === undefined ? [] : (index[list].get(foldName(id)) ?? []);
 };
+
+/** Entries whose name holds the text, for showing what may have been meant; never taken for the answer. */
+export const suggestChoices = (index: ChoiceIndex, list: ChoiceList, text: string): readonly string[] => {
+  const folded = foldName(text);
+  if (folded.length < 2) return [];
+  const holding = [...index[list]].filter(([name]) => name.includes(folded)).flatMap(([, ids]) => ids);
+  return [...new Set(holding)].slice(0, 5);
+};

@@ -2,7 +2,7 @@ import { foldCreditCode, judgeCreditCode, suggestCreditCode } from '../applicant
 import { readAmount, type AmountUnit } from '../../text/read-amount.ts';
 import { readDate, isoOfSerial } from '../../text/read-date.ts';
 import { significantDigits } from '../../text/decimal.ts';
-import { foldName, foldWidth } from '../../text/fold-width.ts';
+import { dropUnseen, foldName, foldWidth } from '../../text/fold-width.ts';
 import type { CaseField } from '../cases/fields.ts';
 import type { Json } from '../outcome.ts';
 import type { Cell } from './cell.ts';
@@ -119,7 +119,7 @@ const isNothing = (cell: Cell): boolean => nothing.has(foldWidth(cell.text).toLo
 const controls = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g;
 
 const readText = (field: CaseField, cell: Cell): FieldReading => {
-  const text = cell.text.replaceAll(controls, '').trim();
+  const text = dropUnseen(cell.text.replaceAll(controls, '')).trim();
   if (text.length > longestText) return refuse('E-TEXT', { field: field.id, limit: longestText, length: text.length });
   return text === '' ? {} : { value: text };
 };

@@ -6,7 +6,7 @@ import type { Pack } from '../policy/pack.ts';
 import type { SheetRow } from './cell.ts';
 import { unitOfColumn } from './headers.ts';
 import type { ColumnMapping, Problem, SheetShape } from './intake-report.ts';
-import { indexChoices, matchChoice, type ChoiceIndex } from './match-choice.ts';
+import { indexChoices, matchChoice, suggestChoices, type ChoiceIndex } from './match-choice.ts';
 import { readField } from './read-field.ts';
 
 export type CaseFields = { readonly [field in CaseFieldId]?: Json };
@@ -123,7 +123,10 @@ const settleChoices = (
       severity: deciding ? 'refuse' : 'warn',
       column,
       found: foldWidth(cells[column]?.text ?? text).slice(0, 200),
-      facts: { field: id, candidates: [...matches] },
+      facts: {
+        field: id,
+        candidates: [...(matches.length > 0 ? matches : suggestChoices(plan.choices, field.choices, text))],
+      },
     });
   }
   deriveMeasure(fields, problems, plan, place);

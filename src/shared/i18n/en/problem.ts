@@ -246,7 +246,7 @@ export const problem: TextsOf<typeof chinese> = {
   'E-CHOICE': {
     title: 'Not a name of the policy pack',
     advice:
-      '“{{found}}” does not name exactly one entry of the pack. Use the number (such as M05-D1) or the full name; fields that are not required were left empty.',
+      '“{{found}}” does not name exactly one entry of the pack. Use the number (such as M05-D1) or the full name; fields that are not required were left empty. Perhaps: {{candidates}}',
   },
   'E-MEASURE': {
     title: 'Measure and direction disagree',

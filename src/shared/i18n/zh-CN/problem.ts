@@ -217,7 +217,8 @@ export const problem = {
   },
   'E-CHOICE': {
     title: '与政策包里的名称对不上',
-    advice: '“{{found}}”在现行政策包里找不到唯一对应。请用编号(如 M05-D1)或标准名称;非必填项已留空。',
+    advice:
+      '“{{found}}”在现行政策包里找不到唯一对应。请用编号(如 M05-D1)或标准名称;非必填项已留空。可能是:{{candidates}}',
   },
   'E-MEASURE': {
     title: '措施与方向不一致',

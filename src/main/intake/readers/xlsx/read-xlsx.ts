@@ -1,3 +1,4 @@
+import { requiredHeaders } from '#shared/domain/intake/headers';
 import { limits } from '../../limits.ts';
 import { openArchive, type Archive } from '../archive.ts';
 import { ReadFault, tell, type Session, type Source } from '../session.ts';
@@ -63,7 +64,7 @@ export const readXlsx = async (session: Session, source: Source): Promise<boolea
       throw new ReadFault(
         'E-HEADER',
         { sheet: without[0]?.name ?? '', found: without[0]?.texts ?? '' },
-        { why: 'none' },
+        { why: 'none', expected: [...requiredHeaders] },
       );
     }
     for (const { name, texts } of without)
@@ -73,7 +74,7 @@ export const readXlsx = async (session: Session, source: Source): Promise<boolea
         file: source.file,
         sheet: name,
         found: texts,
-        facts: { why: 'none' },
+        facts: { why: 'none', expected: [...requiredHeaders] },
       });
     for (const target of book.external)
       tell(session, { code: 'E-EXTERNAL', severity: 'warn', file: source.file, found: target });
