@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { buildPacketModel } from '#shared/domain/packets/build-packet-model';
 import { chineseMarks } from '#shared/domain/packets/chinese-marks';
 import { freeFileName, nameKey, packetFileName } from '#shared/domain/packets/packet-file-name';
-import { beijingTime, capitalText, dateText, minuteText, sizeText, wanText } from '#shared/domain/packets/packet-text';
+import { beijingTime, dateText, minuteText, sizeText } from '#shared/domain/packets/packet-text';
 import { attachmentOf } from '../../src/main/packet/typesetter.ts';
 import { digest } from './practice-pack.ts';
 import { practicePacketInput } from './practice-packet.ts';
@@ -104,32 +104,13 @@ describe('packet model', () => {
 });
 
 describe('texts of the packet', () => {
-  it.each([
-    [0, '人民币零元整'],
-    [5, '人民币伍分'],
-    [30, '人民币叁角整'],
-    [100, '人民币壹元整'],
-    [10_005, '人民币壹佰元零伍分'],
-    [1_010_30, '人民币壹仟零壹拾元零叁角整'],
-    [851_200_00, '人民币捌拾伍万壹仟贰佰元整'],
-    [340_480_00, '人民币叁拾肆万零肆佰捌拾元整'],
-    [100_000_000_00, '人民币壹亿元整'],
-    [100_050_000_00, '人民币壹亿零伍万元整'],
-    [1_000_000_000_001, '人民币壹佰亿元零壹分'],
-    [10_000_107_056, '人民币壹亿零壹仟零柒拾元零伍角陆分'],
-  ])('%i 分 is %s', (fen, words) => {
-    expect(capitalText(fen)).toBe(words);
-  });
-
-  it('shows 万元 exactly, with two to six decimals', () => {
-    expect([300_000_000, 34_048_000, 1, 123_456_789_01, 0, -8_512_000_0].map(wanText)).toEqual([
-      '300.00',
-      '34.048',
-      '0.000001',
-      '12,345.678901',
-      '0.00',
-      '-85.12',
+  it('shows amounts exactly, in 万元 and in the capital figures of cheques', () => {
+    expect(model.reviews.map((review) => [review.amount, review.capital])).toEqual([
+      ['85.00 万元', '人民币捌拾伍万元整'],
+      ['34.048 万元', '人民币叁拾肆万零肆佰捌拾元整'],
     ]);
+    expect(model.summary.cells.find((cell) => cell.id === 'amountCapital')?.text).toBe('人民币捌拾伍万壹仟贰佰元整');
+    expect(model.application.find((cell) => cell.id === 'assetsFen')?.text).toBe('20,845.00005 万元');
   });
 
   it('writes dates as Beijing reads them', () => {

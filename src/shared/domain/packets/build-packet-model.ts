@@ -1,3 +1,4 @@
+import { capitalOfFen } from '../money/amount-text.ts';
 import type { PacketCheck, PacketEvidence, PacketModel, PacketNote, PacketReview } from './packet-model.ts';
 import {
   compareText,
@@ -11,7 +12,7 @@ import { packetCells } from './packet-cells.ts';
 import { packetChecks } from './packet-checks.ts';
 import { packetEligibility } from './packet-eligibility.ts';
 import { packetHistory } from './packet-history.ts';
-import { amountText, beijingTime, capitalText, fill, sizeText } from './packet-text.ts';
+import { amountText, beijingTime, fill, sizeText } from './packet-text.ts';
 
 /** The packet of one case: pure, the same input gives the same model. */
 export const buildPacketModel = (input: PacketInput): PacketModel => {
@@ -118,7 +119,7 @@ const reviewsOf = ({ input, words, officer, day }: PacketContext): readonly Pack
       suggestionText: words.suggestion[review.suggestion],
       amountFen: review.amountFen,
       amount: review.amountFen === null ? null : amountText(review.amountFen, words),
-      capital: review.amountFen === null ? null : capitalText(review.amountFen),
+      capital: review.amountFen === null ? null : capitalOfFen(review.amountFen),
       conditions: review.conditions,
     }));
 };

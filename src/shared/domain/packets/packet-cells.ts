@@ -2,9 +2,10 @@ import type { FieldState } from '../cases/case-file.ts';
 import { caseFields, fieldById, type CaseField } from '../cases/fields.ts';
 import type { Json } from '../outcome.ts';
 import type { Named } from '../policy/pack.ts';
+import { capitalOfFen } from '../money/amount-text.ts';
 import type { PacketCell } from './packet-model.ts';
 import { missingKinds, type PacketContext } from './packet-context.ts';
-import { amountText, capitalText, dateText, fieldLabel, fill } from './packet-text.ts';
+import { amountText, dateText, fieldLabel, fill } from './packet-text.ts';
 
 /** Cells of the cover, the summary card and the application's own fields. */
 export const packetCells = (
@@ -45,7 +46,7 @@ export const packetCells = (
       plain('measure', card.measure, namedText(context, 'measures', row.measure)),
       plain('direction', card.direction, namedText(context, 'directions', row.direction)),
       field('amountFen', card.amount),
-      plain('amountCapital', card.amountCapital, row.amountFen === null ? '' : capitalText(row.amountFen)),
+      plain('amountCapital', card.amountCapital, row.amountFen === null ? '' : capitalOfFen(row.amountFen)),
       field('fundingMode', card.fundingMode),
       field('subPark', card.subPark),
       field('year', card.year),
