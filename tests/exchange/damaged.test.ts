@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readHeader } from '#main/exchange/bundle-header';
 import { readDeviceFile, type DeviceFile } from '#main/exchange/device-file';
@@ -95,7 +96,12 @@ describe('a bundle of about 20 KB', () => {
 
   it('leaves case file, evidence and scratch folder as they were when it is damaged', async () => {
     const file = join(root, 'damaged.anj');
-    const before = { hash: b.hash(), waiting: b.count('waiting_change'), bundles: b.count('bundle'), evidence: await b.store.list() };
+    const before = {
+      hash: b.hash(),
+      waiting: b.count('waiting_change'),
+      bundles: b.count('bundle'),
+      evidence: await b.store.list(),
+    };
     for (const at of [3, 40, 400, 5000, bytes.length - 60, bytes.length - 1]) {
       const damaged = Buffer.from(bytes);
       damaged[at]! ^= 4;
@@ -103,12 +109,19 @@ describe('a bundle of about 20 KB', () => {
       await expect(b.merge(file)).rejects.toBeInstanceOf(Refusal);
       await expect(b.rehearse(file)).rejects.toBeInstanceOf(Refusal);
     }
-    expect({ hash: b.hash(), waiting: b.count('waiting_change'), bundles: b.count('bundle'), evidence: await b.store.list() }).toEqual(before);
+    expect({
+      hash: b.hash(),
+      waiting: b.count('waiting_change'),
+      bundles: b.count('bundle'),
+      evidence: await b.store.list(),
+    }).toEqual(before);
     expect(existsSync(join(b.folder, 'scratch')) ? readdirSync(join(b.folder, 'scratch')) : []).toEqual([]);
   });
 
   it('would pass a check that looks at the header alone: the sweep would notice such a defect', async () => {
-    const headerOnly = (damaged: Uint8Array): boolean => readPreamble(damaged, damaged.length).ok && readHeader(damaged.subarray(32, 32 + bytes.readUInt32BE(12))).park === park.id;
+    const headerOnly = (damaged: Uint8Array): boolean =>
+      readPreamble(damaged, damaged.length).ok &&
+      readHeader(damaged.subarray(32, 32 + bytes.readUInt32BE(12))).park === park.id;
     const damaged = Buffer.from(bytes);
     damaged[bytes.length - 5000]! ^= 1;
     expect(headerOnly(damaged)).toBe(true);
@@ -122,7 +135,9 @@ describe('making a bundle', () => {
     const abort = new AbortController();
     const file = join(root, 'out', 'cancelled.anj');
     const watching = { signal: abort.signal, progress: () => abort.abort() };
-    await expect(makeBundle(a.context, { file, to: null, cases: null, evidence: true }, watching)).rejects.toMatchObject({ fault: { code: 'job.cancelled' } });
+    await expect(
+      makeBundle(a.context, { file, to: null, cases: null, evidence: true }, watching),
+    ).rejects.toMatchObject({ fault: { code: 'job.cancelled' } });
     expect(readdirSync(join(root, 'out'))).toEqual([]);
   });
 
@@ -159,11 +174,17 @@ describe('a merge ended by force', () => {
   /** Merges in a process of its own and kills it so many milliseconds after it began. */
   const mergeUntilKilled = (folder: string, file: string, wait: number): Promise<void> =>
     new Promise((resolve, reject) => {
-      const script = join(import.meta.dirname, 'merge-process.ts');
-      const child = spawn(process.execPath, ['--import', join(import.meta.dirname, 'resolve-aliases.mjs'), script, folder, file], { stdio: ['ignore', 'pipe', 'pipe'] });
+      const script = fileURLToPath(new URL('./merge-process.ts', import.meta.url));
+      const child = spawn(
+        process.execPath,
+        ['--import', new URL('./resolve-aliases.mjs', import.meta.url).href, script, folder, file],
+        { stdio: ['ignore', 'pipe', 'pipe'] },
+      );
       let said = '';
       child.stderr.on('data', (piece: Buffer) => (said += piece.toString()));
       child.stdout.once('data', () => setTimeout(() => child.kill('SIGKILL'), wait));
-      child.on('exit', (code, signal) => (signal === 'SIGKILL' || code === 0 ? resolve() : reject(new Error(said || String(code)))));
+      child.on('exit', (code, signal) =>
+        signal === 'SIGKILL' || code === 0 ? resolve() : reject(new Error(said || String(code))),
+      );
     });
 });

@@ -28,7 +28,13 @@ describe('two laptops', () => {
     await b.put(caseSpaceOf(2), `case:${caseId(2)}`, 'title', '乙的标题');
     const [fromA, fromB] = [await a.bundle(), await b.bundle()];
     const { report } = await b.merge(fromA.file);
-    expect(report).toMatchObject({ applied: 1, waiting: [], refused: [], cases: { new: 1, changed: 0 }, alreadyMergedAt: null });
+    expect(report).toMatchObject({
+      applied: 1,
+      waiting: [],
+      refused: [],
+      cases: { new: 1, changed: 0 },
+      alreadyMergedAt: null,
+    });
     await a.merge(fromB.file);
     expect(a.hash()).toBe(b.hash());
     const again = await b.merge(fromA.file);
@@ -165,7 +171,9 @@ describe('admission', () => {
     const fromC = await c.bundle();
     for (const laptop of [a, b]) {
       const { report } = await laptop.merge(fromC.file);
-      expect(report.waiting).toEqual([{ device: c.context.self.device, officer: '丙', changes: 2, why: 'notAdmitted', from: null, to: null }]);
+      expect(report.waiting).toEqual([
+        { device: c.context.self.device, officer: '丙', changes: 2, why: 'notAdmitted', from: null, to: null },
+      ]);
       expect(report.applied).toBe(laptop === a ? 0 : 1);
       expect(laptop.values(caseSpaceOf(1), `case:${caseId(1)}`, 'title')).toEqual(['一']);
     }
@@ -183,7 +191,9 @@ describe('admission', () => {
     await expect(b.admit()).rejects.toMatchObject({ fault: { code: 'people.notFounder' } });
     const stranger = await founder(join(root, 'stranger'), '外');
     open.push(stranger);
-    await expect(stranger.merge((await a.bundle()).file)).rejects.toMatchObject({ fault: { code: 'bundle.notOurPark' } });
+    await expect(stranger.merge((await a.bundle()).file)).rejects.toMatchObject({
+      fault: { code: 'bundle.notOurPark' },
+    });
   });
 
   it('a bundle for one laptop opens there and nowhere else', async () => {

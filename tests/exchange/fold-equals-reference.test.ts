@@ -16,7 +16,10 @@ const step = fc.record({
   sync: fc.boolean(),
 });
 
-const opOf = (replica: Replica, { kind, entity, field, value }: { kind: string; entity: number; field: number; value: number }): Op => {
+const opOf = (
+  replica: Replica,
+  { kind, entity, field, value }: { kind: string; entity: number; field: number; value: number },
+): Op => {
   const [e, f] = [`evidence:c-1/${entity}`, `f${field}`];
   const over = (of: string): string[] => replica.over('case:c-1', e, of);
   switch (kind) {
@@ -66,7 +69,11 @@ const standing = (write: ReturnType<typeof openBeside>['write']): string =>
 
 const reference = (folded: Folded): string =>
   [...folded]
-    .flatMap(([entity, fields]) => [...fields].flatMap(([field, values]) => values.map(({ op, kind, value }) => `${entity} ${field} ${op} ${kind} ${value}`)))
+    .flatMap(([entity, fields]) =>
+      [...fields].flatMap(([field, values]) =>
+        values.map(({ op, kind, value }) => `${entity} ${field} ${op} ${kind} ${value}`),
+      ),
+    )
     .toSorted()
     .join('\n');
 
@@ -89,7 +96,10 @@ describe('the fold of the tables', () => {
       fc.property(fc.array(step, { minLength: 1, maxLength: 25 }), fc.infiniteStream(fc.nat()), (steps, order) => {
         const received = play(steps);
         const wanted = reference(foldChanges(received));
-        const shuffled = received.map((one) => ({ one, at: order.next().value as number })).toSorted((x, y) => x.at - y.at).map(({ one }) => one);
+        const shuffled = received
+          .map((one) => ({ one, at: order.next().value as number }))
+          .toSorted((x, y) => x.at - y.at)
+          .map(({ one }) => one);
         expect(tables(received)).toBe(wanted);
         expect(tables([...shuffled, ...shuffled.slice(0, 3)])).toBe(wanted);
         expect(tables(received.toReversed())).toBe(wanted);

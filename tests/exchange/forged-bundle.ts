@@ -27,7 +27,11 @@ export const forgerOn = (laptop: Laptop): Forger => ({
 });
 
 /** Bytes of a chain of changes in one space; each step may bend the change before it is linked. */
-export const chainOf = (forger: Forger, space: string, steps: readonly { readonly ops?: readonly unknown[]; readonly bend?: object }[]): string[] => {
+export const chainOf = (
+  forger: Forger,
+  space: string,
+  steps: readonly { readonly ops?: readonly unknown[]; readonly bend?: object }[],
+): string[] => {
   let prev: string | null = null;
   return steps.map(({ ops = [], bend = {} }, at) => {
     const change: Change = {
@@ -61,7 +65,10 @@ export interface Forgery {
 }
 
 /** A bundle that is in order but for what the forgery bends: sealed, hashed and signed. */
-export const forge = async (forger: Forger, { space, lines, head, index, header, section }: Forgery): Promise<Buffer> => {
+export const forge = async (
+  forger: Forger,
+  { space, lines, head, index, header, section }: Forgery,
+): Promise<Buffer> => {
   const { keys, park, laptop } = forger;
   const last = { space, device: keys.device, n: lines.length, hash: sha256Bytes(lines.at(-1) ?? '').toString('hex') };
   const sig = signAs('head', keys.signing.seed, canonicalJson({ park: park.id, ...last }));
@@ -89,8 +96,14 @@ export const forge = async (forger: Forger, { space, lines, head, index, header,
     wraps: [wrapForPark(contentKey, park, named)],
     ...header,
   });
-  const sections = [textSection(text), section ?? textSection(lines.join('\n'))].map((one, at) => ({ kind: at === 0 ? sectionKind.index : sectionKind.changes, ...one }));
-  const pieces: Uint8Array[] = sections.flatMap((one) => [writeSectionHead({ ...one, deflated: true, stored: one.stored.length }), one.stored]);
+  const sections = [textSection(text), section ?? textSection(lines.join('\n'))].map((one, at) => ({
+    kind: at === 0 ? sectionKind.index : sectionKind.changes,
+    ...one,
+  }));
+  const pieces: Uint8Array[] = sections.flatMap((one) => [
+    writeSectionHead({ ...one, deflated: true, stored: one.stored.length }),
+    one.stored,
+  ]);
   const seen = createHash('sha256');
   for (const one of sections) seen.update(one.hash);
   pieces.push(writeSectionHead({ kind: sectionKind.end, deflated: false, stored: 0, plain: 0, hash: seen.digest() }));
@@ -99,7 +112,11 @@ export const forge = async (forger: Forger, { space, lines, head, index, header,
   const sealer = createSealer(bodyKeyOf(contentKey, open), async (bytes) => void sealed.push(Buffer.from(bytes)));
   await sealer.add(plain);
   await sealer.end();
-  const front = Buffer.concat([writePreamble({ headerLength: open.length, bodyLength: sealedLength(plain.length) }), open, ...sealed]);
+  const front = Buffer.concat([
+    writePreamble({ headerLength: open.length, bodyLength: sealedLength(plain.length) }),
+    open,
+    ...sealed,
+  ]);
   const hash = sha256Bytes(front);
   return Buffer.concat([front, hash, Buffer.from(signAs('bundle', keys.signing.seed, hash), 'hex')]);
 };

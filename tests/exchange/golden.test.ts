@@ -11,7 +11,11 @@ import { quiet } from './laptop.ts';
 
 // Bundles as format 1 was first written. They are never made anew: every release reads them.
 const folder = join(import.meta.dirname, 'golden');
-const fixture = JSON.parse(readFileSync(join(folder, 'format-1.json'), 'utf8')) as { park: Park; reader: DeviceFile; evidence: string };
+const fixture = JSON.parse(readFileSync(join(folder, 'format-1.json'), 'utf8')) as {
+  park: Park;
+  reader: DeviceFile;
+  evidence: string;
+};
 
 describe('bundles of format 1', () => {
   for (const [name, to] of [
@@ -20,7 +24,13 @@ describe('bundles of format 1', () => {
   ] as const) {
     it(`${name} reads as it did on the day it was written`, async () => {
       const blobs = new Map<string, string>();
-      const read = await readBundle(memorySource(readFileSync(join(folder, name))), fixture.park, fixture.reader, keepInto(blobs), quiet);
+      const read = await readBundle(
+        memorySource(readFileSync(join(folder, name))),
+        fixture.park,
+        fixture.reader,
+        keepInto(blobs),
+        quiet,
+      );
       expect(read.envelope.header.to).toEqual(to === null ? null : [to]);
       const changes = read.segments.flatMap((segment) => segment.changes);
       expect(changes.length).toBeGreaterThan(0);

@@ -62,7 +62,13 @@ describe('a bundle in order but for one thing', () => {
     expect(await refusal({ space, lines: lines(), head: { n: 3 } })).toBe('bundle.badStream');
     expect(await refusal({ space, lines: lines(), head: { hash: '00'.repeat(32) } })).toBe('bundle.badStream');
     expect(await refusal({ space, lines: lines(), head: { device: a.context.self.device } })).toBe('bundle.badStream');
-    expect(await refusal({ space, lines: lines(), index: { keys: { [b.context.self.device]: forgerOn(c).keys.signing.publicKey } } })).toBe('bundle.badHead');
+    expect(
+      await refusal({
+        space,
+        lines: lines(),
+        index: { keys: { [b.context.self.device]: forgerOn(c).keys.signing.publicKey } },
+      }),
+    ).toBe('bundle.badHead');
     expect(await refusal({ space, lines: lines(), index: { keys: {} } })).toBe('bundle.badHead');
   });
 
@@ -72,16 +78,24 @@ describe('a bundle in order but for one thing', () => {
     expect(await refusal({ space, lines: [first, first] })).toBe('bundle.badStream');
     expect(await refusal({ space, lines: [` ${first}`] })).toBe('bundle.badChange');
     expect(await refusal({ space, lines: [first.replace('"v":1', '"v":2')] })).toBe('bundle.badChange');
-    expect(await refusal({ space, lines: chainOf(forger, space, [{ ops: [{ k: 'put', f: 'a', x: 1, over: [] }] }]) })).toBe('bundle.badChange');
-    expect(await refusal({ space, lines: chainOf(forger, space, [{ ops: [{ ...put('a', 1), over: ['nothing'] }] }]) })).toBe('bundle.badChange');
-    expect(await refusal({ space, lines: chainOf(forger, space, [{ ops: [put('a', 'x'.repeat(300_000))] }]) })).toBe('bundle.badChange');
+    expect(
+      await refusal({ space, lines: chainOf(forger, space, [{ ops: [{ k: 'put', f: 'a', x: 1, over: [] }] }]) }),
+    ).toBe('bundle.badChange');
+    expect(
+      await refusal({ space, lines: chainOf(forger, space, [{ ops: [{ ...put('a', 1), over: ['nothing'] }] }]) }),
+    ).toBe('bundle.badChange');
+    expect(await refusal({ space, lines: chainOf(forger, space, [{ ops: [put('a', 'x'.repeat(300_000))] }]) })).toBe(
+      'bundle.badChange',
+    );
   });
 
   it('is refused for another park, another reader, another addressee', async () => {
     expect(await refusal({ space, lines: lines(), header: { park: '11'.repeat(32) } })).toBe('bundle.notOurPark');
     expect(await refusal({ space, lines: lines(), header: { reader: 2 } })).toBe('bundle.needsNewer');
     expect(await refusal({ space, lines: lines(), header: { to: [c.context.self.device] } })).toBe('bundle.notForUs');
-    expect(await refusal({ space, lines: lines(), header: { sender: c.context.self.device } })).toBe('bundle.badSignature');
+    expect(await refusal({ space, lines: lines(), header: { sender: c.context.self.device } })).toBe(
+      'bundle.badSignature',
+    );
   });
 
   it('is refused before a bomb unfolds, and before deep nesting is walked', async () => {
@@ -112,14 +126,29 @@ describe('a laptop that writes what it must not', () => {
     const own = b.context.self.officer.id;
     const roster = (ops: readonly object[]): Promise<MergeReport> => rosterForgery(ops);
     expect((await roster([{ k: 'put', e: `officer:${own}`, f: 'desk', x: '02', over: [] }])).refused).toEqual([]);
-    expect((await roster([{ k: 'put', e: `officer:${own}`, f: 'role', x: 'approver', over: [] }])).refused[0]?.code).toBe('change.notFounder');
-    expect((await roster([{ k: 'put', e: `officer:${c.context.self.officer.id}`, f: 'name', x: '改', over: [] }])).refused[0]?.code).toBe('change.notFounder');
-    expect((await roster([{ k: 'put', e: `device:${'22'.repeat(32)}`, f: 'certificate', x: {}, over: [] }])).refused[0]?.code).toBe('change.notFounder');
+    expect(
+      (await roster([{ k: 'put', e: `officer:${own}`, f: 'role', x: 'approver', over: [] }])).refused[0]?.code,
+    ).toBe('change.notFounder');
+    expect(
+      (await roster([{ k: 'put', e: `officer:${c.context.self.officer.id}`, f: 'name', x: '改', over: [] }])).refused[0]
+        ?.code,
+    ).toBe('change.notFounder');
+    expect(
+      (await roster([{ k: 'put', e: `device:${'22'.repeat(32)}`, f: 'certificate', x: {}, over: [] }])).refused[0]
+        ?.code,
+    ).toBe('change.notFounder');
   });
 
   /** The forger's roster stream, which has one change already, with one more. */
   const rosterForgery = async (ops: readonly object[]): Promise<MergeReport> => {
-    const first = b.context.db.read((read) => read.one<{ bytes: string }>('SELECT bytes FROM change WHERE device = ? AND space = ?', b.context.self.device, 'roster')?.bytes ?? '');
+    const first = b.context.db.read(
+      (read) =>
+        read.one<{ bytes: string }>(
+          'SELECT bytes FROM change WHERE device = ? AND space = ?',
+          b.context.self.device,
+          'roster',
+        )?.bytes ?? '',
+    );
     const prev = createHash('sha256').update(first).digest('hex');
     const [, second = ''] = chainOf(forger, 'roster', [{}, { ops, bend: { prev } }]);
     return merged({ space: 'roster', lines: [first, second] });
@@ -132,7 +161,9 @@ describe('what a newer program writes', () => {
     const lines = chainOf(forger, caseSpaceOf(9), [{ ops, bend: { novelty: { a: [1, 2] }, schema: 7 } }]);
     await a.merge(await fileOf({ space: caseSpaceOf(9), lines }));
     await c.merge((await a.bundle()).file);
-    const kept = c.context.db.read((read) => read.one<{ bytes: string }>('SELECT bytes FROM change WHERE space = ?', caseSpaceOf(9))?.bytes);
+    const kept = c.context.db.read(
+      (read) => read.one<{ bytes: string }>('SELECT bytes FROM change WHERE space = ?', caseSpaceOf(9))?.bytes,
+    );
     expect(kept).toBe(lines[0]);
     expect(canonicalJson(JSON.parse(kept ?? ''))).toBe(lines[0]);
     expect(c.values(caseSpaceOf(9), entity, 'title')).toEqual(['一']);

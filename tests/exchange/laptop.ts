@@ -57,7 +57,11 @@ export interface Laptop {
   context: ExchangeContext;
   readonly put: (space: string, entity: string, field: string, value: Json) => Promise<string>;
   readonly write: (space: string, ops: readonly Op[]) => Promise<string>;
-  readonly bundle: (options?: { to?: Laptop; cases?: readonly string[]; evidence?: boolean }) => Promise<MadeBundle & { file: string }>;
+  readonly bundle: (options?: {
+    to?: Laptop;
+    cases?: readonly string[];
+    evidence?: boolean;
+  }) => Promise<MadeBundle & { file: string }>;
   readonly merge: (file: string) => Promise<Merged>;
   readonly rehearse: (file: string) => Promise<MergeReport>;
   readonly admit: (devices?: 'all' | readonly string[]) => ReturnType<typeof admitDevices>;
@@ -91,9 +95,14 @@ export const openLaptop = (name: string, folder: string): Laptop => {
     put: (space, entity, field, value) =>
       laptop.context.db.write((write) => {
         const over = standingOps(write, space, entity, field);
-        return append(write, author(), { act: 'act-1', name: 'test.put' }, space, [{ k: 'put', e: entity, f: field, x: value, over }]).hash;
+        return append(write, author(), { act: 'act-1', name: 'test.put' }, space, [
+          { k: 'put', e: entity, f: field, x: value, over },
+        ]).hash;
       }),
-    write: (space, ops) => laptop.context.db.write((write) => append(write, author(), { act: 'act-1', name: 'test.write' }, space, ops).hash),
+    write: (space, ops) =>
+      laptop.context.db.write(
+        (write) => append(write, author(), { act: 'act-1', name: 'test.write' }, space, ops).hash,
+      ),
     bundle: async ({ to, cases, evidence } = {}) => {
       const file = join(folder, 'out', `${name}-${randomBytes(6).toString('hex')}.anj`);
       const order = { file, to: to?.context.self.device ?? null, cases: cases ?? null, evidence: evidence ?? true };
@@ -113,7 +122,8 @@ export const openLaptop = (name: string, folder: string): Laptop => {
           .filter((value) => value.field === field)
           .map(({ value }) => value),
       ),
-    count: (table) => laptop.context.db.read((read) => read.one<{ n: number }>(`SELECT count(*) AS n FROM ${table}`)?.n ?? 0),
+    count: (table) =>
+      laptop.context.db.read((read) => read.one<{ n: number }>(`SELECT count(*) AS n FROM ${table}`)?.n ?? 0),
     faults: () => laptop.context.db.read((read) => verifyJournal(read, () => {})),
     reopen: () => {
       laptop.context.db.close();
@@ -132,17 +142,28 @@ export const openLaptop = (name: string, folder: string): Laptop => {
 /** Founds a park in a new folder. */
 export const founder = async (folder: string, name = '甲'): Promise<Laptop> => {
   const db = open(folder);
-  await foundPark({ db, dataFolder: folder, ports: testPorts(), officer: newOfficer(name), act: { act: 'act-0', name: 'app.begin' } }, '示范园');
+  await foundPark(
+    { db, dataFolder: folder, ports: testPorts(), officer: newOfficer(name), act: { act: 'act-0', name: 'app.begin' } },
+    '示范园',
+  );
   db.close();
   return openLaptop(name, folder);
 };
 
 /** Joins the park of a laptop with its invitation. */
-export const joiner = async (of: Laptop, folder: string, name: string, officer: Officer = newOfficer(name)): Promise<Laptop> => {
+export const joiner = async (
+  of: Laptop,
+  folder: string,
+  name: string,
+  officer: Officer = newOfficer(name),
+): Promise<Laptop> => {
   const invitation = join(of.folder, `invitation-${name}.json`);
   await writeInvitation(of.context, invitation);
   const db = open(folder);
-  await joinPark({ db, dataFolder: folder, ports: testPorts(), officer, act: { act: 'act-0', name: 'app.begin' } }, invitation);
+  await joinPark(
+    { db, dataFolder: folder, ports: testPorts(), officer, act: { act: 'act-0', name: 'app.begin' } },
+    invitation,
+  );
   db.close();
   return openLaptop(name, folder);
 };
@@ -167,6 +188,8 @@ export const attach = async (laptop: Laptop, number: number, bytes: Uint8Array):
   const hash = createHash('sha256').update(bytes).digest('hex');
   await laptop.store.putBytes(hash, bytes);
   const item = { name: '材料.pdf', mediaType: 'application/pdf', bytes: bytes.length, pages: 1 };
-  await laptop.write(caseSpaceOf(number), [{ k: 'put', e: `evidence:${caseId(number)}/${hash}`, f: 'item', x: item, over: [] }]);
+  await laptop.write(caseSpaceOf(number), [
+    { k: 'put', e: `evidence:${caseId(number)}/${hash}`, f: 'item', x: item, over: [] },
+  ]);
   return hash;
 };

@@ -29,7 +29,8 @@ const identityOf = (laptop: Laptop): string => readFileSync(join(laptop.folder, 
 const image = (laptop: Laptop, to: string): void => {
   laptop.close();
   mkdirSync(to, { recursive: true });
-  for (const name of ['case-file.db', 'case-file.db-wal', 'case-file.db-shm']) if (existsSync(join(laptop.folder, name))) copyFileSync(join(laptop.folder, name), join(to, name));
+  for (const name of ['case-file.db', 'case-file.db-wal', 'case-file.db-shm'])
+    if (existsSync(join(laptop.folder, name))) copyFileSync(join(laptop.folder, name), join(to, name));
   cpSync(join(laptop.folder, 'keys'), join(to, 'keys'), { recursive: true });
 };
 
@@ -48,8 +49,14 @@ const rollBack = (laptop: Laptop, from: string): void => {
 /** A bundle for c made as if c held what b holds. */
 const asIf = async (a: Laptop, b: Laptop, c: Laptop): Promise<string> => {
   await a.context.db.write((write) => {
-    const have = write.one<{ value: string }>('SELECT value FROM setting WHERE key = ?', `peer:${b.context.self.device}`)?.value ?? '';
-    write.exec('INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', `peer:${c.context.self.device}`, have);
+    const have =
+      write.one<{ value: string }>('SELECT value FROM setting WHERE key = ?', `peer:${b.context.self.device}`)?.value ??
+      '';
+    write.exec(
+      'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+      `peer:${c.context.self.device}`,
+      have,
+    );
   });
   return (await a.bundle({ to: c })).file;
 };
@@ -81,7 +88,9 @@ describe('a gap', () => {
     await a.merge((await b.bundle()).file);
     await a.put(space, entity, 'title', '三');
     const { report } = await c.merge(await asIf(a, b, c));
-    expect(report.waiting).toEqual([{ device: a.context.self.device, officer: '甲', changes: 1, why: 'gap', from: 1, to: 2 }]);
+    expect(report.waiting).toEqual([
+      { device: a.context.self.device, officer: '甲', changes: 1, why: 'gap', from: 1, to: 2 },
+    ]);
     expect(report.applied).toBe(0);
   });
 });
@@ -131,7 +140,9 @@ describe('a laptop taken back', () => {
     const other = await second.bundle();
     await a.merge(branch.file);
     const { report } = await a.merge(other.file);
-    expect(report.waiting).toEqual([{ device: second.context.self.device, officer: '乙', changes: 1, why: 'fork', from: null, to: null }]);
+    expect(report.waiting).toEqual([
+      { device: second.context.self.device, officer: '乙', changes: 1, why: 'fork', from: null, to: null },
+    ]);
     await c.merge(other.file);
     await c.merge(branch.file);
     for (const laptop of [a, c]) {

@@ -24,11 +24,7 @@ const headerShape = z.object({
   app: z.string().max(100),
   /** The content key, sealed to the park's secret or to the devices. */
   wraps: z
-    .array(
-      z
-        .object({ to: z.union([z.literal('park'), hex(64)]), key: hex(64).optional(), sealed: hex(96) })
-        .strict(),
-    )
+    .array(z.object({ to: z.union([z.literal('park'), hex(64)]), key: hex(64).optional(), sealed: hex(96) }).strict())
     .min(1)
     .max(1001),
 });
@@ -40,13 +36,15 @@ export type BundleHeader = z.output<typeof headerShape>;
 const readerLevel = 1;
 const zeroNonce = Buffer.alloc(12);
 
-export const headerBytes = (header: BundleHeader): Buffer => Buffer.from(canonicalJson(header as unknown as Json), 'utf8');
+export const headerBytes = (header: BundleHeader): Buffer =>
+  Buffer.from(canonicalJson(header as unknown as Json), 'utf8');
 
 /** Codes: `bundle.badHeader`, `bundle.needsNewer`. */
 export const readHeader = (bytes: Uint8Array): BundleHeader => {
   const parsed = headerShape.safeParse(parseCanonical(Buffer.from(bytes).toString('utf8')));
   if (!parsed.success) throw new Refusal('bundle.badHeader', { where: parsed.error.issues[0]?.path.join('.') ?? '' });
-  if (parsed.data.reader > readerLevel) throw new Refusal('bundle.needsNewer', { found: parsed.data.reader, known: readerLevel });
+  if (parsed.data.reader > readerLevel)
+    throw new Refusal('bundle.needsNewer', { found: parsed.data.reader, known: readerLevel });
   return parsed.data;
 };
 
@@ -73,15 +71,21 @@ export const wrapForDevice = (
   const secret = agree(once.seed, sealingKey);
   if (secret === undefined) throw new Refusal('people.badKey', { device });
   const key = deviceWrapKey(secret, once.publicKey, sealingKey, named);
-  return { to: device, key: once.publicKey, sealed: sealBytes(key, zeroNonce, contentKey, binding(named)).toString('hex') };
+  return {
+    to: device,
+    key: once.publicKey,
+    sealed: sealBytes(key, zeroNonce, contentKey, binding(named)).toString('hex'),
+  };
 };
 
 /** The content key. Codes: `bundle.notForUs`, `bundle.cannotOpen`. */
 export const contentKeyOf = (header: BundleHeader, park: Park, keys: DeviceFile): Buffer => {
   const wrap = header.wraps.find(({ to }) => to === keys.device) ?? header.wraps.find(({ to }) => to === 'park');
-  if (wrap === undefined || (header.to !== null && wrap.to === 'park')) throw new Refusal('bundle.notForUs', { to: header.to ?? [] });
+  if (wrap === undefined || (header.to !== null && wrap.to === 'park'))
+    throw new Refusal('bundle.notForUs', { to: header.to ?? [] });
   const key = wrap.to === 'park' ? parkWrapKey(park, header) : wrapKeyOf(header, wrap.key ?? '', keys);
-  const contentKey = key === undefined ? undefined : openBytes(key, zeroNonce, Buffer.from(wrap.sealed, 'hex'), binding(header));
+  const contentKey =
+    key === undefined ? undefined : openBytes(key, zeroNonce, Buffer.from(wrap.sealed, 'hex'), binding(header));
   if (contentKey === undefined) throw new Refusal('bundle.cannotOpen', {});
   return contentKey;
 };
@@ -91,9 +95,11 @@ const wrapKeyOf = (header: BundleHeader, once: string, keys: DeviceFile): Buffer
   return secret === undefined ? undefined : deviceWrapKey(secret, once, keys.sealing.publicKey, header);
 };
 
-const parkWrapKey = (park: Park, { bundle }: Named): Buffer => deriveKey(Buffer.from(park.exchangeKey, 'hex'), Buffer.from(bundle, 'hex'), 'wrap park');
+const parkWrapKey = (park: Park, { bundle }: Named): Buffer =>
+  deriveKey(Buffer.from(park.exchangeKey, 'hex'), Buffer.from(bundle, 'hex'), 'wrap park');
 const deviceWrapKey = (secret: Buffer, once: string, sealingKey: string, { bundle }: Named): Buffer =>
   deriveKey(secret, Buffer.from(once + sealingKey + bundle, 'hex'), 'wrap device');
 
 /** The key of the body: the content key, bound to the header as written. */
-export const bodyKeyOf = (contentKey: Uint8Array, header: Uint8Array): Buffer => deriveKey(contentKey, sha256Bytes(header), 'body');
+export const bodyKeyOf = (contentKey: Uint8Array, header: Uint8Array): Buffer =>
+  deriveKey(contentKey, sha256Bytes(header), 'body');

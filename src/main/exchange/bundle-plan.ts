@@ -55,13 +55,21 @@ export const planBundle = (context: ExchangeContext, keys: DeviceFile, order: Bu
     certifyFounder(write, context, keys, context.self.officer);
     signOwnHeads(write, park.id, keys);
     const addressee = order.to === null ? null : addresseeOf(write, order.to);
-    const maySee = (space: string): boolean => !space.startsWith('private:') || (addressee !== null && addressee.officer === context.self.officer.id && space === `private:${addressee.officer}`);
+    const maySee = (space: string): boolean =>
+      !space.startsWith('private:') ||
+      (addressee !== null && addressee.officer === context.self.officer.id && space === `private:${addressee.officer}`);
     const isWanted = spacesWanted(write, order.cases);
     const peer = order.to === null ? undefined : readPeer(write, order.to);
     const signers = signersOf(write, keys);
-    const parts = missingFor(write, tipsOf(peer?.have ?? []), (space) => maySee(space) && isWanted(space)).filter(({ head }) => signers.has(head.by ?? head.device));
+    const parts = missingFor(write, tipsOf(peer?.have ?? []), (space) => maySee(space) && isWanted(space)).filter(
+      ({ head }) => signers.has(head.by ?? head.device),
+    );
     const { texts, named } = changesOf(write, parts);
-    const blobs = blobsOf(context, new Set([...named, ...(order.cases === null ? (peer?.wants ?? []) : [])]), order.evidence);
+    const blobs = blobsOf(
+      context,
+      new Set([...named, ...(order.cases === null ? (peer?.wants ?? []) : [])]),
+      order.evidence,
+    );
     const index = indexOf(write, context, keys, park, parts, blobs, maySee, signers);
     const contentKey = context.ports.randomBytes(32);
     return {
@@ -132,16 +140,23 @@ const indexOf = (
     v: 1,
     requests: [ownRequest(keys, park.id, self.officer), ...waiting],
     streams: parts.map(({ head, from, prev }) => ({ ...head, from, prev })),
-    keys: Object.fromEntries(parts.map(({ head }) => [head.by ?? head.device, signers.get(head.by ?? head.device) ?? ''])),
+    keys: Object.fromEntries(
+      parts.map(({ head }) => [head.by ?? head.device, signers.get(head.by ?? head.device) ?? '']),
+    ),
     have: haveSummary(read, maySee) as unknown as BundleIndex['have'],
     blobs,
-    wants: read.sql<{ hash: string }>('SELECT DISTINCT hash FROM case_evidence').flatMap(({ hash }) => (store.has(hash) ? [] : [hash])),
+    wants: read
+      .sql<{ hash: string }>('SELECT DISTINCT hash FROM case_evidence')
+      .flatMap(({ hash }) => (store.has(hash) ? [] : [hash])),
   };
 };
 
 /** Public keys by device: every admitted laptop's, and our own. */
 const signersOf = (read: Read, keys: DeviceFile): ReadonlyMap<string, string> =>
-  new Map([...[...certificatesOf(read)].map(([device, { publicKey }]) => [device, publicKey] as const), [keys.device, keys.signing.publicKey]]);
+  new Map([
+    ...[...certificatesOf(read)].map(([device, { publicKey }]) => [device, publicKey] as const),
+    [keys.device, keys.signing.publicKey],
+  ]);
 
 const sectionOf = (kind: number, text: string): TextSection => {
   const plain = Buffer.from(text, 'utf8');
@@ -149,7 +164,10 @@ const sectionOf = (kind: number, text: string): TextSection => {
 };
 
 /** The changes as sections of text, and the evidence they name. */
-const changesOf = (read: Read, parts: readonly Part[]): { readonly texts: TextSection[]; readonly named: ReadonlySet<string> } => {
+const changesOf = (
+  read: Read,
+  parts: readonly Part[],
+): { readonly texts: TextSection[]; readonly named: ReadonlySet<string> } => {
   const texts: TextSection[] = [];
   const named = new Set<string>();
   let [kind, lines, length]: [number, string[], number] = [0, [], 0];
@@ -158,7 +176,12 @@ const changesOf = (read: Read, parts: readonly Part[]): { readonly texts: TextSe
     [lines, length] = [[], 0];
   };
   for (const part of parts) {
-    const wanted = part.head.space === 'roster' ? sectionKind.roster : part.head.space === 'policy' ? sectionKind.policy : sectionKind.changes;
+    const wanted =
+      part.head.space === 'roster'
+        ? sectionKind.roster
+        : part.head.space === 'policy'
+          ? sectionKind.policy
+          : sectionKind.changes;
     for (const bytes of bytesOfPart(read, part)) {
       if (wanted !== kind || length > sectionBytes) close();
       kind = wanted;
@@ -180,7 +203,9 @@ const blobsOf = ({ store }: ExchangeContext, named: ReadonlySet<string>, inside:
 const spacesWanted = (read: Read, cases: readonly string[] | null): ((space: string) => boolean) => {
   if (cases === null) return () => true;
   const wanted = new Set(cases);
-  const applicants = new Set(cases.map((id) => read.one<{ uscc: string }>('SELECT uscc FROM case_file WHERE id = ?', id)?.uscc));
+  const applicants = new Set(
+    cases.map((id) => read.one<{ uscc: string }>('SELECT uscc FROM case_file WHERE id = ?', id)?.uscc),
+  );
   return (space) => {
     const colon = space.indexOf(':');
     if (colon < 0) return true;

@@ -51,14 +51,24 @@ export const signAs = (purpose: string, seed: string, message: string | Uint8Arr
   sign(null, withPurpose(purpose, message), privateKeyOf('ed25519', seed)).toString('hex');
 
 /** False for anything but a sound key's own signature; never throws on what others sent. */
-export const isSignedAs = (purpose: string, publicKey: string, message: string | Uint8Array, signature: string): boolean => {
+export const isSignedAs = (
+  purpose: string,
+  publicKey: string,
+  message: string | Uint8Array,
+  signature: string,
+): boolean => {
   if (!/^[0-9a-f]{64}$/.test(publicKey) || !/^[0-9a-f]{128}$/.test(signature)) return false;
   if (!isSoundSigningKey(Buffer.from(publicKey, 'hex'))) return false;
   return isSignedWith(purpose, publicKey, message, signature);
 };
 
 /** As `isSignedAs`, for a key that was checked already and a signature of proper form. */
-export const isSignedWith = (purpose: string, publicKey: string, message: string | Uint8Array, signature: string): boolean =>
+export const isSignedWith = (
+  purpose: string,
+  publicKey: string,
+  message: string | Uint8Array,
+  signature: string,
+): boolean =>
   verify(null, withPurpose(purpose, message), publicKeyOf('ed25519', publicKey), Buffer.from(signature, 'hex'));
 
 const withPurpose = (purpose: string, message: string | Uint8Array): Buffer =>
@@ -67,7 +77,10 @@ const withPurpose = (purpose: string, message: string | Uint8Array): Buffer =>
 /** X25519 secret of own seed and another's key; undefined for a key without contribution (all-zero secret, RFC 7748, 6.1). */
 export const agree = (seed: string, publicKey: string): Buffer | undefined => {
   try {
-    const secret = diffieHellman({ privateKey: privateKeyOf('x25519', seed), publicKey: publicKeyOf('x25519', publicKey) });
+    const secret = diffieHellman({
+      privateKey: privateKeyOf('x25519', seed),
+      publicKey: publicKeyOf('x25519', publicKey),
+    });
     return secret.every((byte) => byte === 0) ? undefined : secret;
   } catch {
     return undefined;
@@ -78,14 +91,24 @@ export const deriveKey = (secret: Uint8Array, salt: Uint8Array, purpose: string)
   Buffer.from(hkdfSync('sha256', secret, salt, Buffer.from(`anjuan ${purpose}`), 32));
 
 /** AES-256-GCM; answers the sealed bytes followed by the 16 bytes of the tag. */
-export const sealBytes = (key: Uint8Array, nonce: Uint8Array, plain: Uint8Array, bound: Uint8Array = new Uint8Array()): Buffer => {
+export const sealBytes = (
+  key: Uint8Array,
+  nonce: Uint8Array,
+  plain: Uint8Array,
+  bound: Uint8Array = new Uint8Array(),
+): Buffer => {
   const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: 16 });
   cipher.setAAD(bound);
   return Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 };
 
 /** Undefined where the bytes were not sealed under this key, nonce and binding. */
-export const openBytes = (key: Uint8Array, nonce: Uint8Array, sealed: Uint8Array, bound: Uint8Array = new Uint8Array()): Buffer | undefined => {
+export const openBytes = (
+  key: Uint8Array,
+  nonce: Uint8Array,
+  sealed: Uint8Array,
+  bound: Uint8Array = new Uint8Array(),
+): Buffer | undefined => {
   if (sealed.length < 16) return undefined;
   const cipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: 16 });
   cipher.setAAD(bound);

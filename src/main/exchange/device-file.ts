@@ -27,7 +27,9 @@ const deviceShape = z
 /** Identity of this laptop: made here, kept in `<data>/keys/device.json`. */
 export type DeviceFile = z.output<typeof deviceShape>;
 
-const rootShape = z.object({ format: z.literal('anjuan-park-root'), version: z.literal(1), park: hex64, root: keyPair }).strict();
+const rootShape = z
+  .object({ format: z.literal('anjuan-park-root'), version: z.literal(1), park: hex64, root: keyPair })
+  .strict();
 
 const devicePath = (dataFolder: string): string => join(dataFolder, 'keys', 'device.json');
 const rootPath = (dataFolder: string): string => join(dataFolder, 'keys', 'park-root.json');
@@ -38,10 +40,16 @@ export const readDeviceFile = (dataFolder: string): DeviceFile | undefined => {
   return parsed.success && idOfKey(parsed.data.signing.publicKey) === parsed.data.device ? parsed.data : undefined;
 };
 
-export const writeDeviceFile = (dataFolder: string, file: DeviceFile): void => writeSecretFile(devicePath(dataFolder), file);
+export const writeDeviceFile = (dataFolder: string, file: DeviceFile): void =>
+  writeSecretFile(devicePath(dataFolder), file);
 
 /** New keys for this laptop; nothing is written yet. */
-export const newDeviceFile = (randomBytes: (count: number) => Uint8Array, now: number, machine: string, continues: readonly string[]): DeviceFile => {
+export const newDeviceFile = (
+  randomBytes: (count: number) => Uint8Array,
+  now: number,
+  machine: string,
+  continues: readonly string[],
+): DeviceFile => {
   const signing = keyPairOf('ed25519', randomBytes(32));
   const generation = Buffer.from(randomBytes(16)).toString('hex');
   return {

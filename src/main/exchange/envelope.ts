@@ -24,7 +24,11 @@ const pieceBytes = 1024 * 1024;
  * `bundle.tooLarge`), exact length (`bundle.wrongLength`), every byte (`bundle.damaged`), header (`bundle.badHeader`,
  * `bundle.needsNewer`), signature (`bundle.badSignature`), park (`bundle.notOurPark`).
  */
-export const openEnvelope = async (source: ByteSource, park: string, step: (done: number, total: number) => void = () => {}): Promise<Envelope> => {
+export const openEnvelope = async (
+  source: ByteSource,
+  park: string,
+  step: (done: number, total: number) => void = () => {},
+): Promise<Envelope> => {
   const preamble = readPreamble(await source.read(0, Math.min(preambleBytes, source.size)), source.size);
   if (!preamble.ok) throw new Refusal(preamble.error.code, preamble.error.facts);
   const { headerLength, bodyLength } = preamble.value;
@@ -45,7 +49,13 @@ export const openEnvelope = async (source: ByteSource, park: string, step: (done
     throw new Refusal('bundle.badSignature', { sender: header.sender });
   }
   if (header.park !== park) throw new Refusal('bundle.notOurPark', {});
-  return { header, headerBytes, bodyAt: preambleBytes + headerLength, bodyLength, sha256: whole.update(trailer).digest('hex') };
+  return {
+    header,
+    headerBytes,
+    bodyAt: preambleBytes + headerLength,
+    bodyLength,
+    sha256: whole.update(trailer).digest('hex'),
+  };
 };
 
 /** Opens a file as a source; `act` may use it until it ends. Codes: `file.missing`, `bundle.unreadable`. */
@@ -60,9 +70,14 @@ export const withFileSource = async <Out>(path: string, act: (source: ByteSource
   }
 };
 
-const readExactly = async (file: Awaited<ReturnType<typeof open>>, at: number, length: number, name: string): Promise<Uint8Array> => {
+const readExactly = async (
+  file: Awaited<ReturnType<typeof open>>,
+  at: number,
+  length: number,
+  name: string,
+): Promise<Uint8Array> => {
   const buffer = Buffer.allocUnsafe(length);
-  for (let filled = 0; filled < length; ) {
+  for (let filled = 0; filled < length;) {
     const { bytesRead } = await file.read(buffer, filled, length - filled, at + filled).catch(() => ({ bytesRead: 0 }));
     if (bytesRead === 0) throw new Refusal('bundle.unreadable', { file: name });
     filled += bytesRead;

@@ -6,13 +6,16 @@ import { isSignedWith, signAs } from './crypto.ts';
 import type { DeviceFile } from './device-file.ts';
 
 /** The text a head's signature is over. */
-const headText = (park: string, { space, device, n, hash }: StreamHead): string => canonicalJson({ park, space, device, n, hash });
+const headText = (park: string, { space, device, n, hash }: StreamHead): string =>
+  canonicalJson({ park, space, device, n, hash });
 
 /** True where the key (checked already) signed this head for this park. */
-export const isHeadSigned = (park: string, key: string, head: SignedHead): boolean => isSignedWith('head', key, headText(park, head), head.sig);
+export const isHeadSigned = (park: string, key: string, head: SignedHead): boolean =>
+  isSignedWith('head', key, headText(park, head), head.sig);
 
 /** A signature as the journal keeps it: the hex, and the successor's id where one signed in place of the device. */
-export const sigText = ({ sig, by }: Pick<SignedHead, 'sig' | 'by'>): string => (by === undefined ? sig : `${sig}.${by}`);
+export const sigText = ({ sig, by }: Pick<SignedHead, 'sig' | 'by'>): string =>
+  by === undefined ? sig : `${sig}.${by}`;
 export const sigOf = (text: string): Pick<SignedHead, 'sig' | 'by'> => {
   const [sig = '', by] = text.split('.');
   return by === undefined ? { sig } : { sig, by };
@@ -30,7 +33,8 @@ export const signOwnHeads = (write: Write, park: string, keys: DeviceFile): void
          (SELECT 1 FROM change k WHERE k.device = c.device AND k.space = c.space AND k.n = c.n + 1 AND k.prev = c.hash)`,
       device,
     );
-    for (const tip of tips) keepHead(write, { ...tip, sig: signAs('head', keys.signing.seed, headText(park, tip)), ...by });
+    for (const tip of tips)
+      keepHead(write, { ...tip, sig: signAs('head', keys.signing.seed, headText(park, tip)), ...by });
   }
 };
 
@@ -51,8 +55,12 @@ export const keepHead = (write: Write, head: SignedHead): void => {
 /** What this laptop holds, of every space others may know of. */
 export const haveSummary = (read: Read, maySee: (space: string) => boolean): HaveSummary => {
   const forked = forkedStreams(read);
-  const heads = read.sql<StreamHead>('SELECT space, device, n, hash FROM stream_head').filter((head) => !forked.has(streamKey(head.space, head.device)));
-  const branches = [...forked.values()].flatMap(({ space, device }) => signedRows(read, space, device).map(({ n, hash }) => ({ space, device, n, hash })));
+  const heads = read
+    .sql<StreamHead>('SELECT space, device, n, hash FROM stream_head')
+    .filter((head) => !forked.has(streamKey(head.space, head.device)));
+  const branches = [...forked.values()].flatMap(({ space, device }) =>
+    signedRows(read, space, device).map(({ n, hash }) => ({ space, device, n, hash })),
+  );
   return summaryOf([...heads, ...branches].filter((head) => maySee(head.space)));
 };
 
@@ -77,7 +85,11 @@ export const missingFor = (read: Read, tips: ReadonlyMap<string, Tips>, maySee: 
     else if (!isCovered(read, row, known)) parts.push(plainPart(read, row, known));
   }
   return parts.toSorted(
-    (a, b) => rank(a.head.space) - rank(b.head.space) || compare(a.head.space, b.head.space) || compare(a.head.device, b.head.device) || a.from - b.from,
+    (a, b) =>
+      rank(a.head.space) - rank(b.head.space) ||
+      compare(a.head.space, b.head.space) ||
+      compare(a.head.device, b.head.device) ||
+      a.from - b.from,
   );
 };
 
@@ -86,9 +98,11 @@ export const missingFor = (read: Read, tips: ReadonlyMap<string, Tips>, maySee: 
  * stream or forks it; then the peer's own bundle will show it, and the answer to that carries our branch.
  */
 const isCovered = (read: Read, { hash, n }: StreamHead, known: Tips): boolean =>
-  known.has(hash) || [...known].some(([tip, at]) => at >= n && read.one('SELECT 1 FROM change WHERE hash = ?', tip) === undefined);
+  known.has(hash) ||
+  [...known].some(([tip, at]) => at >= n && read.one('SELECT 1 FROM change WHERE hash = ?', tip) === undefined);
 
-const rank = (space: string): number => ['roster', 'policy'].indexOf(space) + (['roster', 'policy'].includes(space) ? 0 : 3);
+const rank = (space: string): number =>
+  ['roster', 'policy'].indexOf(space) + (['roster', 'policy'].includes(space) ? 0 : 3);
 const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
 const plainPart = (read: Read, row: StreamHead & { readonly sig: string }, known: Tips): Part => {
@@ -96,14 +110,24 @@ const plainPart = (read: Read, row: StreamHead & { readonly sig: string }, known
   let from = 1;
   let prev: string | null = null;
   for (const tip of known.keys()) {
-    const held = read.one<{ n: number }>('SELECT n FROM change WHERE hash = ? AND device = ? AND space = ? AND n < ?', tip, device, space, n);
+    const held = read.one<{ n: number }>(
+      'SELECT n FROM change WHERE hash = ? AND device = ? AND space = ? AND n < ?',
+      tip,
+      device,
+      space,
+      n,
+    );
     if (held !== undefined && held.n >= from) [from, prev] = [held.n + 1, tip];
   }
   return { head: { space, device, n, hash, ...sigOf(row.sig) }, from, prev, changes: n - from + 1, hashes: null };
 };
 
 const branchParts = (read: Read, { space, device }: StreamHead, known: Tips): Part[] => {
-  const rows = read.sql<StreamRow>('SELECT n, hash, prev, sig FROM change WHERE device = ? AND space = ?', device, space);
+  const rows = read.sql<StreamRow>(
+    'SELECT n, hash, prev, sig FROM change WHERE device = ? AND space = ?',
+    device,
+    space,
+  );
   return missingParts(rows, known).flatMap((part) => {
     const [first, last] = [part[0], part.at(-1)];
     if (first === undefined || last === undefined || last.sig === null) return [];
@@ -124,8 +148,17 @@ const forkedStreams = (read: Read): ReadonlyMap<string, { readonly space: string
 
 /** The bytes of a part's changes, in order. */
 export const bytesOfPart = (read: Read, { head, from, hashes }: Part): string[] => {
-  if (hashes !== null) return hashes.map((hash) => read.one<{ bytes: string }>('SELECT bytes FROM change WHERE hash = ?', hash)?.bytes ?? '');
+  if (hashes !== null)
+    return hashes.map(
+      (hash) => read.one<{ bytes: string }>('SELECT bytes FROM change WHERE hash = ?', hash)?.bytes ?? '',
+    );
   return read
-    .sql<{ bytes: string }>('SELECT bytes FROM change WHERE device = ? AND space = ? AND n BETWEEN ? AND ? ORDER BY n', head.device, head.space, from, head.n)
+    .sql<{ bytes: string }>(
+      'SELECT bytes FROM change WHERE device = ? AND space = ? AND n BETWEEN ? AND ? ORDER BY n',
+      head.device,
+      head.space,
+      from,
+      head.n,
+    )
     .map((row) => row.bytes);
 };

@@ -49,7 +49,9 @@ export const ensureIncarnation = ({ db, dataFolder, ports }: Opening): SelfIdent
     file.device === known.device &&
     file.machine === machine &&
     (file.generation === known.generation || file.next === known.generation);
-  const current = same ? file : newIncarnation(ports, machine, [...(file?.continues ?? []), known.device, file?.device ?? '']);
+  const current = same
+    ? file
+    : newIncarnation(ports, machine, [...(file?.continues ?? []), known.device, file?.device ?? '']);
   const next = Buffer.from(ports.randomBytes(16)).toString('hex');
   writeDeviceFile(dataFolder, { ...current, generation: same ? known.generation : next, next });
   db.write((write) => {
@@ -74,7 +76,10 @@ const newIncarnation = (ports: HostPorts, machine: string, former: readonly stri
  */
 export const takeNewIncarnation = (write: Write, { db, dataFolder, ports }: Opening, officer: Officer): string => {
   const file = readDeviceFile(dataFolder);
-  const fresh = newIncarnation(ports, machineMarker(dataFolder, db.file), [...(file?.continues ?? []), setting(write, 'device') ?? '']);
+  const fresh = newIncarnation(ports, machineMarker(dataFolder, db.file), [
+    ...(file?.continues ?? []),
+    setting(write, 'device') ?? '',
+  ]);
   writeDeviceFile(dataFolder, fresh);
   keepSetting(write, 'device', fresh.device);
   keepSetting(write, 'generation', fresh.generation);
@@ -93,7 +98,12 @@ export const certifyFounder = (
   const root = park === undefined ? undefined : readRootKey(dataFolder, park.id);
   if (park === undefined || root === undefined || isAdmitted(write, keys.device)) return;
   const certificate = writeCertificate(root, writeRequest(keys, park.id, officer), true, ports.now());
-  enterCertificates(write, { device: keys.device, officer: officer.id, now: ports.now() }, newAct(ports, 'people.admit'), [certificate]);
+  enterCertificates(
+    write,
+    { device: keys.device, officer: officer.id, now: ports.now() },
+    newAct(ports, 'people.admit'),
+    [certificate],
+  );
 };
 
 /** Certificates per change; a change stays far below its size limit. */
@@ -109,17 +119,27 @@ export const enterCertificates = (
   for (let at = 0; at < certificates.length; at += certificatesPerChange) {
     const ops = certificates.slice(at, at + certificatesPerChange).map((certificate): Op => {
       const key = `device:${certificate.device}`;
-      return { k: 'put', e: key, f: 'certificate', x: certificate, over: standingOps(write, rosterSpace, key, 'certificate') };
+      return {
+        k: 'put',
+        e: key,
+        f: 'certificate',
+        x: certificate,
+        over: standingOps(write, rosterSpace, key, 'certificate'),
+      };
     });
     append(write, author, act, rosterSpace, ops);
   }
 };
 
 /** This laptop's request to be admitted, as it travels in its bundles. */
-export const ownRequest = (keys: DeviceFile, park: string, officer: Officer): DeviceRequest => writeRequest(keys, park, officer);
+export const ownRequest = (keys: DeviceFile, park: string, officer: Officer): DeviceRequest =>
+  writeRequest(keys, park, officer);
 
 /** An act of the program itself, outside any command. */
 export const newAct = (ports: HostPorts, name: string): Act => {
   const hex = Buffer.from(ports.randomBytes(16)).toString('hex');
-  return { act: `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`, name };
+  return {
+    act: `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`,
+    name,
+  };
 };

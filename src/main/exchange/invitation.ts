@@ -16,7 +16,9 @@ const invitationShape = z.object({
   park: z.object({ id: hex64, name: z.string().min(1).max(200), rootKey: hex64, exchangeKey: hex64 }).strict(),
   /** The founder's key and the stream of its laptop in the roster, up to a signed head. */
   founderKey: hex64,
-  head: z.object({ space: z.literal('roster'), device: hex64, n: z.number().int(), hash: hex64, sig: signature }).strict(),
+  head: z
+    .object({ space: z.literal('roster'), device: hex64, n: z.number().int(), hash: hex64, sig: signature })
+    .strict(),
   changes: z.array(z.string()).min(1).max(10_000),
   madeAt: z.number().int(),
   sig: signature,
@@ -31,7 +33,13 @@ export interface Invitation {
 /** Bytes of an invitation at most. */
 export const invitationLimit = 16 * 1024 * 1024;
 
-export const composeInvitation = (root: KeyPair, park: Park, founderKey: string, roster: Segment, now: number): string => {
+export const composeInvitation = (
+  root: KeyPair,
+  park: Park,
+  founderKey: string,
+  roster: Segment,
+  now: number,
+): string => {
   const { space, device, n, hash, sig } = roster.head;
   const body = {
     format: 'anjuan-invitation',

@@ -11,7 +11,9 @@ export const machineMarker = (dataFolder: string, databaseFile: string): string 
   const database = statSync(databaseFile, { bigint: true });
   // Volume serial number on Windows; elsewhere device numbers change from boot to boot.
   const volume = process.platform === 'win32' ? String(folder.dev) : '';
-  return sha256Bytes(JSON.stringify([machineId(), volume, realpathSync(dataFolder), String(folder.ino), String(database.ino)])).toString('hex');
+  return sha256Bytes(
+    JSON.stringify([machineId(), volume, realpathSync(dataFolder), String(folder.ino), String(database.ino)]),
+  ).toString('hex');
 };
 
 const machineId = (): string => {

@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
 import { mkdir, open, rm, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
-import { preambleBytes, sealedLength, sectionHeadBytes, sectionKind, trailerBytes, writePreamble, writeSectionHead } from '#shared/exchange/bundle-frame';
+import {
+  preambleBytes,
+  sealedLength,
+  sectionHeadBytes,
+  sectionKind,
+  trailerBytes,
+  writePreamble,
+  writeSectionHead,
+} from '#shared/exchange/bundle-frame';
 import { Refusal } from '#shared/domain/outcome';
 import { guarded, partName, publish } from '../files/durable-write.ts';
 import { bodyKeyOf, headerBytes } from './bundle-header.ts';
@@ -24,7 +32,11 @@ export interface MadeBundle {
  * Writes one bundle: part file, flush, read back and checked whole, rename, flush of the folder. What stands under the
  * final name is complete. Faults: `people.unknownDevice`, `evidence.altered`, `file.*`, `job.cancelled`.
  */
-export const makeBundle = async (context: ExchangeContext, order: BundleOrder, watching: Watching): Promise<MadeBundle> => {
+export const makeBundle = async (
+  context: ExchangeContext,
+  order: BundleOrder,
+  watching: Watching,
+): Promise<MadeBundle> => {
   const keys = ownKeys(context);
   const plan = await planBundle(context, keys, order);
   const part = partName(order.file);
@@ -65,17 +77,27 @@ export const ownKeys = ({ dataFolder, self }: Pick<ExchangeContext, 'dataFolder'
 
 /** Reads the part file as a receiver would. */
 const readBack = async (keys: DeviceFile, plan: Plan, part: string, watching: Watching): Promise<string> => {
-  const quiet: Watching = { signal: watching.signal, progress: (_, done, total) => watching.progress('verify', done, total) };
+  const quiet: Watching = {
+    signal: watching.signal,
+    progress: (_, done, total) => watching.progress('verify', done, total),
+  };
   try {
     const read = await withFileSource(part, (source) => readBundle(source, plan.park, keys, discardBlobs, quiet));
     return read.envelope.sha256;
   } catch (error) {
-    if (error instanceof Refusal && error.fault.code.startsWith('bundle.')) throw new Refusal('file.readBack', { file: basename(part), found: error.fault.code });
+    if (error instanceof Refusal && error.fault.code.startsWith('bundle.'))
+      throw new Refusal('file.readBack', { file: basename(part), found: error.fault.code });
     throw error;
   }
 };
 
-const writePart = async (context: ExchangeContext, keys: DeviceFile, plan: Plan, part: string, { progress, signal }: Watching): Promise<void> => {
+const writePart = async (
+  context: ExchangeContext,
+  keys: DeviceFile,
+  plan: Plan,
+  part: string,
+  { progress, signal }: Watching,
+): Promise<void> => {
   const plainLength =
     plan.sections.reduce((sum, section) => sum + sectionHeadBytes + section.stored.length, 0) +
     plan.blobs.reduce((sum, blob) => sum + sectionHeadBytes + blob.bytes, 0) +
@@ -108,10 +130,14 @@ const writePart = async (context: ExchangeContext, keys: DeviceFile, plan: Plan,
     for (const { hash, bytes } of plan.blobs) {
       const name = Buffer.from(hash, 'hex');
       seen.update(name);
-      await sealer.add(writeSectionHead({ kind: sectionKind.blob, deflated: false, stored: bytes, plain: bytes, hash: name }));
+      await sealer.add(
+        writeSectionHead({ kind: sectionKind.blob, deflated: false, stored: bytes, plain: bytes, hash: name }),
+      );
       await addBlob(context, sealer, hash, bytes, tell);
     }
-    await sealer.add(writeSectionHead({ kind: sectionKind.end, deflated: false, stored: 0, plain: 0, hash: seen.digest() }));
+    await sealer.add(
+      writeSectionHead({ kind: sectionKind.end, deflated: false, stored: 0, plain: 0, hash: seen.digest() }),
+    );
     await sealer.end();
     const hash = digest.digest();
     await file.write(Buffer.concat([hash, Buffer.from(signAs('bundle', keys.signing.seed, hash), 'hex')]));
@@ -128,7 +154,13 @@ const addText = async (sealer: Sealer, { kind, stored, plain, hash }: TextSectio
   await sealer.add(stored);
 };
 
-const addBlob = async ({ store }: ExchangeContext, sealer: Sealer, hash: string, bytes: number, tell: () => void): Promise<void> => {
+const addBlob = async (
+  { store }: ExchangeContext,
+  sealer: Sealer,
+  hash: string,
+  bytes: number,
+  tell: () => void,
+): Promise<void> => {
   const digest = createHash('sha256');
   let sent = 0;
   for await (const piece of store.readStream(hash) as AsyncIterable<Buffer>) {

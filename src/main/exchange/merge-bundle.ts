@@ -29,7 +29,11 @@ export interface Merged {
  * Reads a bundle whole and checks every byte, with the same stages and codes as a merge, and says what a merge would
  * do: the merge itself is computed and taken back. Nothing is written.
  */
-export const rehearseBundle = async (context: ExchangeContext, file: string, watching: Watching): Promise<MergeReport> => {
+export const rehearseBundle = async (
+  context: ExchangeContext,
+  file: string,
+  watching: Watching,
+): Promise<MergeReport> => {
   const { park, keys } = receiverOf(context);
   const read = await withFileSource(file, (source) => readBundle(source, park, keys, discardBlobs, watching));
   const before = context.db.read((view) => stateHash(view));
@@ -60,7 +64,11 @@ class Rehearsed extends Error {
  */
 export const mergeBundle = async (context: ExchangeContext, file: string, watching: Watching): Promise<Merged> => {
   const { park, keys } = receiverOf(context);
-  const inbox = join(context.dataFolder, 'scratch', `inbox-${Buffer.from(context.ports.randomBytes(8)).toString('hex')}`);
+  const inbox = join(
+    context.dataFolder,
+    'scratch',
+    `inbox-${Buffer.from(context.ports.randomBytes(8)).toString('hex')}`,
+  );
   try {
     await guarded(inbox, () => mkdir(inbox, { recursive: true }));
     const copy = join(inbox, 'bundle');
@@ -68,7 +76,12 @@ export const mergeBundle = async (context: ExchangeContext, file: string, watchi
     const kept = keepBlobs(context, inbox);
     const read = await withFileSource(copy, (source) => readBundle(source, park, keys, kept, watching));
     const named = new Set(read.index.blobs.map(({ hash }) => hash));
-    const brought = await storeBlobs(context, inbox, kept.hashes.filter((hash) => named.has(hash)), watching);
+    const brought = await storeBlobs(
+      context,
+      inbox,
+      kept.hashes.filter((hash) => named.has(hash)),
+      watching,
+    );
     let reincarnated = false;
     const report = await context.db.writeInSteps((write, pause) =>
       enter(write, context, keys, park, read, watching, pause, {
@@ -117,7 +130,12 @@ const enter = async (
     const request = readRequest(value, park.id);
     if (request !== undefined && request.device !== keys.device) keepRequest(write, request, now);
   }
-  const receiver = { device: keys.device, former: keys.continues, officer: context.self.officer.id, role: context.self.officer.role };
+  const receiver = {
+    device: keys.device,
+    former: keys.continues,
+    officer: context.self.officer.id,
+    role: context.self.officer.role,
+  };
   const placed = await placeSegments(write, receiver, read.segments, async (done) => {
     progress('apply', Math.min(done, total), total);
     await pause();
@@ -142,7 +160,11 @@ const enter = async (
   return composeReport(write, read, placed, blobs, merged?.at ?? null, header.sender as DeviceId);
 };
 
-const blobsReport = ({ store }: ExchangeContext, { index }: ReadBundle, forGood: 'rehearsal' | ForGood): MergeReport['blobs'] => {
+const blobsReport = (
+  { store }: ExchangeContext,
+  { index }: ReadBundle,
+  forGood: 'rehearsal' | ForGood,
+): MergeReport['blobs'] => {
   const lacking = index.blobs.filter(({ hash }) => !store.has(hash));
   if (forGood !== 'rehearsal') return { brought: forGood.brought, missing: lacking.length };
   const inside = lacking.filter((blob) => blob.inside).length;
@@ -159,10 +181,11 @@ const keepBlobs = ({ store }: ExchangeContext, inbox: string): BlobSink & { read
       const path = join(inbox, hash);
       const file = await guarded(path, () => open(path, 'w', 0o600));
       return {
-        add: (piece) => guarded(path, async () => void (await file.write(piece))).catch(async (error: unknown) => {
-          await file.close();
-          throw error;
-        }),
+        add: (piece) =>
+          guarded(path, async () => void (await file.write(piece))).catch(async (error: unknown) => {
+            await file.close();
+            throw error;
+          }),
         end: async () => {
           await file.close();
           hashes.push(hash);
@@ -172,7 +195,12 @@ const keepBlobs = ({ store }: ExchangeContext, inbox: string): BlobSink & { read
   };
 };
 
-const storeBlobs = async ({ store }: ExchangeContext, inbox: string, hashes: readonly string[], { progress, signal }: Watching): Promise<number> => {
+const storeBlobs = async (
+  { store }: ExchangeContext,
+  inbox: string,
+  hashes: readonly string[],
+  { progress, signal }: Watching,
+): Promise<number> => {
   let brought = 0;
   for (const [at, hash] of hashes.entries()) {
     if (signal.aborted) throw new Refusal('job.cancelled', {});

@@ -42,7 +42,10 @@ const officerNames = (read: Read): ((device: string) => string | null) => {
   const requests = requestsOf(read);
   return (device) => {
     const certificate = certified.get(device);
-    const officer = certificate === undefined ? undefined : read.one<{ name: string }>('SELECT name FROM officer WHERE id = ?', certificate.officer);
+    const officer =
+      certificate === undefined
+        ? undefined
+        : read.one<{ name: string }>('SELECT name FROM officer WHERE id = ?', certificate.officer);
     return officer?.name ?? requests.get(device)?.officer.name ?? null;
   };
 };
@@ -50,14 +53,29 @@ const officerNames = (read: Read): ((device: string) => string | null) => {
 /** One line a laptop and reason; gaps of several streams give the widest range of the first. */
 const waitingLines = (placed: Placed, nameOf: (device: string) => string | null): WaitingLine[] => {
   const lines: WaitingLine[] = [];
-  const add = (device: string, changes: number, why: WaitingLine['why'], from: number | null, to: number | null): void => {
-    const at = lines.findIndex((line) => line.device === device && line.why === why && line.from === from && line.to === to);
+  const add = (
+    device: string,
+    changes: number,
+    why: WaitingLine['why'],
+    from: number | null,
+    to: number | null,
+  ): void => {
+    const at = lines.findIndex(
+      (line) => line.device === device && line.why === why && line.from === from && line.to === to,
+    );
     const known = lines[at];
-    if (known === undefined) lines.push({ device: device as DeviceId, officer: nameOf(device), changes, why, from, to });
+    if (known === undefined)
+      lines.push({ device: device as DeviceId, officer: nameOf(device), changes, why, from, to });
     else lines[at] = { ...known, changes: known.changes + changes };
   };
   for (const { segment, why } of placed.left) {
-    add(segment.head.device, segment.changes.length, why.why, 'from' in why ? why.from : null, 'to' in why ? why.to : null);
+    add(
+      segment.head.device,
+      segment.changes.length,
+      why.why,
+      'from' in why ? why.from : null,
+      'to' in why ? why.to : null,
+    );
   }
   for (const { change } of placed.disputed) add(change.device, 1, 'fork', null, null);
   return lines;

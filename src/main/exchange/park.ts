@@ -11,7 +11,14 @@ import { writeFileDurable } from '../files/durable-write.ts';
 import { append, holdChanges, type Act } from '../journal/journal.ts';
 import { standingOps } from '../journal/live-values.ts';
 import { fingerprintOf, idOfKey, keyPairOf } from './crypto.ts';
-import { newDeviceFile, readDeviceFile, readRootKey, writeDeviceFile, writeRootKey, type DeviceFile } from './device-file.ts';
+import {
+  newDeviceFile,
+  readDeviceFile,
+  readRootKey,
+  writeDeviceFile,
+  writeRootKey,
+  type DeviceFile,
+} from './device-file.ts';
 import { bytesOfPart, keepHead, missingFor, signOwnHeads } from './heads.ts';
 import { certifyFounder, type Opening } from './identity.ts';
 import { composeInvitation, invitationLimit, readInvitation } from './invitation.ts';
@@ -102,18 +109,26 @@ const officerOps = (write: Write, officer: Officer): Op[] => {
  * Writes the invitation of this park. It carries the secret that opens the park's bundles: hand it over in person.
  * Answers the fingerprint both sides compare. Fault: `people.notFounder`.
  */
-export const writeInvitation = async ({ db, dataFolder, ports }: Opening, targetFile: string): Promise<{ readonly fingerprint: string }> => {
+export const writeInvitation = async (
+  { db, dataFolder, ports }: Opening,
+  targetFile: string,
+): Promise<{ readonly fingerprint: string }> => {
   const park = db.read((read) => parkSetting(read));
   const keys = readDeviceFile(dataFolder);
   const root = park === undefined ? undefined : readRootKey(dataFolder, park.id);
   if (park === undefined || keys === undefined || root === undefined) throw new Refusal('people.notFounder', {});
   await db.write((write) => signOwnHeads(write, park.id, keys));
   const roster = db.read((read) => {
-    const part = missingFor(read, new Map(), (space) => space === rosterSpace).find(({ head }) => head.device === keys.device && head.by === undefined);
+    const part = missingFor(read, new Map(), (space) => space === rosterSpace).find(
+      ({ head }) => head.device === keys.device && head.by === undefined,
+    );
     if (part === undefined) throw new Refusal('people.notFounder', {});
     return { head: part.head, changes: bytesOfPart(read, part).map((bytes) => ownChange(bytes)) };
   });
-  await writeFileDurable(targetFile, Buffer.from(composeInvitation(root, park, keys.signing.publicKey, roster, ports.now())));
+  await writeFileDurable(
+    targetFile,
+    Buffer.from(composeInvitation(root, park, keys.signing.publicKey, roster, ports.now())),
+  );
   return { fingerprint: fingerprintOf(park.id) };
 };
 

@@ -16,5 +16,6 @@ export const readPeer = (read: Read, device: string): Peer | undefined => {
 
 /** A later bundle of the same laptop replaces an earlier one's word, never the other way round. */
 export const keepPeer = (write: Write, device: string, peer: Peer): void => {
-  if ((readPeer(write, device)?.counter ?? 0) < peer.counter) keepSetting(write, `peer:${device}`, JSON.stringify(peer));
+  if ((readPeer(write, device)?.counter ?? 0) < peer.counter)
+    keepSetting(write, `peer:${device}`, JSON.stringify(peer));
 };

@@ -15,9 +15,7 @@ export interface Receiver {
   readonly role: string;
 }
 
-export type Why =
-  | { readonly why: 'notAdmitted' }
-  | { readonly why: 'gap'; readonly from: number; readonly to: number };
+export type Why = { readonly why: 'notAdmitted' } | { readonly why: 'gap'; readonly from: number; readonly to: number };
 
 /** What became of a set of segments. */
 export interface Placed {
@@ -63,18 +61,22 @@ export const placeSegments = async (
   const given = new Set(segments);
   let certified = certificatesOf(write);
   let open: readonly Segment[] = [...segments, ...waitingSegments(write)];
-  for (let moved = true; moved && open.length > 0; ) {
+  for (let moved = true; moved && open.length > 0;) {
     moved = false;
     const left: { segment: Segment; why: Why }[] = [];
     for (const segment of open) {
       const standing = standingOf(segment, receiver, certified) ?? standingInside(write, segment);
-      const why: Why | null = standing === null ? { why: 'notAdmitted' } : await placeOne(write, receiver, segment, standing, placed, given.has(segment), pause);
+      const why: Why | null =
+        standing === null
+          ? { why: 'notAdmitted' }
+          : await placeOne(write, receiver, segment, standing, placed, given.has(segment), pause);
       if (why !== null) {
         left.push({ segment, why });
         continue;
       }
       moved = true;
-      if (segment.head.space === 'roster' && segment.changes.some(({ bytes }) => bytes.includes('"f":"certificate"'))) certified = certificatesOf(write);
+      if (segment.head.space === 'roster' && segment.changes.some(({ bytes }) => bytes.includes('"f":"certificate"')))
+        certified = certificatesOf(write);
     }
     open = left.map(({ segment }) => segment);
     placed.left.splice(0, placed.left.length, ...left.filter(({ segment }) => given.has(segment)));
@@ -89,7 +91,11 @@ export const placeSegments = async (
 type Standing = Pick<Certificate, 'officer' | 'role' | 'founder'>;
 
 /** By whose word the segment may enter, or null while nobody vouches for its laptop. */
-const standingOf = ({ head }: Segment, receiver: Receiver, certified: ReadonlyMap<string, Certificate>): Standing | null => {
+const standingOf = (
+  { head }: Segment,
+  receiver: Receiver,
+  certified: ReadonlyMap<string, Certificate>,
+): Standing | null => {
   const signer = certified.get(head.by ?? head.device);
   if (signer !== undefined && (head.by === undefined || signer.continues.includes(head.device))) return signer;
   const own = head.device === receiver.device || receiver.former.includes(head.device);
@@ -124,35 +130,52 @@ const placeOne = async (
   await hold(write, placement.hold, placed, pause);
   if (given) placed.same += placement.same;
   placed.disputed.push(...placement.dispute);
-  if (head.device === receiver.device && placement.hold.length + placement.dispute.length > 0) placed.ownStreamAhead = true;
+  if (head.device === receiver.device && placement.hold.length + placement.dispute.length > 0)
+    placed.ownStreamAhead = true;
   if (breach < 0) keepHead(write, head);
   const refused = changes[breach];
   const code = refused === undefined ? null : faultOf(refused.change, standing, receiver);
   if (refused !== undefined && code !== null) {
     placed.refused.push({ change: refused.hash, code });
     // What follows a refused change in its stream has nothing to stand on.
-    for (const later of changes.slice(breach + 1)) placed.refused.push({ change: later.hash, code: 'change.afterRefused' });
+    for (const later of changes.slice(breach + 1))
+      placed.refused.push({ change: later.hash, code: 'change.afterRefused' });
   }
   return null;
 };
 
 const faultOf = (change: Received['change'], standing: Standing, receiver: Receiver): string | null =>
-  change.space.startsWith('private:') && change.space !== `private:${receiver.officer}` ? 'change.notForHere' : authorityFault(change, standing);
+  change.space.startsWith('private:') && change.space !== `private:${receiver.officer}`
+    ? 'change.notForHere'
+    : authorityFault(change, standing);
 
 const place = (read: Read, { device, space, hash, n }: Segment['head'], changes: readonly Received[]): Placement => {
   const known = read.one('SELECT 1 FROM change WHERE hash = ?', hash) !== undefined;
-  if (known && changes.at(-1)?.change.n === n) return { same: changes.length, hold: [], dispute: [], forkAt: null, gap: null };
+  if (known && changes.at(-1)?.change.n === n)
+    return { same: changes.length, hold: [], dispute: [], forkAt: null, gap: null };
   return placeSegment(
     changes,
     (number) =>
       read
-        .sql<{ hash: string; disputed: number }>('SELECT hash, disputed FROM change WHERE device = ? AND space = ? AND n = ?', device, space, number)
+        .sql<{ hash: string; disputed: number }>(
+          'SELECT hash, disputed FROM change WHERE device = ? AND space = ? AND n = ?',
+          device,
+          space,
+          number,
+        )
         .map((row) => ({ hash: row.hash, disputed: row.disputed === 1 })),
-    () => read.one<{ n: number | null }>('SELECT max(n) AS n FROM change WHERE device = ? AND space = ?', device, space)?.n ?? 0,
+    () =>
+      read.one<{ n: number | null }>('SELECT max(n) AS n FROM change WHERE device = ? AND space = ?', device, space)
+        ?.n ?? 0,
   );
 };
 
-const hold = async (write: Write, changes: readonly Received[], placed: Placed, pause: (done: number) => Promise<void>): Promise<void> => {
+const hold = async (
+  write: Write,
+  changes: readonly Received[],
+  placed: Placed,
+  pause: (done: number) => Promise<void>,
+): Promise<void> => {
   const [first] = changes;
   if (first !== undefined && first.change.space.startsWith('case:')) {
     const { space } = first.change;

@@ -24,7 +24,9 @@ export interface ReadBundle {
 
 /** Takes the bytes of an enclosed piece of evidence as they come; `end` follows only when they are what the name says. */
 export interface BlobSink {
-  readonly begin: (hash: string) => Promise<{ readonly add: (piece: Uint8Array) => Promise<void>; readonly end: () => Promise<void> }>;
+  readonly begin: (
+    hash: string,
+  ) => Promise<{ readonly add: (piece: Uint8Array) => Promise<void>; readonly end: () => Promise<void> }>;
 }
 
 /** Looks at evidence without keeping it. */
@@ -53,7 +55,7 @@ export const readBundle = async (
   const seen = createHash('sha256');
   const lines: string[] = [];
   let index: BundleIndex | undefined;
-  for (let before = 0; ; ) {
+  for (let before = 0; ;) {
     stopIfAborted(signal);
     progress('check', total - body.left(), total);
     const head = await nextHead(body);
@@ -115,7 +117,8 @@ const segmentsOf = (index: BundleIndex, lines: readonly string[], park: string):
   let at = 0;
   const segments = index.streams.map(({ from, prev, ...head }): Segment => {
     const count = head.n - from + 1;
-    if (count < 1 || count > lines.length - at) throw new Refusal('bundle.badStream', { space: head.space, device: head.device });
+    if (count < 1 || count > lines.length - at)
+      throw new Refusal('bundle.badStream', { space: head.space, device: head.device });
     const changes = lines.slice(at, at + count).map((line) => receive(line));
     at += count;
     const segment: Segment = { head: withoutUndefined(head), changes };
@@ -126,7 +129,8 @@ const segmentsOf = (index: BundleIndex, lines: readonly string[], park: string):
     const signer = head.by ?? head.device;
     const key = index.keys[signer] ?? '';
     if (!sound.has(signer)) {
-      if (key === '' || idOfKey(key) !== signer || !isSoundSigningKey(Buffer.from(key, 'hex'))) throw new Refusal('bundle.badHead', { device: signer });
+      if (key === '' || idOfKey(key) !== signer || !isSoundSigningKey(Buffer.from(key, 'hex')))
+        throw new Refusal('bundle.badHead', { device: signer });
       sound.add(signer);
     }
     if (!isHeadSigned(park, key, segment.head)) throw new Refusal('bundle.badHead', { device: signer });
@@ -136,8 +140,17 @@ const segmentsOf = (index: BundleIndex, lines: readonly string[], park: string):
   return segments;
 };
 
-const withoutUndefined = ({ by, ...head }: { space: string; device: string; n: number; hash: string; sig: string; by?: string | undefined }): Segment['head'] =>
-  by === undefined ? head : { ...head, by };
+const withoutUndefined = ({
+  by,
+  ...head
+}: {
+  space: string;
+  device: string;
+  n: number;
+  hash: string;
+  sig: string;
+  by?: string | undefined;
+}): Segment['head'] => (by === undefined ? head : { ...head, by });
 
 const receive = (bytes: string): Received => {
   const read = readChange(bytes);

@@ -26,7 +26,11 @@ export const setting = (read: Read, key: string): string | undefined =>
   read.one<{ value: string }>('SELECT value FROM setting WHERE key = ?', key)?.value;
 
 export const keepSetting = (write: Write, key: string, value: string): void => {
-  write.exec('INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', key, value);
+  write.exec(
+    'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+    key,
+    value,
+  );
 };
 
 export const parkSetting = (read: Read): Park | undefined => {
@@ -35,11 +39,19 @@ export const parkSetting = (read: Read): Park | undefined => {
 };
 
 /** What the laptop shows of its park, or null before there is one. */
-export const parkOf = (read: Read, { dataFolder, self }: { readonly dataFolder: string; readonly self: { readonly device: string } }): AppStatus['park'] => {
+export const parkOf = (
+  read: Read,
+  { dataFolder, self }: { readonly dataFolder: string; readonly self: { readonly device: string } },
+): AppStatus['park'] => {
   const park = parkSetting(read);
   if (park === undefined) return null;
   const founder = readRootKey(dataFolder, park.id) !== undefined;
-  return { name: park.name, fingerprint: fingerprintOf(park.id), founder, admitted: founder || isAdmitted(read, self.device) };
+  return {
+    name: park.name,
+    fingerprint: fingerprintOf(park.id),
+    founder,
+    admitted: founder || isAdmitted(read, self.device),
+  };
 };
 
 /**
@@ -50,7 +62,10 @@ export const certificatesOf = (read: Read): ReadonlyMap<string, Certificate> =>
   certificatesIn(
     read,
     read
-      .sql<{ bytes: string }>(`SELECT bytes FROM change WHERE space = ? AND bytes LIKE '%"f":"certificate"%' ORDER BY hash`, rosterSpace)
+      .sql<{ bytes: string }>(
+        `SELECT bytes FROM change WHERE space = ? AND bytes LIKE '%"f":"certificate"%' ORDER BY hash`,
+        rosterSpace,
+      )
       .map(({ bytes }) => JSON.parse(bytes) as Change),
   );
 
@@ -62,7 +77,8 @@ export const certificatesIn = (read: Read, changes: readonly Change[]): Readonly
   for (const op of changes.flatMap(({ ops }) => ops)) {
     if (op.k !== 'put' || op.f !== 'certificate') continue;
     const certificate = readCertificate(op.x, park.id, park.rootKey);
-    if (certificate !== undefined && op.e === `device:${certificate.device}`) certified.set(certificate.device, certificate);
+    if (certificate !== undefined && op.e === `device:${certificate.device}`)
+      certified.set(certificate.device, certificate);
   }
   return certified;
 };
@@ -71,7 +87,11 @@ export const isAdmitted = (read: Read, device: string): boolean => certificatesO
 
 /** Requests of laptops met so far, by device. They were checked before they were kept. */
 export const requestsOf = (read: Read): ReadonlyMap<string, DeviceRequest> =>
-  new Map(read.sql<{ device: string; request: string }>('SELECT device, request FROM enrolment').map((row) => [row.device, JSON.parse(row.request) as DeviceRequest]));
+  new Map(
+    read
+      .sql<{ device: string; request: string }>('SELECT device, request FROM enrolment')
+      .map((row) => [row.device, JSON.parse(row.request) as DeviceRequest]),
+  );
 
 export const keepRequest = (write: Write, request: DeviceRequest, now: number): void => {
   write.exec(
@@ -82,7 +102,13 @@ export const keepRequest = (write: Write, request: DeviceRequest, now: number): 
   );
 };
 
-const officerOfRow = (row: { readonly id: string; readonly name: string; readonly desk: string; readonly role: string; readonly sub_park: string }): Officer => ({
+const officerOfRow = (row: {
+  readonly id: string;
+  readonly name: string;
+  readonly desk: string;
+  readonly role: string;
+  readonly sub_park: string;
+}): Officer => ({
   id: row.id as OfficerId,
   name: row.name,
   desk: row.desk,
@@ -91,20 +117,29 @@ const officerOfRow = (row: { readonly id: string; readonly name: string; readonl
 });
 
 /** Officers of the roster, and every laptop that is admitted, waits, or has written something. */
-export const listPeople = (read: Read, self: string): { readonly officers: readonly Officer[]; readonly devices: readonly Device[] } => {
+export const listPeople = (
+  read: Read,
+  self: string,
+): { readonly officers: readonly Officer[]; readonly devices: readonly Device[] } => {
   const officers = read
-    .sql<{ id: string; name: string; desk: string; role: string; sub_park: string }>('SELECT id, name, desk, role, sub_park FROM officer ORDER BY name, id')
+    .sql<{ id: string; name: string; desk: string; role: string; sub_park: string }>(
+      'SELECT id, name, desk, role, sub_park FROM officer ORDER BY name, id',
+    )
     .map((row) => officerOfRow(row));
   const byId = new Map<string, Officer>(officers.map((officer) => [officer.id, officer]));
-  const counts = (text: string): Map<string, number> => new Map(read.sql<{ device: string; n: number }>(text).map((row) => [row.device, row.n]));
+  const counts = (text: string): Map<string, number> =>
+    new Map(read.sql<{ device: string; n: number }>(text).map((row) => [row.device, row.n]));
   const held = counts('SELECT device, count(*) AS n FROM change GROUP BY device');
   const waiting = counts('SELECT device, count(*) AS n FROM waiting_change GROUP BY device');
-  const seen = counts("SELECT peer AS device, max(at) AS n FROM bundle WHERE way = 'merged' AND peer IS NOT NULL GROUP BY peer");
+  const seen = counts(
+    "SELECT peer AS device, max(at) AS n FROM bundle WHERE way = 'merged' AND peer IS NOT NULL GROUP BY peer",
+  );
   const certified = certificatesOf(read);
   const requests = requestsOf(read);
   const ids = new Set([self, ...certified.keys(), ...requests.keys(), ...held.keys(), ...waiting.keys()]);
   const devices = [...ids].map((id): Device => {
-    const officer = byId.get(certified.get(id)?.officer ?? '') ?? requests.get(id)?.officer ?? officerWriting(read, id, byId);
+    const officer =
+      byId.get(certified.get(id)?.officer ?? '') ?? requests.get(id)?.officer ?? officerWriting(read, id, byId);
     const standing = certified.has(id) ? 'admitted' : 'waiting';
     return {
       id: id as DeviceId,

@@ -32,7 +32,7 @@ export const createSealer = (
   };
   return {
     add: async (plain) => {
-      for (let at = 0; at < plain.length; ) {
+      for (let at = 0; at < plain.length;) {
         // A full chunk waits for what follows: only then is it known not to be the last.
         if (filled === chunkBytes) await flush(false);
         const piece = plain.subarray(at, at + chunkBytes - filled);
@@ -72,7 +72,7 @@ export const openBody = (source: ByteSource, from: number, sealed: number, key: 
   };
   const stream: BodyReader['stream'] = async (length, sink) => {
     if (length > left) throw new Refusal('bundle.badSection', { kind: null });
-    for (let open = length; open > 0; ) {
+    for (let open = length; open > 0;) {
       if (current.length === 0) await refill();
       const piece = current.subarray(0, open);
       current = current.subarray(piece.length);

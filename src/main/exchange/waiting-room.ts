@@ -34,7 +34,9 @@ export const keepWaiting = (write: Write, { head, changes }: Segment, bundle: st
 /** Everything that waits, as segments that end at their signed heads. */
 export const waitingSegments = (read: Read): Segment[] => {
   const streams = new Map<string, Row[]>();
-  for (const row of read.sql<Row>('SELECT hash, space, device, n, prev, bytes, sig FROM waiting_change ORDER BY device, space, n')) {
+  for (const row of read.sql<Row>(
+    'SELECT hash, space, device, n, prev, bytes, sig FROM waiting_change ORDER BY device, space, n',
+  )) {
     const key = `${row.device} ${row.space}`;
     const rows = streams.get(key);
     if (rows === undefined) streams.set(key, [row]);

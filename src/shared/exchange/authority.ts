@@ -17,7 +17,8 @@ export const authorityFault = (change: Change, standing: Standing): string | nul
   const [kind, name = ''] = splitOnce(change.space);
   if (kind === 'private' && name !== standing.officer) return 'change.notItsSpace';
   if (kind === 'review' && name.slice(name.lastIndexOf('/') + 1) !== standing.officer) return 'change.notItsSpace';
-  if (change.space === 'roster' && !standing.founder && !change.ops.every((op) => isOfHimself(op, standing))) return 'change.notFounder';
+  if (change.space === 'roster' && !standing.founder && !change.ops.every((op) => isOfHimself(op, standing)))
+    return 'change.notFounder';
   return null;
 };
 

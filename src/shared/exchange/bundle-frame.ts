@@ -54,7 +54,8 @@ export const readPreamble = (bytes: Uint8Array, size: number): Outcome<Preamble>
 };
 
 /** Length of the sealed body for so many plain bytes. An empty body is one empty chunk. */
-export const sealedLength = (plain: number): number => plain + chunkTagBytes * Math.max(1, Math.ceil(plain / chunkBytes));
+export const sealedLength = (plain: number): number =>
+  plain + chunkTagBytes * Math.max(1, Math.ceil(plain / chunkBytes));
 
 export const sectionKind = { index: 1, roster: 2, policy: 3, changes: 4, blob: 5, end: 255 } as const;
 

@@ -41,7 +41,9 @@ export const foldChanges = (changes: Iterable<{ readonly hash: string; readonly 
 };
 
 /** Fields in which different values stand side by side; equal ones are one value. */
-export const siblingsOf = (folded: Folded): { readonly entity: string; readonly field: string; readonly values: readonly FoldedValue[] }[] =>
+export const siblingsOf = (
+  folded: Folded,
+): { readonly entity: string; readonly field: string; readonly values: readonly FoldedValue[] }[] =>
   [...folded].flatMap(([entity, fields]) =>
     [...fields].flatMap(([field, all]) => {
       const values = all.filter((one) => isRegister(one.kind));
@@ -50,4 +52,5 @@ export const siblingsOf = (folded: Folded): { readonly entity: string; readonly 
   );
 
 /** Order in which a history is read: causal first (`lam`), then device, then number. */
-export const readingOrder = (a: Change, b: Change): number => a.lam - b.lam || (a.device < b.device ? -1 : Number(a.device > b.device)) || a.n - b.n;
+export const readingOrder = (a: Change, b: Change): number =>
+  a.lam - b.lam || (a.device < b.device ? -1 : Number(a.device > b.device)) || a.n - b.n;

@@ -57,13 +57,16 @@ const faultOfChange = (change: JsonObject): string | null => {
 /** What every op has, now and later: kind and entity; `over`, where there is one, is a list of op refs. */
 const isOp = (op: Json): boolean => {
   if (!isObject(op) || !isText(op['k'], 40) || !isText(op['e'], 300)) return false;
-  if (op['over'] !== undefined && !isListOf(op['over'], (ref) => typeof ref === 'string' && refForm.test(ref))) return false;
+  if (op['over'] !== undefined && !isListOf(op['over'], (ref) => typeof ref === 'string' && refForm.test(ref)))
+    return false;
   switch (op['k']) {
     case 'put':
     case 'note':
       return isText(op['f'], 300) && op['x'] !== undefined && op['over'] !== undefined;
     case 'settle':
-      return isText(op['f'], 300) && op['x'] !== undefined && op['over'] !== undefined && typeof op['reason'] === 'string';
+      return (
+        isText(op['f'], 300) && op['x'] !== undefined && op['over'] !== undefined && typeof op['reason'] === 'string'
+      );
     case 'add':
       return isText(op['f'], 300) && op['x'] !== undefined && op['over'] === undefined;
     case 'drop':

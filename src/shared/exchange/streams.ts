@@ -95,21 +95,30 @@ export const placeSegment = (
  * the peer's own bundle will show which, so nothing is sent. A forked stream gives one part a branch. What nobody signed
  * yet stays here.
  */
-export const missingParts = <Row extends StreamRow>(rows: readonly Row[], tips: ReadonlyMap<string, number>): Row[][] => {
+export const missingParts = <Row extends StreamRow>(
+  rows: readonly Row[],
+  tips: ReadonlyMap<string, number>,
+): Row[][] => {
   const byHash = new Map(rows.map((row) => [row.hash, row]));
   const forked = new Set(rows.map((row) => row.n)).size < rows.length;
   const beyond = forked ? [] : [...tips].filter(([hash]) => !byHash.has(hash)).map(([, n]) => n);
   const covered = new Set<string>();
   const walkBack = (from: Row): Row[] => {
     const part: Row[] = [];
-    for (let row: Row | undefined = from; row !== undefined && !covered.has(row.hash); row = row.prev === null ? undefined : byHash.get(row.prev)) {
+    for (
+      let row: Row | undefined = from;
+      row !== undefined && !covered.has(row.hash);
+      row = row.prev === null ? undefined : byHash.get(row.prev)
+    ) {
       covered.add(row.hash);
       part.push(row);
     }
     return part.toReversed();
   };
   for (const row of rows) if (tips.has(row.hash)) walkBack(row);
-  const signed = rows.filter((row) => row.sig !== null && !beyond.some((n) => n >= row.n)).toSorted((a, b) => b.n - a.n || (a.hash < b.hash ? -1 : 1));
+  const signed = rows
+    .filter((row) => row.sig !== null && !beyond.some((n) => n >= row.n))
+    .toSorted((a, b) => b.n - a.n || (a.hash < b.hash ? -1 : 1));
   const parts = signed.map((row) => walkBack(row)).filter((part) => part.length > 0);
   return parts.toSorted((a, b) => (a[0]?.n ?? 0) - (b[0]?.n ?? 0));
 };

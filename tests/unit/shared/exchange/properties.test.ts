@@ -7,17 +7,44 @@ import { Replica, type Defect, type Parcel } from './reference-replica.ts';
 type Step =
   | { readonly t: 'put'; readonly who: number; readonly field: number; readonly value: number; readonly wall: number }
   | { readonly t: 'settle'; readonly who: number; readonly field: number }
-  | { readonly t: 'send'; readonly who: number; readonly to: number; readonly full: boolean; readonly lost: boolean; readonly late: boolean; readonly shuffled: boolean; readonly cut: number };
+  | {
+      readonly t: 'send';
+      readonly who: number;
+      readonly to: number;
+      readonly full: boolean;
+      readonly lost: boolean;
+      readonly late: boolean;
+      readonly shuffled: boolean;
+      readonly cut: number;
+    };
 
 const replicas = 4;
 const who = fc.nat(replicas - 1);
 const field = fc.nat(2);
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 5, arbitrary: fc.record({ t: fc.constant('put' as const), who, field, value: fc.nat(3), wall: fc.integer({ min: -1e9, max: 1e9 }) }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      t: fc.constant('put' as const),
+      who,
+      field,
+      value: fc.nat(3),
+      wall: fc.integer({ min: -1e9, max: 1e9 }),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ t: fc.constant('settle' as const), who, field }) },
   {
     weight: 5,
-    arbitrary: fc.record({ t: fc.constant('send' as const), who, to: who, full: fc.boolean(), lost: fc.boolean(), late: fc.boolean(), shuffled: fc.boolean(), cut: fc.nat(2) }),
+    arbitrary: fc.record({
+      t: fc.constant('send' as const),
+      who,
+      to: who,
+      full: fc.boolean(),
+      lost: fc.boolean(),
+      late: fc.boolean(),
+      shuffled: fc.boolean(),
+      cut: fc.nat(2),
+    }),
   },
 );
 const history = fc.array(step, { maxLength: 40 });
@@ -26,7 +53,11 @@ const space = 'case:c-1';
 const entity = 'case:c-1';
 
 /** Plays a history; parcels get lost, come late and twice, and their parts in any order. */
-const play = (steps: readonly Step[], defect: Defect | null, watch: (all: readonly Replica[]) => void = () => {}): Replica[] => {
+const play = (
+  steps: readonly Step[],
+  defect: Defect | null,
+  watch: (all: readonly Replica[]) => void = () => {},
+): Replica[] => {
   const all = Array.from({ length: replicas }, (_, at) => new Replica(String(at).repeat(64), defect));
   const later: { to: Replica; parcel: Parcel }[] = [];
   for (const one of steps) {
@@ -57,7 +88,10 @@ const exchangeAll = (all: readonly Replica[]): void => {
 };
 
 /** True where the property holds over many histories; used both ways round. */
-const holds = (property: (steps: readonly Step[], defect: Defect | null) => boolean, defect: Defect | null): boolean => {
+const holds = (
+  property: (steps: readonly Step[], defect: Defect | null) => boolean,
+  defect: Defect | null,
+): boolean => {
   const outcome = fc.check(
     fc.property(history, (steps) => property(steps, defect)),
     { numRuns: defect === null ? 400 : 1500, seed: 20260701 },
@@ -67,7 +101,9 @@ const holds = (property: (steps: readonly Step[], defect: Defect | null) => bool
 
 const converges = (steps: readonly Step[], defect: Defect | null): boolean => {
   const all = play(steps, defect);
-  const continuous = all.every(({ held }) => [...held.values()].every(({ change }) => change.prev === null || held.has(change.prev)));
+  const continuous = all.every(({ held }) =>
+    [...held.values()].every(({ change }) => change.prev === null || held.has(change.prev)),
+  );
   exchangeAll(all);
   return continuous && all.every((one) => one.state() === all[0]!.state());
 };
@@ -92,8 +128,12 @@ const losesNothing = (steps: readonly Step[], defect: Defect | null): boolean =>
   return all.every((one) => {
     const changes = [...one.held.values()];
     const named = new Set(changes.flatMap(({ change }) => change.ops.flatMap((op) => ('over' in op ? op.over : []))));
-    const standing = new Set([...one.folded().values()].flatMap((fields) => [...fields.values()].flat()).map(({ op }) => op));
-    return changes.every(({ change, hash }) => change.ops.every((_, at) => named.has(`${hash}.${at}`) || standing.has(`${hash}.${at}`)));
+    const standing = new Set(
+      [...one.folded().values()].flatMap((fields) => [...fields.values()].flat()).map(({ op }) => op),
+    );
+    return changes.every(({ change, hash }) =>
+      change.ops.every((_, at) => named.has(`${hash}.${at}`) || standing.has(`${hash}.${at}`)),
+    );
   });
 };
 
@@ -101,13 +141,20 @@ const losesNothing = (steps: readonly Step[], defect: Defect | null): boolean =>
 const siblingsAreConcurrent = (steps: readonly Step[], defect: Defect | null): boolean => {
   const seenBy = new Map<string, ReadonlySet<string>>();
   const all = play(steps, defect, (every) => {
-    for (const one of every) for (const [hash, { change }] of one.held) if (change.device === one.device && !seenBy.has(hash)) seenBy.set(hash, new Set(one.held.keys()));
+    for (const one of every)
+      for (const [hash, { change }] of one.held)
+        if (change.device === one.device && !seenBy.has(hash)) seenBy.set(hash, new Set(one.held.keys()));
   });
   exchangeAll(all);
   const knew = (x: string, y: string): boolean => seenBy.get(x)!.has(y);
   return all.every((one) =>
     siblingsOf(one.folded()).every(({ values }) =>
-      values.every((x) => values.every((y) => x === y || (!knew(x.op.slice(0, 64), y.op.slice(0, 64)) && !knew(y.op.slice(0, 64), x.op.slice(0, 64))))),
+      values.every((x) =>
+        values.every(
+          (y) =>
+            x === y || (!knew(x.op.slice(0, 64), y.op.slice(0, 64)) && !knew(y.op.slice(0, 64), x.op.slice(0, 64))),
+        ),
+      ),
     ),
   );
 };
@@ -129,15 +176,15 @@ const equalIsNoConflict = (steps: readonly Step[], defect: Defect | null): boole
   const copy = new Replica(all[0]!.device, defect);
   copy.take(all[0]!.parcel());
   const apart = (one: Replica): number =>
-    defect === 'compareTimes'
-      ? siblingsByTime(one)
-      : siblingsOf(one.folded()).length;
+    defect === 'compareTimes' ? siblingsByTime(one) : siblingsOf(one.folded()).length;
   return all.every((one) => apart(one) === 0) && copy.take(all[0]!.parcel()) === 0;
 };
 
 /** The planted defect: values differ when their times do. */
 const siblingsByTime = (one: Replica): number =>
-  [...one.folded().values()].flatMap((fields) => [...fields.values()]).filter((values) => new Set(values.map(({ op }) => one.held.get(op.slice(0, 64))!.change.wall)).size > 1).length;
+  [...one.folded().values()]
+    .flatMap((fields) => [...fields.values()])
+    .filter((values) => new Set(values.map(({ op }) => one.held.get(op.slice(0, 64))!.change.wall)).size > 1).length;
 
 const incrementIsFull = (steps: readonly Step[], defect: Defect | null): boolean => {
   const all = play(steps, defect);
@@ -165,7 +212,9 @@ const copyOf = (one: Replica, defect: Defect | null): Replica => {
 const historyIsCausal = (steps: readonly Step[], defect: Defect | null): boolean => {
   const seenBy = new Map<string, ReadonlySet<string>>();
   const all = play(steps, defect, (every) => {
-    for (const one of every) for (const [hash, { change }] of one.held) if (change.device === one.device && !seenBy.has(hash)) seenBy.set(hash, new Set(one.held.keys()));
+    for (const one of every)
+      for (const [hash, { change }] of one.held)
+        if (change.device === one.device && !seenBy.has(hash)) seenBy.set(hash, new Set(one.held.keys()));
   });
   exchangeAll(all);
   const shown = [...all[0]!.held.values()].toSorted((x, y) => readingOrder(x.change, y.change)).map(({ hash }) => hash);
@@ -186,7 +235,9 @@ const cases: readonly [string, typeof converges, readonly Defect[]][] = [
 describe('properties of exchange, over random histories of four laptops', () => {
   for (const [name, property, defects] of cases) {
     it(name, () => expect(holds(property, null)).toBe(true));
-    for (const defect of defects) it(`${name.split(' ')[0]} notices the planted defect ${defect}`, () => expect(holds(property, defect)).toBe(false));
+    for (const defect of defects)
+      it(`${name.split(' ')[0]} notices the planted defect ${defect}`, () =>
+        expect(holds(property, defect)).toBe(false));
   }
 
   it('P11 turning every clock round changes no value; a winner by wall clock is noticed', () => {
@@ -202,7 +253,11 @@ describe('properties of exchange, over random histories of four laptops', () => 
   const valuesOf = (all: readonly Replica[]): string =>
     JSON.stringify(
       all.map((one) =>
-        [...one.folded()].flatMap(([key, fields]) => [...fields].map(([name, values]) => [key, name, ...values.map(({ value }) => value).toSorted()].join(' '))).toSorted(),
+        [...one.folded()]
+          .flatMap(([key, fields]) =>
+            [...fields].map(([name, values]) => [key, name, ...values.map(({ value }) => value).toSorted()].join(' ')),
+          )
+          .toSorted(),
       ),
     );
 });
@@ -210,25 +265,34 @@ describe('properties of exchange, over random histories of four laptops', () => 
 describe('a forked stream', () => {
   it('is disputed from the same change on, whatever arrived first, and never counts', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 4 }), fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 4 }), fc.boolean(), (shared, left, right, turned) => {
-        const device = 'a'.repeat(64);
-        const one = new Replica(device);
-        for (let n = 0; n < shared; n += 1) one.put(space, entity, 'title', n);
-        const other = new Replica(device);
-        other.take(one.parcel());
-        for (let n = 0; n < left; n += 1) one.put(space, entity, 'title', `left ${n}`);
-        for (let n = 0; n < right; n += 1) other.put(space, entity, 'title', `right ${n}`);
-        const [first, second] = [new Replica('b'.repeat(64)), new Replica('c'.repeat(64))];
-        for (const parcel of turned ? [one.parcel(), other.parcel()] : [other.parcel(), one.parcel()]) first.take(parcel);
-        second.take([...other.parcel(), ...one.parcel()].flatMap((part) => part.map((change) => [change])).toReversed());
-        second.take(first.parcel(second.have()));
-        expect(first.state()).toBe(second.state());
-        for (const replica of [first, second]) {
-          expect(replica.waiting).toEqual([]);
-          expect([...replica.held.values()].filter(({ disputed }) => disputed)).toHaveLength(left + right);
-          expect(replica.held.size).toBe(shared + left + right);
-        }
-      }),
+      fc.property(
+        fc.integer({ min: 0, max: 4 }),
+        fc.integer({ min: 1, max: 4 }),
+        fc.integer({ min: 1, max: 4 }),
+        fc.boolean(),
+        (shared, left, right, turned) => {
+          const device = 'a'.repeat(64);
+          const one = new Replica(device);
+          for (let n = 0; n < shared; n += 1) one.put(space, entity, 'title', n);
+          const other = new Replica(device);
+          other.take(one.parcel());
+          for (let n = 0; n < left; n += 1) one.put(space, entity, 'title', `left ${n}`);
+          for (let n = 0; n < right; n += 1) other.put(space, entity, 'title', `right ${n}`);
+          const [first, second] = [new Replica('b'.repeat(64)), new Replica('c'.repeat(64))];
+          for (const parcel of turned ? [one.parcel(), other.parcel()] : [other.parcel(), one.parcel()])
+            first.take(parcel);
+          second.take(
+            [...other.parcel(), ...one.parcel()].flatMap((part) => part.map((change) => [change])).toReversed(),
+          );
+          second.take(first.parcel(second.have()));
+          expect(first.state()).toBe(second.state());
+          for (const replica of [first, second]) {
+            expect(replica.waiting).toEqual([]);
+            expect([...replica.held.values()].filter(({ disputed }) => disputed)).toHaveLength(left + right);
+            expect(replica.held.size).toBe(shared + left + right);
+          }
+        },
+      ),
       { numRuns: 200 },
     );
   });

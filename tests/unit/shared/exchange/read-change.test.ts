@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { authorityFault } from '#shared/exchange/authority';
 import { canonicalJson } from '#shared/exchange/canonical-json';
 import type { Change } from '#shared/exchange/change';
-import { bundleLimits, readPreamble, readSectionHead, sealedLength, sectionKind, writePreamble, writeSectionHead } from '#shared/exchange/bundle-frame';
+import {
+  bundleLimits,
+  readPreamble,
+  readSectionHead,
+  sealedLength,
+  sectionKind,
+  writePreamble,
+  writeSectionHead,
+} from '#shared/exchange/bundle-frame';
 import { readChange } from '#shared/exchange/read-change';
 import type { Json } from '#shared/domain/outcome';
 
@@ -58,7 +66,17 @@ describe('a change that came from elsewhere', () => {
 
   it('is refused when its text is not the canonical one', () => {
     const text = textOf({});
-    for (const bent of [` ${text}`, text.replace('"lam":5', '"lam":5.0'), text.replace('"lam":5', '"lam":5,"lam":6'), '[]', 'null', '', '{', text.replace('标题', '\\u6807题'), text.replace('标题', '\\ud800')]) {
+    for (const bent of [
+      ` ${text}`,
+      text.replace('"lam":5', '"lam":5.0'),
+      text.replace('"lam":5', '"lam":5,"lam":6'),
+      '[]',
+      'null',
+      '',
+      '{',
+      text.replace('标题', '\\u6807题'),
+      text.replace('标题', '\\ud800'),
+    ]) {
       expect(codeOf(bent)).toBe('change.notCanonical');
     }
     expect(codeOf(`{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}`)).toBe('change.notCanonical');
@@ -68,7 +86,9 @@ describe('a change that came from elsewhere', () => {
   it('never makes the reader throw', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
-        expect(['ok', 'change.notCanonical', 'change.newerFormat', 'change.badForm', 'change.tooLarge']).toContain(codeOf(text).split(' ')[0]);
+        expect(['ok', 'change.notCanonical', 'change.newerFormat', 'change.badForm', 'change.tooLarge']).toContain(
+          codeOf(text).split(' ')[0],
+        );
       }),
       { numRuns: 500 },
     );
@@ -86,7 +106,11 @@ describe('authority', () => {
   });
 
   it('leaves the roster of others to the founder', () => {
-    const roster = (e: string, f: string, x: Json): Change => ({ ...good, space: 'roster', ops: [{ k: 'put', e, f, x, over: [] }] });
+    const roster = (e: string, f: string, x: Json): Change => ({
+      ...good,
+      space: 'roster',
+      ops: [{ k: 'put', e, f, x, over: [] }],
+    });
     expect(authorityFault(roster('officer:o', 'name', '某'), standing)).toBeNull();
     expect(authorityFault(roster('officer:o', 'role', 'handler'), standing)).toBeNull();
     expect(authorityFault(roster('officer:o', 'role', 'approver'), standing)).toBe('change.notFounder');
@@ -107,11 +131,21 @@ describe('the frame of a bundle', () => {
       }),
       { numRuns: 200 },
     );
-    expect(readPreamble(writePreamble({ headerLength: bundleLimits.header + 1, bodyLength: 0 }), 2 ** 30)).toMatchObject({ error: { code: 'bundle.tooLarge' } });
-    const head = { kind: sectionKind.changes, deflated: true, stored: 100, plain: 900, hash: new Uint8Array(32).fill(7) };
+    expect(
+      readPreamble(writePreamble({ headerLength: bundleLimits.header + 1, bodyLength: 0 }), 2 ** 30),
+    ).toMatchObject({ error: { code: 'bundle.tooLarge' } });
+    const head = {
+      kind: sectionKind.changes,
+      deflated: true,
+      stored: 100,
+      plain: 900,
+      hash: new Uint8Array(32).fill(7),
+    };
     expect(readSectionHead(writeSectionHead(head), 100)).toEqual({ ok: true, value: head });
     expect(readSectionHead(writeSectionHead(head), 99)).toMatchObject({ ok: false });
-    expect(readSectionHead(writeSectionHead({ ...head, plain: bundleLimits.text + 1 }), 100)).toMatchObject({ ok: false });
+    expect(readSectionHead(writeSectionHead({ ...head, plain: bundleLimits.text + 1 }), 100)).toMatchObject({
+      ok: false,
+    });
     expect(readSectionHead(writeSectionHead({ ...head, kind: sectionKind.blob }), 100)).toMatchObject({ ok: false });
     expect([0, 1, 65_536, 65_537].map((plain) => sealedLength(plain) - plain)).toEqual([16, 16, 16, 32]);
   });

@@ -76,7 +76,16 @@ export class Replica {
     const standing = this.folded().get(`${space} ${entity}`)?.get(field) ?? [];
     const [first] = standing.toSorted((x, y) => (x.value < y.value ? -1 : 1));
     if (first === undefined) return null;
-    return this.write(space, wall, [{ k: 'settle', e: entity, f: field, x: JSON.parse(first.value) as Json, reason: 'r', over: this.over(space, entity, field) }]);
+    return this.write(space, wall, [
+      {
+        k: 'settle',
+        e: entity,
+        f: field,
+        x: JSON.parse(first.value) as Json,
+        reason: 'r',
+        over: this.over(space, entity, field),
+      },
+    ]);
   }
 
   /** Ops that stand in a field, as a writer names them. */
@@ -89,7 +98,9 @@ export class Replica {
   have(): HaveSummary {
     const heads = [...this.#streams.values()].flatMap((stream) => {
       const before = new Set(stream.map(({ change }) => change.prev));
-      return stream.filter(({ hash }) => !before.has(hash)).map(({ change, hash }) => ({ space: change.space, device: change.device, n: change.n, hash }));
+      return stream
+        .filter(({ hash }) => !before.has(hash))
+        .map(({ change, hash }) => ({ space: change.space, device: change.device, n: change.n, hash }));
     });
     return summaryOf(heads);
   }
@@ -104,15 +115,20 @@ export class Replica {
         return [stream.filter(({ change }) => change.n > highest).toSorted((x, y) => x.change.n - y.change.n)];
       }
       const byHash = new Map(stream.map((one) => [one.hash, one]));
-      return missingParts(rows, tips.get(key) ?? new Map<string, number>()).map((part) => part.map(({ hash }) => byHash.get(hash)!));
+      return missingParts(rows, tips.get(key) ?? new Map<string, number>()).map((part) =>
+        part.map(({ hash }) => byHash.get(hash)!),
+      );
     });
   }
 
   /** Takes a parcel in; what may not enter waits. Answers how many changes are new. */
   take(parcel: Parcel): number {
     const before = this.held.size;
-    let open: (readonly Received[])[] = [...parcel.filter((part) => part.length > 0), ...this.waiting.map((one) => [one])];
-    for (let moved = true; moved; ) {
+    let open: (readonly Received[])[] = [
+      ...parcel.filter((part) => part.length > 0),
+      ...this.waiting.map((one) => [one]),
+    ];
+    for (let moved = true; moved;) {
       moved = false;
       const left: (readonly Received[])[] = [];
       for (const part of open) {
@@ -128,7 +144,8 @@ export class Replica {
 
   folded(): Folded {
     const counted = [...this.held.values()].filter(({ disputed }) => !disputed);
-    if (this.defect === 'wallWins' || this.defect === 'arrivalOrder' || this.defect === 'dropEqualLam') return this.#defective(counted);
+    if (this.defect === 'wallWins' || this.defect === 'arrivalOrder' || this.defect === 'dropEqualLam')
+      return this.#defective(counted);
     return foldChanges(counted);
   }
 
@@ -139,7 +156,10 @@ export class Replica {
       .toSorted()
       .map((entity) => {
         const fields = folded.get(entity)!;
-        return `${entity} ${[...fields.keys()].toSorted().map((field) => `${field} ${JSON.stringify(fields.get(field))}`).join(' ')}`;
+        return `${entity} ${[...fields.keys()]
+          .toSorted()
+          .map((field) => `${field} ${JSON.stringify(fields.get(field))}`)
+          .join(' ')}`;
       })
       .join('\n');
   }
@@ -188,7 +208,8 @@ export class Replica {
         entity,
         new Map(
           [...fields].map(([field, values]) => {
-            if (this.defect !== 'dropEqualLam') return [field, values.toSorted((x, y) => rank(y.op) - rank(x.op)).slice(0, 1)];
+            if (this.defect !== 'dropEqualLam')
+              return [field, values.toSorted((x, y) => rank(y.op) - rank(x.op)).slice(0, 1)];
             const seen = new Set<number>();
             return [
               field,
