@@ -7,6 +7,7 @@ import { evidence as evidenceEn } from './en/evidence.ts';
 import { exchange as exchangeEn } from './en/exchange.ts';
 import { fault as faultEn } from './en/fault.ts';
 import { field as fieldEn } from './en/field.ts';
+import { finding as findingEn } from './en/finding.ts';
 import { intake as intakeEn } from './en/intake.ts';
 import { packet as packetEn } from './en/packet.ts';
 import { packets as packetsEn } from './en/packets.ts';
@@ -24,6 +25,7 @@ import { evidence as evidenceZh } from './zh-CN/evidence.ts';
 import { exchange as exchangeZh } from './zh-CN/exchange.ts';
 import { fault as faultZh } from './zh-CN/fault.ts';
 import { field as fieldZh } from './zh-CN/field.ts';
+import { finding as findingZh } from './zh-CN/finding.ts';
 import { intake as intakeZh } from './zh-CN/intake.ts';
 import { packet as packetZh } from './zh-CN/packet.ts';
 import { packets as packetsZh } from './zh-CN/packets.ts';
@@ -45,6 +47,7 @@ export const texts = {
     exchange: exchangeZh,
     fault: faultZh,
     field: fieldZh,
+    finding: findingZh,
     intake: intakeZh,
     packet: packetZh,
     packets: packetsZh,
@@ -64,6 +67,7 @@ export const texts = {
     exchange: exchangeEn,
     fault: faultEn,
     field: fieldEn,
+    finding: findingEn,
     intake: intakeEn,
     packet: packetEn,
     packets: packetsEn,

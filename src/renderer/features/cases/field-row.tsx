@@ -59,7 +59,7 @@ export const FieldRow = ({ caseId, state, names, allowed }: FieldRowProps) => {
               className={classes.value}
               data-empty={empty}
               disabled={!allowed}
-              aria-label={`${t('cases.fields.edit', { field: nameOf(state.field) })}: ${valueText(state.field, state.value)}`}
+              aria-label={`${t('cases.fields.edit', { field: nameOf(state.field) })}${t('app.common.colon')}${valueText(state.field, state.value)}`}
               onClick={() => (clearFault(), setEditing(true))}
             >
               {valueText(state.field, state.value)}

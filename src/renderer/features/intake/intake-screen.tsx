@@ -64,11 +64,14 @@ export const IntakeScreen = () => {
       {rehearsal !== null ? (
         <RehearsalStep key={rehearsal.draft} rehearsal={rehearsal} busy={job.running} onAgain={(mappings) => void again(mappings)} onCommit={() => void commit()} onDiscard={discard} />
       ) : result !== null ? (
-        <ResultStep result={result} onAgain={() => setResult(null)} />
-      ) : job.running ? null : (
-        <FilesStep onChoose={choose} onPractice={practice} />
-      )}
-      {rehearsal === null && !job.running ? <Tray /> : null}
+        <ResultStep result={result} />
+      ) : null}
+      {rehearsal === null && !job.running ? (
+        <>
+          <FilesStep onChoose={choose} onPractice={practice} />
+          <Tray />
+        </>
+      ) : null}
     </Page>
   );
 };

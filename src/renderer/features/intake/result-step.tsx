@@ -13,7 +13,7 @@ import { ProblemsTable } from './problems-table.tsx';
 import classes from './intake.module.css';
 
 /** What was taken in, and the one step that takes it all back. */
-export const ResultStep = ({ result, onAgain }: { readonly result: ImportResult; readonly onAgain: () => void }) => {
+export const ResultStep = ({ result }: { readonly result: ImportResult }) => {
   const { t } = useText();
   const tell = useTell();
   const [, navigate] = useLocation();
@@ -51,9 +51,6 @@ export const ResultStep = ({ result, onAgain }: { readonly result: ImportResult;
       )}
       <Group mt="md">
         {undone ? null : <Button onClick={() => navigate('/')}>{t('intake.result.open')}</Button>}
-        <Button variant="default" onClick={onAgain}>
-          {t('intake.result.again')}
-        </Button>
         {undone ? null : (
           <Button variant="subtle" color="gray" loading={busy} onClick={() => void undo()}>
             {t('intake.result.undo')}

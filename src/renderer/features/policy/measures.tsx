@@ -63,10 +63,16 @@ const MeasureView = ({ measure, pack }: { readonly measure: Measure; readonly pa
           </strong>{' '}
           <Tag>{t(`policy.outcome.${direction.outcome}`)}</Tag> {direction.beneficiary ? <Tag tone="plain">{t('policy.beneficiary')}</Tag> : null}
           <p>
-            {t('policy.fundingModes')}: {list(direction.fundingModes, names.fundingMode)} · {t('policy.applicantClasses')}: {list(direction.applicantClasses, names.applicantClass)}
+            {t('policy.fundingModes')}
+            {t('app.common.colon')}
+            {list(direction.fundingModes, names.fundingMode)} · {t('policy.applicantClasses')}
+            {t('app.common.colon')}
+            {list(direction.applicantClasses, names.applicantClass)}
           </p>
           <p>
-            {t('policy.requiredEvidence')}: {list(direction.requiredEvidence, (id) => `${id} ${names.evidenceKind(id)}`) || t('app.common.none')}
+            {t('policy.requiredEvidence')}
+            {t('app.common.colon')}
+            {list(direction.requiredEvidence, (id) => `${id} ${names.evidenceKind(id)}`) || t('app.common.none')}
           </p>
         </div>
       ))}

@@ -21,7 +21,7 @@ export const useFactText = (names: Names): FactText => {
   return useMemo(() => {
     const nameOf = (fact: string): string => {
       const [, rest = fact] = /^[a-zA-Z]+\.(.+)$/.exec(fact) ?? [];
-      return tx(`finding.fact.${fact}`, tx(`packet.fact.${fact}`, tx(`field.${rest}`, fact)));
+      return tx(`finding.${fact}`, tx(`field.${rest}`, fact));
     };
     const valueOf = (fact: string, value: FactValue): string => {
       if (value === null || value === '') return t('review.findings.blank');

@@ -92,7 +92,9 @@ const Why = ({ finding, names }: { readonly finding: Finding; readonly names: Na
               {finding.facts.map((fact) => (
                 <li key={fact.name}>
                   <span>
-                    {nameOf(fact.name)}: <b>{valueOf(fact.name, fact.value)}</b>
+                    {nameOf(fact.name)}
+                    {t('app.common.colon')}
+                    <b>{valueOf(fact.name, fact.value)}</b>
                   </span>
                   <small>{t(`review.findings.from.${fact.from}`)}</small>
                 </li>

@@ -71,6 +71,7 @@ export const app: TextsOf<typeof chinese> = {
     loading: 'Reading',
     unset: 'Not configured',
     unknownOfficer: 'Unknown officer',
+    colon: ': ',
     listSeparator: ', ',
     show: 'Show',
     hide: 'Hide',

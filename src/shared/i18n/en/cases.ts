@@ -52,7 +52,7 @@ export const cases: TextsOf<typeof chinese> = {
   },
   empty: {
     title: 'No cases yet',
-    text: 'Drop application sheets (xlsx, csv, json) and evidence folders on the window: rehearsed first, then taken in at one press.',
+    text: 'Drop application sheets (xlsx, csv) and evidence folders on the window: rehearsed first, then taken in at one press.',
     intake: 'Go to intake',
     practice: 'Try it with the practice files',
   },
