@@ -3,7 +3,14 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Json } from '#shared/domain/outcome';
 import type { HeldPack, Pack } from '#shared/domain/policy/pack';
-import { extendsOf, fault, readParts, type PackFault, type PackFile, type PackParts } from '#shared/domain/policy/pack-files';
+import {
+  extendsOf,
+  fault,
+  readParts,
+  type PackFault,
+  type PackFile,
+  type PackParts,
+} from '#shared/domain/policy/pack-files';
 import { checkPack, validatePack, type Validated } from '#shared/domain/policy/validate-pack';
 import { canonicalJson } from '#shared/exchange/canonical-json';
 
@@ -14,20 +21,32 @@ import { canonicalJson } from '#shared/exchange/canonical-json';
 export const loadPacks = (folder: string): HeldPack[] => readPacks(folder).held;
 
 /** Every pack of a folder, and those that were refused with what is wrong with them. */
-export const readPacks = (folder: string): { readonly held: HeldPack[]; readonly refused: readonly { readonly name: string; readonly faults: readonly PackFault[] }[] } => {
-  const names = existsSync(folder) ? readdirSync(folder).filter((name) => existsSync(join(folder, name, 'pack.json'))) : [];
+export const readPacks = (
+  folder: string,
+): {
+  readonly held: HeldPack[];
+  readonly refused: readonly { readonly name: string; readonly faults: readonly PackFault[] }[];
+} => {
+  const names = existsSync(folder)
+    ? readdirSync(folder).filter((name) => existsSync(join(folder, name, 'pack.json')))
+    : [];
   const read = new Map<string, Validated>();
   const packs = names.map((name) => ({ name, ...validateFolder(join(folder, name), read) }));
   return {
     held: packs
       .flatMap(({ pack }) => (pack === null ? [] : [{ pack, hash: hashOf(pack) }]))
-      .toSorted((a, b) => Number(a.pack.practice) - Number(b.pack.practice) || (a.pack.datedOn < b.pack.datedOn ? 1 : -1)),
+      .toSorted(
+        (a, b) => Number(a.pack.practice) - Number(b.pack.practice) || (a.pack.datedOn < b.pack.datedOn ? 1 : -1),
+      ),
     refused: packs.filter(({ pack }) => pack === null).map(({ name, faults }) => ({ name, faults })),
   };
 };
 
 /** SHA-256 over the canonical JSON: the name that answers are bound to. */
-export const hashOf = (pack: Pack): string => createHash('sha256').update(canonicalJson(pack as unknown as Json)).digest('hex');
+export const hashOf = (pack: Pack): string =>
+  createHash('sha256')
+    .update(canonicalJson(pack as unknown as Json))
+    .digest('hex');
 
 /** Every fault of a pack in a folder, or in one file that holds it whole. */
 export const validatePackAt = (path: string): readonly PackFault[] => {
@@ -45,7 +64,8 @@ const validateFile = (path: string): readonly PackFault[] => {
   // The depth guard of the folder form serves here too.
   const { parts, faults } = readParts([{ file: 'pack.json', text }]);
   if (faults.length > 0) return faults.map((one) => ({ ...one, file }));
-  return checkPack(parts['pack.json'] ?? null, (keys) => ({ file, path: keys.map((key) => `/${key}`).join('') })).faults;
+  return checkPack(parts['pack.json'] ?? null, (keys) => ({ file, path: keys.map((key) => `/${key}`).join('') }))
+    .faults;
 };
 
 const validateFolder = (folder: string, read: Map<string, Validated>, above: readonly string[] = []): Validated => {
@@ -71,7 +91,18 @@ const baseOf = (
   const beside = join(dirname(folder), named);
   const leadsNowhere = named !== basename(named) || !existsSync(join(beside, 'pack.json'));
   if (leadsNowhere || above.includes(beside)) {
-    return { base: {}, faults: [fault('pack.json', '/extends', 'pack.unknownBase', `所依据的政策包不在旁边:${named}`, `the pack it extends is not beside it: ${named}`)] };
+    return {
+      base: {},
+      faults: [
+        fault(
+          'pack.json',
+          '/extends',
+          'pack.unknownBase',
+          `所依据的政策包不在旁边:${named}`,
+          `the pack it extends is not beside it: ${named}`,
+        ),
+      ],
+    };
   }
   const { faults, parts } = validateFolder(beside, read, above);
   return { base: parts, faults: faults.map((one) => ({ ...one, file: `../${named}/${one.file}` })) };
@@ -79,7 +110,10 @@ const baseOf = (
 
 const filesOf = (folder: string): readonly PackFile[] =>
   readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.json') && statSync(join(entry.parentPath, entry.name)).size <= largest)
+    .filter(
+      (entry) =>
+        entry.isFile() && entry.name.endsWith('.json') && statSync(join(entry.parentPath, entry.name)).size <= largest,
+    )
     .map((entry) => join(entry.parentPath, entry.name))
     .toSorted()
     .map((path) => ({ file: path.slice(folder.length + 1).replaceAll('\\', '/'), text: readFileSync(path, 'utf8') }));

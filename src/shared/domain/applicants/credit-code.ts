@@ -26,9 +26,17 @@ export const suggestCreditCode = (text: string): string | null => {
  * Applicant classes of the pack that the first two characters allow; empty where they say nothing. 91 holds banks and
  * insurers as well as ordinary companies, 12 holds universities, institutes and hospitals.
  */
-export const applicantClassOfCode = (code: string): readonly ApplicantClassId[] => classesByPair[code.slice(0, 2)] ?? [];
+export const applicantClassOfCode = (code: string): readonly ApplicantClassId[] =>
+  classesByPair[code.slice(0, 2)] ?? [];
 
-export type ApplicantClassId = 'enterprise' | 'university' | 'institute' | 'financial' | 'socialOrganisation' | 'team' | 'other';
+export type ApplicantClassId =
+  | 'enterprise'
+  | 'university'
+  | 'institute'
+  | 'financial'
+  | 'socialOrganisation'
+  | 'team'
+  | 'other';
 
 const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 const outerWeights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];

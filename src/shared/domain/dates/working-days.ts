@@ -24,7 +24,7 @@ export const isWorkingDay = (calendars: readonly Calendar[], date: string): bool
 export const addWorkingDays = (calendars: readonly Calendar[], date: string, days: number): string | null => {
   if (!Number.isSafeInteger(days) || days < 0 || days > longest) return null;
   let at: string | null = date;
-  for (let left = days; left > 0 && at !== null; ) {
+  for (let left = days; left > 0 && at !== null;) {
     at = addDays(at, 1);
     const worked: boolean | null = at === null ? null : isWorkingDay(calendars, at);
     if (worked === null) return null;

@@ -14,7 +14,9 @@ const onlyHere =
  * `中国(北京)自由贸易试验区…` counts by the name in the brackets, `天津市…北京路` by the first name.
  */
 export const isInBeijing = (address: string): boolean | null => {
-  const plain = foldWidth(address).replaceAll(/[\s()[\]【】]/g, '').replace(/^中国(?!北路|南路)/, '');
+  const plain = foldWidth(address)
+    .replaceAll(/[\s()[\]【】]/g, '')
+    .replace(/^中国(?!北路|南路)/, '');
   if (plain.startsWith('北京')) return true;
   if (provinces.some((name) => plain.startsWith(name))) return false;
   if (onlyHere.some((name) => plain.startsWith(name))) return true;

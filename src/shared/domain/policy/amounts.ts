@@ -30,7 +30,8 @@ export const amountSuspicion = (amountOf: (field: string) => number | null): Fac
     const ratio = Math.max(first, second) / Math.min(first, second);
     return ratio >= leastRatio && ratio <= greatestRatio;
   });
-  if (pairs.length === 0 && amountOf('amountFen') === null) return { value: null, from: 'derived', needs: ['case.amountFen'] };
+  if (pairs.length === 0 && amountOf('amountFen') === null)
+    return { value: null, from: 'derived', needs: ['case.amountFen'] };
   return { value: [...new Set(suspicious.flatMap(({ pair }) => pair))], from: 'derived' };
 };
 

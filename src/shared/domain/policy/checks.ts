@@ -7,7 +7,9 @@ export const checksFor = (pack: Pack, direction: string): readonly Check[] => {
   const held = lists.get(direction);
   if (held !== undefined) return held;
   const measure = measureOfDirection(pack, direction);
-  const own = (measure?.checks ?? []).filter((check) => check.directions === undefined || check.directions.includes(direction));
+  const own = (measure?.checks ?? []).filter(
+    (check) => check.directions === undefined || check.directions.includes(direction),
+  );
   const list = [...pack.generalChecks, ...own];
   // An unknown direction is not remembered: there is no end to those.
   if (measure !== undefined) lists.set(direction, list);

@@ -33,7 +33,11 @@ const derivations: { readonly [name in (typeof derivedFacts)[number]]: Derivatio
     });
   },
   addressesDiffer: (_pack, facts) =>
-    from(facts, ['case.registeredAddress', 'case.operatingAddress'], ([first, second]) => plainAddress(text(first)) !== plainAddress(text(second))),
+    from(
+      facts,
+      ['case.registeredAddress', 'case.operatingAddress'],
+      ([first, second]) => plainAddress(text(first)) !== plainAddress(text(second)),
+    ),
   /** Sole traders (92) and the like hold a credit code without being a legal person; a team has none yet. */
   unincorporated: (_pack, facts) => {
     if (textOf(facts, 'case.applicantClass') === 'team') return { value: true, from: 'derived' };
@@ -52,32 +56,41 @@ const derivations: { readonly [name in (typeof derivedFacts)[number]]: Derivatio
   missingQualification: (pack, facts) =>
     from(facts, ['case.direction', 'evidence.kinds'], ([id, kinds]) => {
       const needed = directionNamed(pack, text(id))?.qualification;
-      return needed === undefined ? null : needed.filter((kind) => !(kinds as readonly string[]).includes(kind));
+      const there = list(kinds);
+      return needed === undefined || there === null ? null : needed.filter((kind) => !there.includes(kind));
     }),
   otherFundingNamed: (_pack, facts) => from(facts, ['case.otherFunding'], ([said]) => !saysNone(text(said))),
   /** The result of the eligibility review needs a second person; only the handler's own review is not one. */
   handlerIsChecker: (_pack, facts) =>
     from(facts, ['case.handler', 'review.officers'], ([handler, officers]) => {
-      const names = officers as readonly string[];
+      const names = list(officers) ?? [];
       return names.length === 0 ? null : names.every((name) => name === handler);
     }),
   amountSuspicion: (_pack, facts) => amountSuspicion((field) => numberOf(facts, `case.${field}`)),
-  rdIncreaseFen: (_pack, facts) =>
-    from(facts, ['case.rdSpendFen', 'case.rdSpendPriorFen'], ([now, before]) => Number(now) - Number(before)),
-  yearsSincePriorSupport: (_pack, facts) =>
-    from(facts, ['case.year', 'case.priorSupportYear'], ([now, before]) => Number(now) - Number(before)),
-  shareOfInterestPercent: (_pack, facts) =>
-    from(facts, ['case.amountFen', 'case.interestFen'], ([amount, whole]) => percentOf(Number(amount), Number(whole))),
-  shareOfPremiumPercent: (_pack, facts) =>
-    from(facts, ['case.amountFen', 'case.premiumFen'], ([amount, whole]) => percentOf(Number(amount), Number(whole))),
+  rdIncreaseFen: (_pack, facts) => from(facts, ['case.rdSpendFen', 'case.rdSpendPriorFen'], difference),
+  yearsSincePriorSupport: (_pack, facts) => from(facts, ['case.year', 'case.priorSupportYear'], difference),
+  shareOfInterestPercent: (_pack, facts) => from(facts, ['case.amountFen', 'case.interestFen'], share),
+  shareOfPremiumPercent: (_pack, facts) => from(facts, ['case.amountFen', 'case.premiumFen'], share),
 };
 
+const difference = ([now, before]: readonly FactValue[]): number | null =>
+  typeof now === 'number' && typeof before === 'number' ? now - before : null;
+
+const share = ([part, whole]: readonly FactValue[]): number | null =>
+  typeof part === 'number' && typeof whole === 'number' ? percentOf(part, whole) : null;
+
 /** A value out of facts that must all be there; otherwise none, with the names of those that are not. */
-const from = (facts: Facts, names: readonly string[], derive: (values: readonly Exclude<FactValue, null>[]) => FactValue): Fact => {
+const from = (
+  facts: Facts,
+  names: readonly string[],
+  derive: (values: readonly Exclude<FactValue, null>[]) => FactValue,
+): Fact => {
   const values = names.map((name) => valueOf(facts, name));
   const absent = names.filter((_name, at) => values[at] === null);
   const value = absent.length > 0 ? null : derive(values as readonly Exclude<FactValue, null>[]);
-  return value === null ? { value, from: 'derived', needs: absent.length > 0 ? absent : names } : { value, from: 'derived' };
+  return value === null
+    ? { value, from: 'derived', needs: absent.length > 0 ? absent : names }
+    : { value, from: 'derived' };
 };
 
 type DirectionOf = NonNullable<ReturnType<typeof directionNamed>>;
@@ -95,6 +108,8 @@ const valueOf = (facts: Facts, name: string): FactValue => {
 
 const text = (value: FactValue | undefined): string => (typeof value === 'string' ? value : '');
 
+const list = (value: FactValue | undefined): readonly string[] | null => (typeof value === 'object' ? value : null);
+
 const textOf = (facts: Facts, name: string): string | null => {
   const value = valueOf(facts, name);
   return typeof value === 'string' ? value : null;
@@ -108,6 +123,21 @@ const numberOf = (facts: Facts, name: string): number | null => {
 /** `北京市海淀区` and `海淀区`, `甲28号` and `甲 28 号` are one address. */
 const plainAddress = (address: string): string => foldName(address).replace(/^北京市?/, '');
 
-const none = new Set(['', '无', '没有', '暂无', '未获得', '未享受', '否', '不存在', '无其他财政资金', '未获得其他财政资金', '无其他财政资金支持', 'none', 'no', 'na']);
+const none = new Set([
+  '',
+  '无',
+  '没有',
+  '暂无',
+  '未获得',
+  '未享受',
+  '否',
+  '不存在',
+  '无其他财政资金',
+  '未获得其他财政资金',
+  '无其他财政资金支持',
+  'none',
+  'no',
+  'na',
+]);
 
 const saysNone = (said: string): boolean => none.has(foldName(said));

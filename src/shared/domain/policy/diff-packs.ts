@@ -33,7 +33,20 @@ interface Item {
 }
 
 const itemsOf = (pack: Pack): ReadonlyMap<string, Item> => {
-  const { groups, measures, generalChecks, evidenceKinds, rules, parameters, reasons, fundingModes, applicantClasses, subParks, stages, ...own } = pack;
+  const {
+    groups,
+    measures,
+    generalChecks,
+    evidenceKinds,
+    rules,
+    parameters,
+    reasons,
+    fundingModes,
+    applicantClasses,
+    subParks,
+    stages,
+    ...own
+  } = pack;
   const items = (kind: string, values: readonly object[], idOf: (value: never) => string): readonly Item[] =>
     values.map((value) => ({ kind, id: idOf(value as never), value: value as Item['value'] }));
   const byId = ({ id }: { readonly id: string }): string => id;
@@ -60,12 +73,18 @@ const itemsOf = (pack: Pack): ReadonlyMap<string, Item> => {
 };
 
 /** Fields that differ; wordings and clauses are looked into, conditions and lists compared whole. */
-const fieldsOf = (from: Item['value'], to: Item['value'], before = ''): readonly Pick<PackDifference, 'field' | 'from' | 'to'>[] =>
+const fieldsOf = (
+  from: Item['value'],
+  to: Item['value'],
+  before = '',
+): readonly Pick<PackDifference, 'field' | 'from' | 'to'>[] =>
   [...new Set([...Object.keys(from), ...Object.keys(to)])].flatMap((name) => {
     const [old, now] = [from[name] ?? null, to[name] ?? null];
     if (canonicalJson(old) === canonicalJson(now)) return [];
     const deeper = !opaque.has(name) && isObject(old) && isObject(now);
-    return deeper ? fieldsOf(old, now, `${before}${name}.`) : [{ field: `${before}${name}`, from: shown(old), to: shown(now) }];
+    return deeper
+      ? fieldsOf(old, now, `${before}${name}.`)
+      : [{ field: `${before}${name}`, from: shown(old), to: shown(now) }];
   });
 
 const opaque = new Set(['when', 'applies']);

@@ -44,7 +44,9 @@ type Found<T> = { readonly value: T } | { readonly missing: readonly Missing[] }
 const factMissing = (...names: readonly string[]): { readonly missing: readonly Missing[] } => ({
   missing: names.map((name) => ({ kind: 'fact' as const, name })),
 });
-const parameterMissing = (name: string): { readonly missing: readonly Missing[] } => ({ missing: [{ kind: 'parameter', name }] });
+const parameterMissing = (name: string): { readonly missing: readonly Missing[] } => ({
+  missing: [{ kind: 'parameter', name }],
+});
 
 /** A fact that nobody gathered, is blank, or stands in two values is missing; no rule picks a side. */
 const factFound = ({ facts }: Ground, name: string): Found<Exclude<FactValue, null>> => {
@@ -61,7 +63,8 @@ const parameterFound = ({ parameters }: Ground, id: string): Found<Exclude<Param
 const isKnown = ({ facts }: Ground, name: string): Truth => {
   const fact = Object.hasOwn(facts, name) ? facts[name] : undefined;
   if (fact === undefined) return no;
-  return fact.disputed === true ? unknown({ kind: 'fact', name }) : truthOf(!isBlank(fact.value));
+  if (fact.disputed === true) return unknown({ kind: 'fact', name });
+  return truthOf(Array.isArray(fact.value) || !isBlank(fact.value));
 };
 
 const isEmpty = ({ facts }: Ground, name: string): Truth => {
@@ -127,7 +130,9 @@ const compares = (ground: Ground, left: string | Operand, op: '<' | '<=' | '=' |
   if ('missing' in first || 'missing' in second) return unknown(...missing);
   if (typeof first.value !== typeof second.value) return unknown(...sides.flatMap(namesOf));
   const order = first.value < second.value ? -1 : first.value > second.value ? 1 : 0;
-  const boundaryIsInside = !sides.flatMap(namesOf).some(({ kind, name }) => kind === 'parameter' && ground.parameters.get(name)?.inclusive === false);
+  const boundaryIsInside = !sides
+    .flatMap(namesOf)
+    .some(({ kind, name }) => kind === 'parameter' && ground.parameters.get(name)?.inclusive === false);
   switch (op) {
     case '<':
       return truthOf(order < 0 || (order === 0 && !boundaryIsInside));
@@ -166,13 +171,16 @@ const dateFound = (ground: Ground, operand: Extract<Operand, { readonly date: st
     [addDays, operand.plusDays],
   ] as const;
   let date: string | null = found.value;
-  for (const [add, span] of steps) if (span !== undefined && date !== null) date = add(date, lengthOf(ground, span) ?? Number.NaN);
+  for (const [add, span] of steps)
+    if (span !== undefined && date !== null) date = add(date, lengthOf(ground, span) ?? Number.NaN);
   return date === null ? factMissing(operand.date) : { value: date };
 };
 
 const spansUnset = (ground: Ground, operand: Extract<Operand, { readonly date: string }>): readonly Missing[] =>
   [operand.plusYears, operand.plusMonths, operand.plusDays].flatMap((span) =>
-    span !== undefined && 'parameter' in span && lengthOf(ground, span) === null ? parameterMissing(span.parameter).missing : [],
+    span !== undefined && 'parameter' in span && lengthOf(ground, span) === null
+      ? parameterMissing(span.parameter).missing
+      : [],
   );
 
 const lengthOf = (ground: Ground, span: Span): number | null => {
@@ -188,7 +196,9 @@ export const namesOf = (operand: Operand): readonly Missing[] => {
   const spans = [operand.plusYears, operand.plusMonths, operand.plusDays];
   return [
     ...factMissing(operand.date).missing,
-    ...spans.flatMap((span) => (span !== undefined && 'parameter' in span ? parameterMissing(span.parameter).missing : [])),
+    ...spans.flatMap((span) =>
+      span !== undefined && 'parameter' in span ? parameterMissing(span.parameter).missing : [],
+    ),
   ];
 };
 
@@ -204,8 +214,12 @@ const chooses = (ground: Ground, parameter: string, branches: { readonly [choice
   const chosen = parameterFound(ground, parameter);
   if ('missing' in chosen) {
     const because: Missing = { kind: 'parameter', name: parameter };
-    return agreedOf(Object.values(branches).map((branch) => evaluate(ground, branch)), because);
+    return agreedOf(
+      Object.values(branches).map((branch) => evaluate(ground, branch)),
+      because,
+    );
   }
-  const branch = typeof chosen.value === 'string' && Object.hasOwn(branches, chosen.value) ? branches[chosen.value] : undefined;
+  const branch =
+    typeof chosen.value === 'string' && Object.hasOwn(branches, chosen.value) ? branches[chosen.value] : undefined;
   return branch === undefined ? unknown({ kind: 'parameter', name: parameter }) : evaluate(ground, branch);
 };

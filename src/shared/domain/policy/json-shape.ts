@@ -86,7 +86,8 @@ const lookAt = (value: Json, shape: Shape, path: Path, looking: Looking): void =
       if (!isText(value, shape)) wrong(shape.const ?? shape.enum?.join(' | ') ?? shape.pattern ?? 'string');
       return;
     case 'integer':
-      if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < (shape.minimum ?? value)) wrong('integer');
+      if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < (shape.minimum ?? value))
+        wrong('integer');
       return;
     case 'boolean':
       if (typeof value !== 'boolean') wrong('boolean');
@@ -114,7 +115,8 @@ const lookAtAny = (value: Json, shapes: readonly Shape[], path: Path, looking: L
 
 const mayFit = (value: Json, shape: Shape): boolean => {
   if (shape.anyOf !== undefined) return true;
-  if (isObject(value)) return shape.type === 'object' && (shape.required ?? []).every((name) => Object.hasOwn(value, name));
+  if (isObject(value))
+    return shape.type === 'object' && (shape.required ?? []).every((name) => Object.hasOwn(value, name));
   if (isList(value)) return shape.type === 'array';
   return shape.type !== 'object' && shape.type !== 'array';
 };
@@ -124,7 +126,8 @@ const lookInside = (value: { readonly [name: string]: Json }, shape: Shape, path
     if (!Object.hasOwn(value, name)) looking.faults.push({ path: [...path, name], what: 'missing', expected: name });
   }
   for (const name of Object.keys(value)) {
-    const known = shape.properties !== undefined && Object.hasOwn(shape.properties, name) ? shape.properties[name] : undefined;
+    const known =
+      shape.properties !== undefined && Object.hasOwn(shape.properties, name) ? shape.properties[name] : undefined;
     const wanted = known ?? shape.additionalProperties;
     if (wanted === false) looking.faults.push({ path: [...path, name], what: 'unknown', expected: name });
     else if (wanted !== undefined) lookBelow(value[name] ?? null, wanted, name, path, looking);
@@ -135,7 +138,11 @@ const lookAlong = (value: readonly Json[], shape: Shape, path: Path, looking: Lo
   const firsts = shape.prefixItems ?? [];
   const tooMany = shape.items === false && value.length > firsts.length;
   if (tooMany || value.length < (shape.minItems ?? 0) || value.length > (shape.maxItems ?? value.length)) {
-    looking.faults.push({ path: [...path], what: 'form', expected: `${shape.minItems ?? 0}–${shape.maxItems ?? '…'} items` });
+    looking.faults.push({
+      path: [...path],
+      what: 'form',
+      expected: `${shape.minItems ?? 0}–${shape.maxItems ?? '…'} items`,
+    });
     return;
   }
   value.forEach((item, at) => {

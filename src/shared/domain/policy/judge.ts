@@ -9,7 +9,11 @@ import { distinct, missingOf, type Missing } from './truth.ts';
  * A fact or parameter that is missing, and would decide, gives UNKNOWN (待核) with its name; where the rest already
  * decides, it does not matter. No rule picks one of two standing values.
  */
-export const judge = (pack: Pack, facts: Facts, at: { readonly measure: string; readonly direction: string }): Finding[] => {
+export const judge = (
+  pack: Pack,
+  facts: Facts,
+  at: { readonly measure: string; readonly direction: string },
+): Finding[] => {
   const ground = groundOf(pack, facts);
   return pack.rules.filter((rule) => concerns(rule, at)).flatMap((rule) => findingOf(ground, rule) ?? []);
 };

@@ -38,7 +38,9 @@ const measureFile = /^measures\/M\d{2}\.json$/;
 const deepest = 40;
 
 /** Reads the texts; a file that is no JSON or of no known name is a fault and left out. */
-export const readParts = (files: readonly PackFile[]): { readonly parts: PackParts; readonly faults: readonly PackFault[] } => {
+export const readParts = (
+  files: readonly PackFile[],
+): { readonly parts: PackParts; readonly faults: readonly PackFault[] } => {
   const faults: PackFault[] = [];
   const parts: [string, Json][] = [];
   for (const { file, text } of files) {
@@ -77,13 +79,18 @@ export const extendsOf = (parts: PackParts): string | null => {
 };
 
 /** Which file a path of the assembled pack stands in, and the path within it. */
-export const placeOf = (parts: PackParts, path: readonly (string | number)[]): { readonly file: string; readonly path: string } => {
+export const placeOf = (
+  parts: PackParts,
+  path: readonly (string | number)[],
+): { readonly file: string; readonly path: string } => {
   const [first, second, ...rest] = path;
   const pointer = (keys: readonly (string | number)[]): string => keys.map((key) => `/${key}`).join('');
   const list = Object.entries(listFiles).find(([, name]) => name === first);
   if (list !== undefined) return { file: list[0], path: pointer(path.slice(1)) };
   if (first === 'measures') {
-    const files = Object.keys(parts).filter((file) => measureFile.test(file)).toSorted();
+    const files = Object.keys(parts)
+      .filter((file) => measureFile.test(file))
+      .toSorted();
     return { file: files[Number(second)] ?? 'measures', path: second === undefined ? '' : pointer(rest) };
   }
   const inLists = first === 'fundingModes' || first === 'applicantClasses';
@@ -106,7 +113,9 @@ const parsed = (text: string): Json | undefined => {
 };
 
 const objectOf = (value: Json | undefined): { readonly [name: string]: Json } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as { readonly [name: string]: Json }) : {};
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as { readonly [name: string]: Json })
+    : {};
 
 const isObject = (value: Json | undefined): value is { readonly [name: string]: Json } =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -16,9 +16,21 @@ export const referenceFaults = (pack: Pack): readonly ReferenceFault[] => {
   const names = namesIn(pack);
   const measures = pack.measures.flatMap((measure, at) => [
     ...missing(['measures', at, 'group'], 'group', [measure.group], names.groups),
-    ...belongs(['measures', at, 'directions'], measure.id, measure.directions.map(({ id }) => id), 'D'),
-    ...belongs(['measures', at, 'checks'], measure.id, measure.checks.map(({ id }) => id), 'C'),
-    ...measure.checks.flatMap((check, n) => checkFaults(names, check, ['measures', at, 'checks', n], new Set(measure.directions.map(({ id }) => id)))),
+    ...belongs(
+      ['measures', at, 'directions'],
+      measure.id,
+      measure.directions.map(({ id }) => id),
+      'D',
+    ),
+    ...belongs(
+      ['measures', at, 'checks'],
+      measure.id,
+      measure.checks.map(({ id }) => id),
+      'C',
+    ),
+    ...measure.checks.flatMap((check, n) =>
+      checkFaults(names, check, ['measures', at, 'checks', n], new Set(measure.directions.map(({ id }) => id))),
+    ),
     ...measure.directions.flatMap((direction, n) => {
       const path = ['measures', at, 'directions', n];
       return [
@@ -44,13 +56,29 @@ export const referenceFaults = (pack: Pack): readonly ReferenceFault[] => {
       ...missing(['rules', at, 'directions'], 'direction', rule.directions ?? [], names.directions),
       ...(rule.applies === undefined ? [] : conditionFaults(names, rule.applies, ['rules', at, 'applies'])),
       ...conditionFaults(names, rule.when, ['rules', at, 'when']),
-      ...(rule.otherwise === undefined ? [] : conditionFaults(names, rule.otherwise.when, ['rules', at, 'otherwise', 'when'])),
-      ...(names.beside.has(rule.id) ? [] : [{ path: ['rules', at], code: 'pack.ruleNowhere', zh: '没有检查要点引用这条规则', en: 'no check names this rule' }]),
+      ...(rule.otherwise === undefined
+        ? []
+        : conditionFaults(names, rule.otherwise.when, ['rules', at, 'otherwise', 'when'])),
+      ...(names.beside.has(rule.id)
+        ? []
+        : [
+            {
+              path: ['rules', at],
+              code: 'pack.ruleNowhere',
+              zh: '没有检查要点引用这条规则',
+              en: 'no check names this rule',
+            },
+          ]),
     ]),
     ...pack.parameters.flatMap((parameter, at) => parameterFaults(parameter, ['parameters', at, 'value'])),
     ...pack.stages.flatMap((stage, at) => [
       ...missing(['stages', at, 'next'], 'stage', stage.next, names.stages),
-      ...missing(['stages', at, 'afterReview'], 'stage', stage.afterReview === undefined ? [] : [stage.afterReview], new Set(stage.next)),
+      ...missing(
+        ['stages', at, 'afterReview'],
+        'stage',
+        stage.afterReview === undefined ? [] : [stage.afterReview],
+        new Set(stage.next),
+      ),
     ]),
   ];
 };
@@ -74,28 +102,62 @@ const namesIn = (pack: Pack) => {
   };
 };
 
-const missing = (path: readonly (string | number)[], what: string, wanted: readonly string[], there: { readonly has: (name: string) => boolean }): readonly ReferenceFault[] =>
+const missing = (
+  path: readonly (string | number)[],
+  what: string,
+  wanted: readonly string[],
+  there: { readonly has: (name: string) => boolean },
+): readonly ReferenceFault[] =>
   wanted
     .filter((name) => !there.has(name))
-    .map((name) => ({ path, code: 'pack.unknownName', zh: `没有这个名称:${name}(${what})`, en: `there is no ${what} “${name}”` }));
+    .map((name) => ({
+      path,
+      code: 'pack.unknownName',
+      zh: `没有这个名称:${name}(${what})`,
+      en: `there is no ${what} “${name}”`,
+    }));
 
-const belongs = (path: readonly (string | number)[], measure: string, ids: readonly string[], letter: string): readonly ReferenceFault[] =>
+const belongs = (
+  path: readonly (string | number)[],
+  measure: string,
+  ids: readonly string[],
+  letter: string,
+): readonly ReferenceFault[] =>
   ids
     .filter((id) => !id.startsWith(`${measure}-${letter}`))
-    .map((id) => ({ path, code: 'pack.wrongMeasure', zh: `编号不属于 ${measure}:${id}`, en: `“${id}” does not belong to ${measure}` }));
+    .map((id) => ({
+      path,
+      code: 'pack.wrongMeasure',
+      zh: `编号不属于 ${measure}:${id}`,
+      en: `“${id}” does not belong to ${measure}`,
+    }));
 
-const checkFaults = (names: Names, check: Check, path: readonly (string | number)[], directions: ReadonlySet<string>): readonly ReferenceFault[] => [
+const checkFaults = (
+  names: Names,
+  check: Check,
+  path: readonly (string | number)[],
+  directions: ReadonlySet<string>,
+): readonly ReferenceFault[] => [
   ...missing([...path, 'evidence'], 'evidence', check.evidence, names.evidence),
   ...missing([...path, 'rules'], 'rule', check.rules, names.rules),
   ...missing([...path, 'directions'], 'direction', check.directions ?? [], directions),
 ];
 
-const conditionFaults = (names: Names, condition: Condition, path: readonly (string | number)[]): readonly ReferenceFault[] => {
+const conditionFaults = (
+  names: Names,
+  condition: Condition,
+  path: readonly (string | number)[],
+): readonly ReferenceFault[] => {
   const reads = readsOf(condition);
   return [
     ...[...reads.facts]
       .filter((name) => !isFactName(name))
-      .map((name) => ({ path, code: 'pack.unknownFact', zh: `没有这个事实:${name}`, en: `there is no fact “${name}”` })),
+      .map((name) => ({
+        path,
+        code: 'pack.unknownFact',
+        zh: `没有这个事实:${name}`,
+        en: `there is no fact “${name}”`,
+      })),
     ...missing(path, 'parameter', [...reads.parameters], names.parameters),
     ...missing(path, 'evidence', [...reads.evidence], names.evidence),
     ...missing(path, 'stage', [...reads.stages], names.stages),
@@ -104,7 +166,11 @@ const conditionFaults = (names: Names, condition: Condition, path: readonly (str
 };
 
 /** A `choose` has a branch for every choice of its parameter, and no other. */
-const choiceFaults = (names: Names, condition: Condition, path: readonly (string | number)[]): readonly ReferenceFault[] => {
+const choiceFaults = (
+  names: Names,
+  condition: Condition,
+  path: readonly (string | number)[],
+): readonly ReferenceFault[] => {
   if ('all' in condition) return condition.all.flatMap((one) => choiceFaults(names, one, path));
   if ('any' in condition) return condition.any.flatMap((one) => choiceFaults(names, one, path));
   if ('not' in condition) return choiceFaults(names, condition.not, path);
@@ -113,19 +179,33 @@ const choiceFaults = (names: Names, condition: Condition, path: readonly (string
   const choices = names.parameters.get(id)?.choices ?? [];
   const agrees = choices.length === Object.keys(branches).length && choices.every((choice) => choice in branches);
   return [
-    ...(agrees ? [] : [{ path, code: 'pack.branches', zh: `分支与参数 ${id} 的选项不一致`, en: `the branches are not the choices of “${id}”` }]),
+    ...(agrees
+      ? []
+      : [
+          {
+            path,
+            code: 'pack.branches',
+            zh: `分支与参数 ${id} 的选项不一致`,
+            en: `the branches are not the choices of “${id}”`,
+          },
+        ]),
     ...Object.values(branches).flatMap((branch) => choiceFaults(names, branch, path)),
   ];
 };
 
 const parameterFaults = (parameter: Parameter, path: readonly (string | number)[]): readonly ReferenceFault[] => {
   const { type, value, choices } = parameter;
-  if (type === 'choice' && choices === undefined) return [{ path, code: 'pack.badValue', zh: '选择型参数须列出选项', en: 'a choice lists its choices' }];
+  if (type === 'choice' && choices === undefined)
+    return [{ path, code: 'pack.badValue', zh: '选择型参数须列出选项', en: 'a choice lists its choices' }];
   if (value === null || hasType(type, value, choices)) return [];
   return [{ path, code: 'pack.badValue', zh: `取值不是 ${type}`, en: `the value is no ${type}` }];
 };
 
-const hasType = (type: Parameter['type'], value: NonNullable<Parameter['value']>, choices: readonly string[] | undefined): boolean => {
+const hasType = (
+  type: Parameter['type'],
+  value: NonNullable<Parameter['value']>,
+  choices: readonly string[] | undefined,
+): boolean => {
   switch (type) {
     case 'date':
       return typeof value === 'string' && isIsoDate(value);
@@ -142,7 +222,14 @@ const hasType = (type: Parameter['type'], value: NonNullable<Parameter['value']>
 const doubled = (pack: Pack): readonly ReferenceFault[] => {
   const lists: readonly (readonly [string, readonly string[]])[] = [
     ['groups', pack.groups.map(({ id }) => id)],
-    ['measures', pack.measures.flatMap((one) => [one.id, ...one.directions.map(({ id }) => id), ...one.checks.map(({ id }) => id)])],
+    [
+      'measures',
+      pack.measures.flatMap((one) => [
+        one.id,
+        ...one.directions.map(({ id }) => id),
+        ...one.checks.map(({ id }) => id),
+      ]),
+    ],
     ['generalChecks', pack.generalChecks.map(({ id }) => id)],
     ['evidenceKinds', pack.evidenceKinds.map(({ id }) => id)],
     ['rules', pack.rules.map(({ id }) => id)],
@@ -156,6 +243,11 @@ const doubled = (pack: Pack): readonly ReferenceFault[] => {
   return lists.flatMap(([path, ids]) => {
     const seen = new Set<string>();
     const again = ids.filter((id) => seen.has(id) || !seen.add(id).has(id));
-    return again.map((id) => ({ path: [path], code: 'pack.doubled', zh: `编号重复:${id}`, en: `“${id}” stands twice` }));
+    return again.map((id) => ({
+      path: [path],
+      code: 'pack.doubled',
+      zh: `编号重复:${id}`,
+      en: `“${id}” stands twice`,
+    }));
   });
 };

@@ -3,7 +3,10 @@ import type { Definitions, Shape } from './json-shape.ts';
 import { findingOutcomes } from './pack.ts';
 
 /** The published form of a policy pack. `resources/policy/schema.json` is written from it and compared by a test. */
-const object = (required: { readonly [name: string]: Shape }, optional: { readonly [name: string]: Shape } = {}): Shape => ({
+const object = (
+  required: { readonly [name: string]: Shape },
+  optional: { readonly [name: string]: Shape } = {},
+): Shape => ({
   type: 'object',
   properties: { ...required, ...optional },
   required: Object.keys(required),
@@ -75,7 +78,13 @@ export const packDefinitions: Definitions = {
     object({ choose: tuple(parameterId, { type: 'object', additionalProperties: condition }) }),
   ),
   check: object(
-    { id: form('^(?:G\\d{2}|M\\d{2}-C\\d{1,2})$'), text: wording, clause, evidence: list(evidenceId), rules: list(ruleId) },
+    {
+      id: form('^(?:G\\d{2}|M\\d{2}-C\\d{1,2})$'),
+      text: wording,
+      clause,
+      evidence: list(evidenceId),
+      rules: list(ruleId),
+    },
     { directions: list(directionId, 1) },
   ),
   direction: object(

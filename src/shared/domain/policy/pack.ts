@@ -103,13 +103,18 @@ export type Condition =
   | { readonly all: readonly Condition[] }
   | { readonly any: readonly Condition[] }
   | { readonly not: Condition }
-  /** The fact is filled in. One that nobody gathered is not; a disputed one is unknown. */
+  /** The fact is filled in, or was looked up and is an empty list. One nobody gathered is not; a disputed one is unknown. */
   | { readonly known: string }
   /** The fact was looked for and is blank or an empty list. */
   | { readonly empty: string }
   | { readonly is: readonly [fact: string, value: string | number | boolean] }
   /** One of the values; for a fact that is a list, any of its entries. */
-  | { readonly in: readonly [fact: string, values: readonly string[] | { readonly parameter: string } | { readonly fact: string }] }
+  | {
+      readonly in: readonly [
+        fact: string,
+        values: readonly string[] | { readonly parameter: string } | { readonly fact: string },
+      ];
+    }
   | { readonly matches: readonly [fact: string, format: 'usccAlphabet' | 'usccCheck' | 'hnteNumber'] }
   /** `<` and `>` ask whether it is beyond, `<=` and `>=` whether it is inside, by the parameter's `inclusive`. */
   | { readonly compare: readonly [left: string | Operand, op: '<' | '<=' | '=' | '>=' | '>', right: Operand] }

@@ -10,7 +10,12 @@ export interface Reads {
 }
 
 export const readsOf = (condition: Condition): Reads => {
-  const reads = { facts: new Set<string>(), parameters: new Set<string>(), evidence: new Set<string>(), stages: new Set<string>() };
+  const reads = {
+    facts: new Set<string>(),
+    parameters: new Set<string>(),
+    evidence: new Set<string>(),
+    stages: new Set<string>(),
+  };
   collect(condition, reads);
   return reads;
 };

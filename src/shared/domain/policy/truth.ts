@@ -5,7 +5,10 @@ export interface Missing {
 }
 
 /** Yes, no, or unknown with what would decide it (three-valued logic after Kleene). */
-export type Truth = { readonly is: true } | { readonly is: false } | { readonly is: null; readonly missing: readonly Missing[] };
+export type Truth =
+  | { readonly is: true }
+  | { readonly is: false }
+  | { readonly is: null; readonly missing: readonly Missing[] };
 
 export const yes: Truth = { is: true };
 export const no: Truth = { is: false };

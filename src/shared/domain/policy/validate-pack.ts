@@ -1,7 +1,16 @@
 import type { Json } from '../outcome.ts';
 import { shapeFaults, type ShapeFault } from './json-shape.ts';
 import type { Pack } from './pack.ts';
-import { assemble, fault, mergeParts, placeOf, readParts, type PackFault, type PackFile, type PackParts } from './pack-files.ts';
+import {
+  assemble,
+  fault,
+  mergeParts,
+  placeOf,
+  readParts,
+  type PackFault,
+  type PackFile,
+  type PackParts,
+} from './pack-files.ts';
 import { referenceFaults } from './pack-references.ts';
 import { packDefinitions, packShape } from './pack-schema.ts';
 
@@ -21,7 +30,8 @@ export interface Validated {
 export const validatePack = (files: readonly PackFile[], base: PackParts = {}): Validated => {
   const { parts: own, faults: unread } = readParts(files);
   const parts = mergeParts(base, own);
-  const missing = 'pack.json' in own ? [] : [fault('pack.json', '', 'pack.missingFile', '缺少 pack.json', 'pack.json is missing')];
+  const missing =
+    'pack.json' in own ? [] : [fault('pack.json', '', 'pack.missingFile', '缺少 pack.json', 'pack.json is missing')];
   if (missing.length > 0) return { pack: null, faults: [...unread, ...missing], unset: [], parts };
   const checked = checkPack(assemble(parts), (path) => placeOf(parts, path));
   const faults = [...unread, ...checked.faults];
@@ -47,9 +57,17 @@ export const checkPack = (value: Json, place: Place): Omit<Validated, 'parts'> =
 const faultOfShape = ({ path, what, expected }: ShapeFault, place: Place): PackFault => {
   const at = place(path);
   const last = path.at(-1);
-  if (what === 'unknown') return fault(at.file, at.path, 'pack.unknownField', `多出的字段:${expected}`, `nobody knows this field: ${expected}`);
+  if (what === 'unknown')
+    return fault(
+      at.file,
+      at.path,
+      'pack.unknownField',
+      `多出的字段:${expected}`,
+      `nobody knows this field: ${expected}`,
+    );
   if (last === 'zh') return fault(at.file, at.path, 'pack.missingText', '缺少中文文字', 'the Chinese text is missing');
   if (last === 'en') return fault(at.file, at.path, 'pack.missingText', '缺少英文文字', 'the English text is missing');
-  if (what === 'missing') return fault(at.file, at.path, 'pack.missingField', `缺少字段:${expected}`, `the field is missing: ${expected}`);
+  if (what === 'missing')
+    return fault(at.file, at.path, 'pack.missingField', `缺少字段:${expected}`, `the field is missing: ${expected}`);
   return fault(at.file, at.path, 'pack.badForm', `格式不符,应为:${expected}`, `the form should be: ${expected}`);
 };
