@@ -8,8 +8,4 @@ import { foldWidth } from '../../text/fold-width.ts';
 export const isHnteNumber = (text: string): boolean => /^GR20\d{2}\d{2}\d{6}$/.test(foldHnteNumber(text));
 
 /** Full-width characters, spaces and lower case folded away. */
-export const foldHnteNumber = (text: string): string => foldWidth(text).replaceAll(/\s/g, '').toUpperCase();
-
-/** The two digits of the province that issued it, or null for what is no such number. */
-export const provinceOfHnteNumber = (text: string): string | null =>
-  isHnteNumber(text) ? foldHnteNumber(text).slice(6, 8) : null;
+const foldHnteNumber = (text: string): string => foldWidth(text).replaceAll(/\s/g, '').toUpperCase();
