@@ -4,6 +4,10 @@ import { startI18n } from './i18n/start-i18n.ts';
 import { showTextSize, storedTextSize } from './i18n/text-size.ts';
 
 startI18n();
+// Read by the one library that writes a style of its own while a dialog is open.
+Object.assign(globalThis, {
+  __webpack_nonce__: document.querySelector('meta[name="csp-nonce"]')?.getAttribute('content') ?? '',
+});
 showTextSize(storedTextSize());
 const root = document.getElementById('root');
 if (root !== null) createRoot(root).render(<App />);

@@ -49,7 +49,9 @@ export const isFault = (error: unknown, code: string): boolean => error instance
 
 /** Asked by code that must not end in a surprise: any error as a fault. */
 export const faultOf = (error: unknown): Fault =>
-  error instanceof AnjuanFault ? { code: error.code, facts: error.facts } : { code: 'unknown', facts: { code: String(error) } };
+  error instanceof AnjuanFault
+    ? { code: error.code, facts: error.facts }
+    : { code: 'unknown', facts: { code: String(error) } };
 
 /** Evidence bytes, of the window's own origin. */
 export const evidenceUrl = (hash: string): string => new URL(`evidence/${hash}`, document.baseURI).href;

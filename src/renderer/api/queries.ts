@@ -28,7 +28,8 @@ export interface AskedCases {
 export const useCaseList = (asked: AskedCases) =>
   useInfiniteQuery({
     queryKey: keys.caseList(asked),
-    queryFn: ({ pageParam }) => invoke('cases.list', { ...asked, filter: asked.filter as Input<'cases.list'>['filter'], after: pageParam }),
+    queryFn: ({ pageParam }) =>
+      invoke('cases.list', { ...asked, filter: asked.filter as Input<'cases.list'>['filter'], after: pageParam }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
@@ -62,6 +63,7 @@ export const useDrafts = (id: string) =>
 
 export const useTray = () => useQuery({ queryKey: keys.tray, queryFn: () => invoke('intake.tray', {}) });
 
-export const usePeople = (enabled = true) => useQuery({ queryKey: keys.people, queryFn: () => invoke('people.list', {}), enabled });
+export const usePeople = (enabled = true) =>
+  useQuery({ queryKey: keys.people, queryFn: () => invoke('people.list', {}), enabled });
 
 export const useBundles = () => useQuery({ queryKey: keys.bundles, queryFn: () => invoke('exchange.bundles', {}) });

@@ -1,5 +1,5 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useCallback, useEffect } from 'react';
 import type { ChangedKind } from '#shared/contract/events';
 import { subscribe } from './bridge.ts';
 import { rootsOf } from './keys.ts';
@@ -10,6 +10,10 @@ const gatherMs = 60;
 /** Reads again what an event says has changed. Mounted once, in the app. */
 export const useChanges = (): void => {
   const client = useQueryClient();
+  const read = useCallback(
+    (kinds: ReadonlySet<ChangedKind>, cases: ReadonlySet<string> | null) => readAgain(client, kinds, cases),
+    [client],
+  );
   useEffect(() => {
     let kinds = new Set<ChangedKind>();
     let cases = new Set<string>();
@@ -17,7 +21,7 @@ export const useChanges = (): void => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const flush = (): void => {
       timer = undefined;
-      readAgain(client, kinds, everyCase ? null : cases);
+      read(kinds, everyCase ? null : cases);
       kinds = new Set();
       cases = new Set();
       everyCase = false;
@@ -33,7 +37,7 @@ export const useChanges = (): void => {
       stop();
       clearTimeout(timer);
     };
-  }, [client]);
+  }, [read]);
 };
 
 const readAgain = (client: QueryClient, kinds: ReadonlySet<ChangedKind>, cases: ReadonlySet<string> | null): void => {

@@ -40,7 +40,8 @@ export const useJob = (): Job => {
   useEffect(() => {
     if (name === null) return undefined;
     return subscribe((event) => {
-      if (event.kind === 'progress' && event.job === name) setProgress({ phase: event.phase, done: event.done, total: event.total });
+      if (event.kind === 'progress' && event.job === name)
+        setProgress({ phase: event.phase, done: event.done, total: event.total });
     });
   }, [name]);
 

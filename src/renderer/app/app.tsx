@@ -20,15 +20,24 @@ const styleNonce = (): string => document.querySelector('meta[name="csp-nonce"]'
 
 const newQueryClient = (): QueryClient =>
   new QueryClient({
-    defaultOptions: { queries: { staleTime: 30_000, retry: false, refetchOnWindowFocus: false, networkMode: 'always' } },
+    defaultOptions: {
+      queries: { staleTime: 30_000, retry: false, refetchOnWindowFocus: false, networkMode: 'always' },
+    },
   });
 
 export const App = () => {
   const [client] = useState(newQueryClient);
   const [scheme] = useState(() => localStorageColorSchemeManager({ key: 'anjuan.theme' }));
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} getStyleNonce={styleNonce} colorSchemeManager={scheme} defaultColorScheme="auto">
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      getStyleNonce={styleNonce}
+      colorSchemeManager={scheme}
+      defaultColorScheme="auto"
+    >
       <QueryClientProvider client={client}>
+        {/* oxlint-disable-next-line react/hooks -- the router asks for the hook itself */}
         <Router hook={useHashLocation}>
           <ModalsProvider>
             <Notifications position="bottom-right" zIndex={300} />

@@ -91,6 +91,8 @@ export const DropZone = ({ children }: { readonly children: ReactNode }) => {
 export const useDrop = (says: TextKey, take: (files: readonly ChosenFile[]) => void): void => {
   const zone = use(Context);
   const latest = useRef(take);
-  latest.current = take;
+  useEffect(() => {
+    latest.current = take;
+  });
   useEffect(() => zone?.offer({ says, take: (files) => latest.current(files) }), [says, zone]);
 };

@@ -31,7 +31,11 @@ export const Header = ({ status }: { readonly status: AppStatus }) => {
           {t('app.header.practice')}
         </Tag>
       ) : null}
-      {officer === null ? null : <span className={classes.you}>{t('app.header.you', { name: officer.name, role: t(`people.role.${officer.role}`) })}</span>}
+      {officer === null ? null : (
+        <span className={classes.you}>
+          {t('app.header.you', { name: officer.name, role: t(`people.role.${officer.role}`) })}
+        </span>
+      )}
       <CommandMenu />
       <Tooltip label={t('app.header.help')}>
         <ActionIcon aria-label={t('app.header.help')} onClick={() => run('help')}>
@@ -65,12 +69,18 @@ const CommandMenu = () => {
       </Menu.Target>
       <Menu.Dropdown mah="80vh" style={{ overflow: 'auto' }}>
         {commandGroups.map((group) => {
-          const here = commands.filter((command) => command.group === group && !('quiet' in command) && works(command.id));
+          const here = commands.filter(
+            (command) => command.group === group && !('quiet' in command) && works(command.id),
+          );
           if (here.length === 0) return null;
           return [
             <Menu.Label key={group}>{t(`command.group.${group}`)}</Menu.Label>,
             ...here.map((command) => (
-              <Menu.Item key={command.id} rightSection={<KeyHint command={command.id} />} onClick={() => run(command.id)}>
+              <Menu.Item
+                key={command.id}
+                rightSection={<KeyHint command={command.id} />}
+                onClick={() => run(command.id)}
+              >
                 {t(`command.${command.id}`)}
               </Menu.Item>
             )),

@@ -19,7 +19,11 @@ export const Navigation = () => {
       {places.map((place) => {
         const key = commandOf(place.command).keys[0];
         return (
-          <Tooltip key={place.name} label={`${t(`app.title.${place.name}`)}${key === undefined ? '' : `  ${keyCaps(key).join('+')}`}`} position="right">
+          <Tooltip
+            key={place.name}
+            label={`${t(`app.title.${place.name}`)}${key === undefined ? '' : `  ${keyCaps(key).join('+')}`}`}
+            position="right"
+          >
             <Link
               href={place.path}
               className={classes.place}

@@ -18,7 +18,12 @@ export const places = [
   { name: 'people', path: '/people', command: 'goPeople', icon: IconUsers },
   { name: 'policy', path: '/policy', command: 'goPolicy', icon: IconBook2 },
   { name: 'safety', path: '/safety', command: 'goSafety', icon: IconShieldCheck },
-] as const satisfies readonly { readonly name: string; readonly path: string; readonly command: CommandId; readonly icon: typeof IconInbox }[];
+] as const satisfies readonly {
+  readonly name: string;
+  readonly path: string;
+  readonly command: CommandId;
+  readonly icon: typeof IconInbox;
+}[];
 
 export const placeAt = (location: string): (typeof places)[number] =>
   places.find((place) => place.path !== '/' && location.startsWith(place.path)) ?? places[0];

@@ -1,15 +1,70 @@
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
 
 /** 石青 (azurite), the one accent; everything else is paper and ink. */
-const azurite: MantineColorsTuple = ['#edf4f8', '#dbe7ee', '#b7cfdc', '#8fb4c9', '#6c9db9', '#4f88a8', '#2f6f92', '#245a78', '#1b4860', '#12364a'];
+const azurite: MantineColorsTuple = [
+  '#edf4f8',
+  '#dbe7ee',
+  '#b7cfdc',
+  '#8fb4c9',
+  '#6c9db9',
+  '#4f88a8',
+  '#2f6f92',
+  '#245a78',
+  '#1b4860',
+  '#12364a',
+];
 /** 朱 (cinnabar): not met, refused. */
-const cinnabar: MantineColorsTuple = ['#fdf0ee', '#f7dcd8', '#ecb6af', '#e08d83', '#d56a5d', '#c74e40', '#ae3a2d', '#922e23', '#78251c', '#5e1b14'];
+const cinnabar: MantineColorsTuple = [
+  '#fdf0ee',
+  '#f7dcd8',
+  '#ecb6af',
+  '#e08d83',
+  '#d56a5d',
+  '#c74e40',
+  '#ae3a2d',
+  '#922e23',
+  '#78251c',
+  '#5e1b14',
+];
 /** 松 (pine): met. */
-const pine: MantineColorsTuple = ['#eef6f1', '#dceae1', '#b7d5c3', '#8ebda2', '#6ba886', '#4a9069', '#2f7651', '#256142', '#1c4e35', '#133a27'];
+const pine: MantineColorsTuple = [
+  '#eef6f1',
+  '#dceae1',
+  '#b7d5c3',
+  '#8ebda2',
+  '#6ba886',
+  '#4a9069',
+  '#2f7651',
+  '#256142',
+  '#1c4e35',
+  '#133a27',
+];
 /** 赭 (ochre): partly, attention. */
-const ochre: MantineColorsTuple = ['#fbf5e8', '#f3e6c9', '#e6cd95', '#d8b25f', '#cb9b37', '#b5831f', '#936714', '#78530e', '#604209', '#473006'];
+const ochre: MantineColorsTuple = [
+  '#fbf5e8',
+  '#f3e6c9',
+  '#e6cd95',
+  '#d8b25f',
+  '#cb9b37',
+  '#b5831f',
+  '#936714',
+  '#78530e',
+  '#604209',
+  '#473006',
+];
 /** 藤 (wisteria): awaiting supplement. */
-const wisteria: MantineColorsTuple = ['#f3f1f9', '#e5e1f1', '#c9c1e2', '#aa9dd0', '#9080c1', '#7665b0', '#5d4c98', '#4d3e80', '#3f3368', '#302650'];
+const wisteria: MantineColorsTuple = [
+  '#f3f1f9',
+  '#e5e1f1',
+  '#c9c1e2',
+  '#aa9dd0',
+  '#9080c1',
+  '#7665b0',
+  '#5d4c98',
+  '#4d3e80',
+  '#3f3368',
+  '#302650',
+];
 
 export const theme = createTheme({
   colors: { azurite, cinnabar, pine, ochre, wisteria },
@@ -31,7 +86,9 @@ export const theme = createTheme({
     TextInput: { defaultProps: { size: 'sm' } },
     Select: { defaultProps: { size: 'sm', comboboxProps: { shadow: 'md' } } },
     Textarea: { defaultProps: { size: 'sm' } },
-    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.35 }, transitionProps: { duration: 80 } } },
+    Modal: {
+      defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.35 }, transitionProps: { duration: 80 } },
+    },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: false, multiline: true } },
     Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 60 } } },
     Popover: { defaultProps: { shadow: 'md', transitionProps: { duration: 60 } } },

@@ -3,8 +3,7 @@ import { IconCircleCheckFilled } from '@tabler/icons-react';
 import { useLocation } from 'wouter';
 import type { AppStatus } from '#shared/contract/app';
 import { useText } from '../i18n/use-text.ts';
-import { clockOf } from '../ui/moment.ts';
-import { useMomentText } from '../ui/moment-text.tsx';
+import { useMomentText, useSavedText } from '../ui/moment-text.tsx';
 import { useTell } from './use-tell.ts';
 import classes from './frame.module.css';
 
@@ -13,6 +12,7 @@ export const TrustStrip = ({ trust }: { readonly trust: AppStatus['trust'] }) =>
   const { t } = useText();
   const tell = useTell();
   const moment = useMomentText();
+  const savedText = useSavedText();
   const [, navigate] = useLocation();
   const { lastSavedAt, lastBackupAt, lastBundleInAt, changes, waiting, head } = trust;
   const copyHead = (): void => {
@@ -25,7 +25,7 @@ export const TrustStrip = ({ trust }: { readonly trust: AppStatus['trust'] }) =>
           t('app.trust.neverSaved')
         ) : (
           <b>
-            <IconCircleCheckFilled size={12} aria-hidden /> {t('app.trust.saved')} {isToday(lastSavedAt) ? clockOf(lastSavedAt) : moment(lastSavedAt)}
+            <IconCircleCheckFilled size={12} aria-hidden /> {t('app.trust.saved')} {savedText(lastSavedAt)}
           </b>
         )}
       </span>
@@ -59,5 +59,3 @@ export const TrustStrip = ({ trust }: { readonly trust: AppStatus['trust'] }) =>
     </footer>
   );
 };
-
-const isToday = (wall: number): boolean => new Date(wall).toDateString() === new Date().toDateString();

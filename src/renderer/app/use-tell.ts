@@ -14,8 +14,10 @@ export const useTell = (): Tell => {
   const textOf = useFaultText();
   return useMemo(
     () => ({
-      done: (text) => void notifications.show({ message: text, color: 'pine', autoClose: 3000, withCloseButton: false }),
-      fault: (error) => void notifications.show({ message: textOf(faultOf(error)), color: 'cinnabar', autoClose: false }),
+      done: (text) =>
+        void notifications.show({ message: text, color: 'pine', autoClose: 3000, withCloseButton: false }),
+      fault: (error) =>
+        void notifications.show({ message: textOf(faultOf(error)), color: 'cinnabar', autoClose: false }),
     }),
     [textOf],
   );

@@ -36,6 +36,12 @@ export const valuesOfFacts = (facts: { readonly [name: string]: Json }, separato
   Object.fromEntries(
     Object.entries(facts).map(([name, value]) => [
       name,
-      Array.isArray(value) ? value.map(String).join(separator) : value === null ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value),
+      Array.isArray(value)
+        ? value.map(String).join(separator)
+        : value === null
+          ? ''
+          : typeof value === 'object'
+            ? JSON.stringify(value)
+            : String(value),
     ]),
   );

@@ -8,7 +8,10 @@ const grouped = (digits: string): string => digits.replaceAll(/\B(?=(\d{3})+$)/g
 export const wanOfFen = (fen: number): string => {
   const sign = fen < 0 ? '-' : '';
   const all = Math.abs(fen);
-  const part = String(all % fenOfWan).padStart(6, '0').replace(/0+$/, '').padEnd(2, '0');
+  const part = String(all % fenOfWan)
+    .padStart(6, '0')
+    .replace(/0+$/, '')
+    .padEnd(2, '0');
   return `${sign}${grouped(String(Math.floor(all / fenOfWan)))}.${part}`;
 };
 

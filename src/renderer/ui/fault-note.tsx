@@ -18,7 +18,11 @@ export const FaultNote = ({ fault, onClose }: FaultNoteProps) => {
   const calm = fault.code.endsWith('cancelled');
   return (
     <div className={classes.note} data-tone={calm ? 'info' : 'bad'} role={calm ? 'status' : 'alert'}>
-      {calm ? <IconInfoCircle size={18} stroke={1.6} aria-hidden /> : <IconAlertTriangle size={18} stroke={1.6} aria-hidden />}
+      {calm ? (
+        <IconInfoCircle size={18} stroke={1.6} aria-hidden />
+      ) : (
+        <IconAlertTriangle size={18} stroke={1.6} aria-hidden />
+      )}
       <p>{textOf(fault)}</p>
       {onClose === undefined ? null : <CloseButton size="sm" aria-label={t('app.common.close')} onClick={onClose} />}
     </div>

@@ -7,7 +7,8 @@ export const Fingerprint = ({ text, label }: { readonly text: string; readonly l
   return (
     <ol className={classes.groups} aria-label={label}>
       {groups.map((group, at) => (
-        <li key={`${at} ${group}`}>
+        // oxlint-disable-next-line react/no-array-index-key -- the place is what makes a group
+        <li key={at}>
           <span aria-hidden="true">{at + 1}</span>
           <code>{group}</code>
         </li>

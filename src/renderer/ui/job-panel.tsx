@@ -26,7 +26,14 @@ export const JobPanel = ({ job, title }: JobPanelProps) => {
         </span>
       </div>
       <div className={classes.line}>
-        <Progress value={share} animated={!known} striped={!known} size="sm" className={classes.bar ?? ''} aria-label={title} />
+        <Progress
+          value={share}
+          animated={!known}
+          striped={!known}
+          size="sm"
+          className={classes.bar ?? ''}
+          aria-label={title}
+        />
         <Button size="compact-sm" variant="default" onClick={job.cancel} disabled={job.cancelling}>
           {t(job.cancelling ? 'app.job.cancelling' : 'app.job.cancel')}
         </Button>

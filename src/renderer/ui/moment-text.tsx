@@ -11,6 +11,12 @@ export const MomentText = ({ wall }: { readonly wall: number }) => {
   );
 };
 
+/** Today to the second, as the saved sign shows it; otherwise as above. */
+export const useSavedText = (): ((wall: number) => string) => {
+  const moment = useMomentText();
+  return (wall) => (shortMomentOf(wall, Date.now()).kind === 'today' ? clockOf(wall) : moment(wall));
+};
+
 export const useMomentText = (): ((wall: number) => string) => {
   const { t } = useText();
   return (wall) => {

@@ -16,10 +16,16 @@ export const dayOf = (wall: number): string => {
 export const minuteOf = (wall: number): string => `${dayOf(wall)} ${clockOf(wall).slice(0, 5)}`;
 
 /** Today by clock, yesterday, this year by month and day, otherwise by date. */
-export const shortMomentOf = (wall: number, now: number): { readonly kind: 'today' | 'yesterday' | 'day'; readonly text: string } => {
+export const shortMomentOf = (
+  wall: number,
+  now: number,
+): { readonly kind: 'today' | 'yesterday' | 'day'; readonly text: string } => {
   if (dayOf(wall) === dayOf(now)) return { kind: 'today', text: clockOf(wall).slice(0, 5) };
   if (dayOf(wall) === dayOf(now - 86_400_000)) return { kind: 'yesterday', text: clockOf(wall).slice(0, 5) };
-  return { kind: 'day', text: dayOf(wall).startsWith(String(new Date(now).getFullYear())) ? minuteOf(wall).slice(5) : dayOf(wall) };
+  return {
+    kind: 'day',
+    text: dayOf(wall).startsWith(String(new Date(now).getFullYear())) ? minuteOf(wall).slice(5) : dayOf(wall),
+  };
 };
 
 /** 1.2 MB */

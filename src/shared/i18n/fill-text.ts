@@ -12,6 +12,7 @@ const wordOf = (value: Json): string => {
 /** The text at a dotted path of a tree of texts, or undefined. */
 export const textAt = (tree: unknown, path: string): string | undefined => {
   let at: unknown = tree;
-  for (const key of path.split('.')) at = typeof at === 'object' && at !== null ? (at as Readonly<Record<string, unknown>>)[key] : undefined;
+  for (const key of path.split('.'))
+    at = typeof at === 'object' && at !== null ? (at as Readonly<Record<string, unknown>>)[key] : undefined;
   return typeof at === 'string' ? at : undefined;
 };

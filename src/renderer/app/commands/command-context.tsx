@@ -60,7 +60,9 @@ export const useCommands = (): Commanding => {
 export const useCommand = (id: CommandId, handler: Handler, enabled = true): void => {
   const { offer } = useCommands();
   const latest = useRef(handler);
-  latest.current = handler;
+  useEffect(() => {
+    latest.current = handler;
+  });
   useEffect(() => (enabled ? offer(id, () => latest.current()) : undefined), [enabled, id, offer]);
 };
 
@@ -82,12 +84,19 @@ export const commandOfStroke = (event: KeyboardEvent, works: (id: CommandId) => 
 
 const isField = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
-  (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || (target instanceof HTMLInputElement && !['checkbox', 'radio', 'button'].includes(target.type)));
+  (target.isContentEditable ||
+    target instanceof HTMLTextAreaElement ||
+    target instanceof HTMLSelectElement ||
+    (target instanceof HTMLInputElement && !['checkbox', 'radio', 'button'].includes(target.type)));
 const isInDialog = (target: EventTarget | null): boolean =>
   (target instanceof HTMLElement && target.closest('[role="dialog"], [role="listbox"], [role="menu"]') !== null) ||
   document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
 const isPressable = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && target.closest('button, a[href], summary, [role="button"], [role="tab"], input[type="checkbox"], input[type="radio"]') !== null;
+  target instanceof HTMLElement &&
+  target.closest(
+    'button, a[href], summary, [role="button"], [role="tab"], input[type="checkbox"], input[type="radio"]',
+  ) !== null;
 /** Widgets that move with arrows themselves. */
 const isArrowed = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && target.closest('[role="tab"], [role="separator"], [role="radiogroup"], input[type="radio"]') !== null;
+  target instanceof HTMLElement &&
+  target.closest('[role="tab"], [role="separator"], [role="radiogroup"], input[type="radio"]') !== null;

@@ -15,7 +15,13 @@ export const HelpSheet = ({ opened, onClose }: HelpSheetProps) => {
   const { t } = useText();
   const { works } = useCommands();
   return (
-    <Modal opened={opened} onClose={onClose} title={t('command.sheet.title')} size={920} closeButtonProps={{ 'aria-label': t('app.common.close') }}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('command.sheet.title')}
+      size={920}
+      closeButtonProps={{ 'aria-label': t('app.common.close') }}
+    >
       <p className={classes.text}>{t('command.sheet.text')}</p>
       <div className={classes.columns}>
         {commandGroups.map((group) => (

@@ -53,4 +53,5 @@ const shownKeys: Readonly<Record<string, string>> = {
 };
 
 /** As printed on a button: `Ctrl`, `Shift`, `P`. */
-export const keyCaps = (key: string): readonly string[] => key.split('+').map((part) => shownKeys[part] ?? (part.length === 1 ? part.toUpperCase() : part));
+export const keyCaps = (key: string): readonly string[] =>
+  key.split('+').map((part) => shownKeys[part] ?? (part.length === 1 ? part.toUpperCase() : part));

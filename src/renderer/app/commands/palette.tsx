@@ -21,7 +21,9 @@ export const Palette = () => {
 
   const actions = useMemo((): SpotlightActionGroupData[] => {
     const words = query.trim().toLowerCase();
-    const fitting = commands.filter((command) => !('quiet' in command) && commanding.works(command.id) && fits(command.id, command.initials, words));
+    const fitting = commands.filter(
+      (command) => !('quiet' in command) && commanding.works(command.id) && fits(command.id, command.initials, words),
+    );
     const groups: SpotlightActionGroupData[] = [];
     if (words !== '' && found.data !== undefined && found.data.rows.length > 0) {
       groups.push({
@@ -59,10 +61,15 @@ export const Palette = () => {
       filter={(_, all) => all}
       shortcut={null}
       nothingFound={t(found.isFetching ? 'command.palette.searching' : 'command.palette.nothing')}
-      searchProps={{ placeholder: t('command.palette.placeholder'), 'aria-label': t('command.palette.placeholder'), leftSection: <IconSearch size={18} stroke={1.5} /> }}
+      searchProps={{
+        placeholder: t('command.palette.placeholder'),
+        'aria-label': t('command.palette.placeholder'),
+        leftSection: <IconSearch size={18} stroke={1.5} />,
+      }}
       scrollable
       maxHeight={460}
       size={640}
+      overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
     />
   );
 };

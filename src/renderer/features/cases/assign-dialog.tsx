@@ -7,7 +7,13 @@ import { useTell } from '../../app/use-tell.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { FaultNote } from '../../ui/fault-note.tsx';
 
-export const AssignDialog = ({ cases, onClose }: { readonly cases: readonly string[]; readonly onClose: () => void }) => {
+export const AssignDialog = ({
+  cases,
+  onClose,
+}: {
+  readonly cases: readonly string[];
+  readonly onClose: () => void;
+}) => {
   const { t } = useText();
   const people = usePeople();
   const tell = useTell();
@@ -21,7 +27,12 @@ export const AssignDialog = ({ cases, onClose }: { readonly cases: readonly stri
     onClose();
   };
   return (
-    <Modal opened onClose={onClose} title={t('cases.bulk.assignTitle', { count: cases.length })} closeButtonProps={{ 'aria-label': t('app.common.close') }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('cases.bulk.assignTitle', { count: cases.length })}
+      closeButtonProps={{ 'aria-label': t('app.common.close') }}
+    >
       <Stack gap="md">
         <Select
           label={t('cases.bulk.assignTo')}
@@ -29,7 +40,10 @@ export const AssignDialog = ({ cases, onClose }: { readonly cases: readonly stri
           searchable
           value={handler}
           onChange={setHandler}
-          data={(people.data?.officers ?? []).map((officer) => ({ value: officer.id, label: `${officer.name} · ${officer.desk}` }))}
+          data={(people.data?.officers ?? []).map((officer) => ({
+            value: officer.id,
+            label: `${officer.name} · ${officer.desk}`,
+          }))}
         />
         <FaultNote fault={fault} />
         <Group justify="flex-end">

@@ -24,7 +24,11 @@ const CellOf = ({ column, row, names }: { readonly column: string; readonly row:
   const { t } = useText();
   switch (column) {
     case 'number':
-      return row.number === '' ? <span className={classes.soft}>{t('cases.noNumber')}</span> : <span className={classes.number}>{row.number}</span>;
+      return row.number === '' ? (
+        <span className={classes.soft}>{t('cases.noNumber')}</span>
+      ) : (
+        <span className={classes.number}>{row.number}</span>
+      );
     case 'applicant':
       return (
         <>
@@ -51,11 +55,19 @@ const CellOf = ({ column, row, names }: { readonly column: string; readonly row:
         </>
       );
     case 'amount':
-      return row.amountFen === null ? <span className={classes.soft}>{t('app.common.blank')}</span> : <AmountText fen={row.amountFen} />;
+      return row.amountFen === null ? (
+        <span className={classes.soft}>{t('app.common.blank')}</span>
+      ) : (
+        <AmountText fen={row.amountFen} />
+      );
     case 'state':
       return <StageTag code={row.state} names={names} />;
     case 'handler':
-      return row.handler === null ? <span className={classes.soft}>{t('cases.noHandler')}</span> : names.officer(row.handler);
+      return row.handler === null ? (
+        <span className={classes.soft}>{t('cases.noHandler')}</span>
+      ) : (
+        names.officer(row.handler)
+      );
     case 'progress':
       return <Progress done={row.answered} of={row.checks} />;
     case 'evidence':

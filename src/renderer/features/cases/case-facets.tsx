@@ -65,7 +65,9 @@ interface FacetProps {
 }
 
 const Facet = ({ title, counts = [], chosen = [], nameOf, onChange }: FacetProps) => {
-  const gone = chosen.filter((value) => !counts.some((one) => one.value === value)).map((value) => ({ value, count: 0 }));
+  const gone = chosen
+    .filter((value) => !counts.some((one) => one.value === value))
+    .map((value) => ({ value, count: 0 }));
   const all = [...counts, ...gone];
   if (all.length === 0) return null;
   return (
@@ -77,7 +79,9 @@ const Facet = ({ title, counts = [], chosen = [], nameOf, onChange }: FacetProps
           size="xs"
           className={classes.value ?? ''}
           checked={chosen.includes(value)}
-          onChange={(event) => onChange(event.currentTarget.checked ? [...chosen, value] : chosen.filter((one) => one !== value))}
+          onChange={(event) =>
+            onChange(event.currentTarget.checked ? [...chosen, value] : chosen.filter((one) => one !== value))
+          }
           label={
             <span className={classes.label} title={nameOf(value)}>
               <span>{nameOf(value)}</span>

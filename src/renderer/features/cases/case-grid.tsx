@@ -25,30 +25,45 @@ interface CaseGridProps {
 }
 
 const rowHeight = 46;
-const sortOf: Readonly<Record<string, CaseSort>> = { number: 'number', applicant: 'applicant', direction: 'measure', amount: 'amount', state: 'state', updated: 'updated' };
-const width: Readonly<Record<string, string>> = {
-  number: '128px',
-  applicant: 'minmax(220px, 1fr)',
-  direction: 'minmax(110px, 180px)',
-  amount: '118px',
-  state: '104px',
-  handler: '76px',
-  progress: '88px',
-  evidence: '54px',
-  subPark: '96px',
-  updated: '104px',
+const sortOf: Readonly<Record<string, CaseSort>> = {
+  number: 'number',
+  applicant: 'applicant',
+  direction: 'measure',
+  amount: 'amount',
+  state: 'state',
+  updated: 'updated',
 };
+/** Least width of a column in pixels, and what it grows to. */
+const widths: Readonly<Record<string, readonly [least: number, most: string]>> = {
+  number: [168, '168px'],
+  applicant: [190, '1fr'],
+  direction: [96, '168px'],
+  amount: [104, '104px'],
+  state: [88, '88px'],
+  handler: [62, '80px'],
+  progress: [74, '88px'],
+  evidence: [44, '52px'],
+  subPark: [84, '84px'],
+  updated: [84, '100px'],
+};
+const tickWidth = 34;
 
 /** The list itself: only the rows in sight exist, a hundred thousand scroll as ten do. */
 export const CaseGrid = (props: CaseGridProps) => {
   const { rows, total, view, names, cursor, selected, onCursor, onNearEnd } = props;
   const { t } = useText();
   const scroller = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: 12 });
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+  });
   const items = virtual.getVirtualItems();
   const lastSeen = items.at(-1)?.index ?? 0;
   const columns = ['number', 'applicant', ...optionalColumns.filter((column) => !view.hidden.includes(column))];
-  const template = `40px ${columns.map((column) => width[column]).join(' ')}`;
+  const template = `${tickWidth}px ${columns.map((column) => `minmax(${widths[column]?.[0] ?? 80}px, ${widths[column]?.[1] ?? '1fr'})`).join(' ')}`;
+  const minWidth = columns.reduce((sum, column) => sum + (widths[column]?.[0] ?? 80), tickWidth + 12);
 
   useEffect(() => {
     if (rows.length > 0 && lastSeen >= rows.length - 30) onNearEnd();
@@ -68,8 +83,8 @@ export const CaseGrid = (props: CaseGridProps) => {
       aria-activedescendant={rows[cursor] === undefined ? undefined : `row-${rows[cursor].id}`}
       tabIndex={0}
     >
-      <GridHead {...props} columns={columns} template={template} />
-      <div className={classes.body} role="rowgroup" style={{ height: virtual.getTotalSize() }}>
+      <GridHead {...props} columns={columns} template={template} minWidth={minWidth} />
+      <div className={classes.body} role="rowgroup" style={{ height: virtual.getTotalSize(), minWidth }}>
         {items.map((item) => {
           const row = rows[item.index];
           if (row === undefined) return null;
@@ -87,7 +102,8 @@ export const CaseGrid = (props: CaseGridProps) => {
               onMouseDown={() => onCursor(item.index)}
               onClick={() => props.onOpen(row)}
             >
-              <div role="gridcell" className={classes.tick} onClick={(event) => event.stopPropagation()} onKeyDown={undefined}>
+              {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- Insert selects by key */}
+              <div role="gridcell" tabIndex={-1} className={classes.tick} onClick={(event) => event.stopPropagation()}>
                 <Checkbox
                   size="xs"
                   tabIndex={-1}
@@ -105,11 +121,20 @@ export const CaseGrid = (props: CaseGridProps) => {
   );
 };
 
-const GridHead = ({ view, onView, columns, template, rows, selected, onToggleAll }: CaseGridProps & { readonly columns: readonly string[]; readonly template: string }) => {
+const GridHead = ({
+  view,
+  onView,
+  columns,
+  template,
+  rows,
+  selected,
+  onToggleAll,
+  minWidth,
+}: CaseGridProps & { readonly columns: readonly string[]; readonly template: string; readonly minWidth: number }) => {
   const { t } = useText();
   const all = rows.length > 0 && rows.every((row) => selected.has(row.id));
   return (
-    <div className={classes.head} role="rowgroup">
+    <div className={classes.head} role="rowgroup" style={{ minWidth }}>
       <div role="row" aria-rowindex={1} style={{ gridTemplateColumns: template }} className={classes.headRow}>
         <div role="columnheader" className={classes.tick}>
           <Checkbox
@@ -127,11 +152,24 @@ const GridHead = ({ view, onView, columns, template, rows, selected, onToggleAll
           const current = sort !== undefined && view.sort === sort;
           const Arrow = view.descending ? IconArrowDown : IconArrowUp;
           return (
-            <div key={column} role="columnheader" data-column={column} aria-sort={current ? (view.descending ? 'descending' : 'ascending') : sort === undefined ? undefined : 'none'}>
+            <div
+              key={column}
+              role="columnheader"
+              data-column={column}
+              aria-sort={
+                current ? (view.descending ? 'descending' : 'ascending') : sort === undefined ? undefined : 'none'
+              }
+            >
               {sort === undefined ? (
                 name
               ) : (
-                <button type="button" title={t('cases.sortBy', { column: name })} onClick={() => onView({ sort, descending: current ? !view.descending : sort === 'updated' || sort === 'amount' })}>
+                <button
+                  type="button"
+                  title={t('cases.sortBy', { column: name })}
+                  onClick={() =>
+                    onView({ sort, descending: current ? !view.descending : sort === 'updated' || sort === 'amount' })
+                  }
+                >
                   {name}
                   {current ? <Arrow size={13} aria-hidden /> : null}
                 </button>

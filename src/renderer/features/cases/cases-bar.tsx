@@ -24,13 +24,13 @@ interface CasesBarProps {
   readonly onBundle: () => void;
 }
 
-export const CasesBar = (props: CasesBarProps) => {
+export const CasesBar = ({ searchBox, ...props }: CasesBarProps) => {
   const { t } = useText();
   const { query, onQuery, total, conditions, selected } = props;
   return (
     <div className={classes.bar}>
       <TextInput
-        ref={props.searchBox}
+        ref={searchBox}
         className={classes.search ?? ''}
         size="sm"
         value={query}
@@ -48,7 +48,13 @@ export const CasesBar = (props: CasesBarProps) => {
         aria-keyshortcuts={shortcutsOf('search')}
         title={t('cases.searchHint')}
         leftSection={<IconSearch size={16} stroke={1.6} />}
-        rightSection={query === '' ? <KeyHint command="search" /> : <CloseButton size="sm" aria-label={t('cases.clearFilters')} onClick={() => onQuery('')} />}
+        rightSection={
+          query === '' ? (
+            <KeyHint command="search" />
+          ) : (
+            <CloseButton size="sm" aria-label={t('cases.clearFilters')} onClick={() => onQuery('')} />
+          )
+        }
       />
       <span className={classes.count} role="status">
         {t(conditions === 0 ? 'cases.total' : 'cases.shown', { count: total.toLocaleString('en') })}
@@ -64,7 +70,7 @@ export const CasesBar = (props: CasesBarProps) => {
   );
 };
 
-const Bulk = ({ selected, onUnselect, onAssign, onPackets, onBundle }: CasesBarProps) => {
+const Bulk = ({ selected, onUnselect, onAssign, onPackets, onBundle }: Omit<CasesBarProps, 'searchBox'>) => {
   const { t } = useText();
   return (
     <div className={classes.bulk}>
@@ -101,7 +107,9 @@ const Columns = ({ view, onView }: Pick<CasesBarProps, 'view' | 'onView'>) => {
               role="menuitemcheckbox"
               aria-checked={shown}
               leftSection={<Checkbox size="xs" checked={shown} readOnly tabIndex={-1} aria-hidden="true" />}
-              onClick={() => onView({ hidden: shown ? [...view.hidden, column] : view.hidden.filter((one) => one !== column) })}
+              onClick={() =>
+                onView({ hidden: shown ? [...view.hidden, column] : view.hidden.filter((one) => one !== column) })
+              }
             >
               {t(`cases.column.${column}`)}
             </Menu.Item>

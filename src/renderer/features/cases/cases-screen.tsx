@@ -77,10 +77,16 @@ export const CasesScreen = () => {
     setView({ filter: {} });
   };
 
-  if (list.data !== undefined && total === 0 && conditions === 0) return <NoCases onIntake={() => navigate('/intake')} />;
+  if (list.data !== undefined && total === 0 && conditions === 0)
+    return <NoCases onIntake={() => navigate('/intake')} />;
   return (
     <div className={classes.screen}>
-      <CaseFacets facets={last?.facets} filter={view.filter} names={names} onChange={(filter) => (setView({ filter }), setCursor(0))} />
+      <CaseFacets
+        facets={last?.facets}
+        filter={view.filter}
+        names={names}
+        onChange={(filter) => (setView({ filter }), setCursor(0))}
+      />
       <div className={classes.list}>
         <CasesBar
           searchBox={searchBox}
@@ -102,7 +108,11 @@ export const CasesScreen = () => {
         {list.data === undefined ? (
           <Waiting />
         ) : total === 0 ? (
-          <EmptyState title={t('cases.nothing.title')} text={t('cases.nothing.text')} icon={<IconSearch size={36} stroke={1.2} />}>
+          <EmptyState
+            title={t('cases.nothing.title')}
+            text={t('cases.nothing.text')}
+            icon={<IconSearch size={36} stroke={1.2} />}
+          >
             <Button variant="default" onClick={clear}>
               {t('cases.clearFilters')}
             </Button>

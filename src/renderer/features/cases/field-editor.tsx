@@ -59,7 +59,13 @@ const TypedEditor = ({ field, value, label, onSave, onCancel }: FieldEditorProps
 
 const ChoiceEditor = ({ field, value, names, label, onSave, onCancel }: FieldEditorProps) => {
   const { t } = useText();
-  const data = field.type === 'flag' ? [{ value: 'true', label: t('app.common.yes') }, { value: 'false', label: t('app.common.no') }] : choicesOf(field, names);
+  const data =
+    field.type === 'flag'
+      ? [
+          { value: 'true', label: t('app.common.yes') },
+          { value: 'false', label: t('app.common.no') },
+        ]
+      : choicesOf(field, names);
   return (
     <Select
       autoFocus
@@ -83,7 +89,9 @@ const choicesOf = (field: CaseField, names: Names): { value: string; label: stri
     case 'measures':
       return (pack?.measures ?? []).map((one) => ({ value: one.id, label: `${one.id} ${names.measureShort(one.id)}` }));
     case 'directions':
-      return (pack?.measures ?? []).flatMap((one) => one.directions).map((one) => ({ value: one.id, label: `${one.id} ${names.direction(one.id)}` }));
+      return (pack?.measures ?? [])
+        .flatMap((one) => one.directions)
+        .map((one) => ({ value: one.id, label: `${one.id} ${names.direction(one.id)}` }));
     case 'fundingModes':
       return (pack?.fundingModes ?? []).map((one) => ({ value: one.id, label: names.fundingMode(one.id) }));
     case 'applicantClasses':
@@ -121,5 +129,17 @@ const readTyped = (field: CaseField, typed: string): Json | undefined => {
   }
 };
 
-const badText = (field: CaseField) => (field.type === 'amount' ? 'cases.fields.amountBad' : field.type === 'date' ? 'cases.fields.dateBad' : 'cases.fields.integerBad');
-const hintOf = (field: CaseField) => (field.type === 'amount' ? 'cases.fields.amountHint' : field.type === 'date' ? 'cases.fields.dateHint' : field.type === 'list' ? 'cases.fields.listHint' : null);
+const badText = (field: CaseField) =>
+  field.type === 'amount'
+    ? 'cases.fields.amountBad'
+    : field.type === 'date'
+      ? 'cases.fields.dateBad'
+      : 'cases.fields.integerBad';
+const hintOf = (field: CaseField) =>
+  field.type === 'amount'
+    ? 'cases.fields.amountHint'
+    : field.type === 'date'
+      ? 'cases.fields.dateHint'
+      : field.type === 'list'
+        ? 'cases.fields.listHint'
+        : null;

@@ -51,7 +51,14 @@ export const FieldRow = ({ caseId, state, names, allowed }: FieldRowProps) => {
             <StandingValues caseId={caseId} state={state} names={names} allowed={allowed} />
           </>
         ) : editing && field !== undefined ? (
-          <FieldEditor field={field} value={state.value} names={names} label={nameOf(state.field)} onSave={(value) => void save(value)} onCancel={() => setEditing(false)} />
+          <FieldEditor
+            field={field}
+            value={state.value}
+            names={names}
+            label={nameOf(state.field)}
+            onSave={(value) => void save(value)}
+            onCancel={() => setEditing(false)}
+          />
         ) : (
           <>
             <button

@@ -18,8 +18,35 @@ interface FieldsTabProps {
 
 type Section = 'general' | 'applicant' | 'credentials' | 'spending' | 'measure' | 'dates' | 'other';
 const sections: readonly Section[] = ['general', 'applicant', 'measure', 'credentials', 'spending', 'dates', 'other'];
-const applicantFields = ['applicantName', 'uscc', 'applicantClass', 'subPark', 'registeredAddress', 'operatingAddress', 'establishedOn', 'legalRepresentative', 'contactName', 'contactPhone', 'staffCount', 'revenueFen', 'assetsFen', 'highPrecisionField'];
-const credentialFields = ['hnteNumber', 'hnteIssuedOn', 'hnteExpiresOn', 'libraryListed', 'libraryCheckedOn', 'creditSearchedOn', 'creditBlocked', 'commitmentSignedOn', 'commitmentVersion', 'ethicsTriggered', 'ethicsApprovedOn'];
+const applicantFields = [
+  'applicantName',
+  'uscc',
+  'applicantClass',
+  'subPark',
+  'registeredAddress',
+  'operatingAddress',
+  'establishedOn',
+  'legalRepresentative',
+  'contactName',
+  'contactPhone',
+  'staffCount',
+  'revenueFen',
+  'assetsFen',
+  'highPrecisionField',
+];
+const credentialFields = [
+  'hnteNumber',
+  'hnteIssuedOn',
+  'hnteExpiresOn',
+  'libraryListed',
+  'libraryCheckedOn',
+  'creditSearchedOn',
+  'creditBlocked',
+  'commitmentSignedOn',
+  'commitmentVersion',
+  'ethicsTriggered',
+  'ethicsApprovedOn',
+];
 const spendingFields = ['otherFunding', 'costFrom', 'costTo', 'invoiceNumbers', 'contractNumbers'];
 const dateFields = ['acceptedOn', 'plannedDecisionOn'];
 
@@ -39,15 +66,26 @@ export const FieldsTab = ({ detail, names, allowed }: FieldsTabProps) => {
   const [query, setQuery] = useState('');
   const [onlyFilled, setOnlyFilled] = useState(false);
   const states = new Map(detail.fields.map((state) => [state.field as string, state]));
-  const known = caseFields.filter((field: CaseField) => field.measures === undefined || field.measures.includes(detail.row.measure) || states.has(field.id));
-  const unknown = detail.fields.filter((state) => fieldById(state.field) === undefined && !['handler', 'pack', '$state'].includes(state.field));
+  const known = caseFields.filter(
+    (field: CaseField) =>
+      field.measures === undefined || field.measures.includes(detail.row.measure) || states.has(field.id),
+  );
+  const unknown = detail.fields.filter(
+    (state) => fieldById(state.field) === undefined && !['handler', 'pack', '$state'].includes(state.field),
+  );
   const all = [...known.map((field) => field.id as string), ...unknown.map((state) => state.field as string)];
   const words = query.trim().toLowerCase();
   const shown = all.filter((id) => {
     const state = states.get(id);
     const filled = state !== undefined && (state.standing.length > 1 || (state.value !== null && state.value !== ''));
     if (onlyFilled && !filled) return false;
-    return words === '' || nameOf(id).toLowerCase().includes(words) || valueText(id, state?.value ?? null).toLowerCase().includes(words);
+    return (
+      words === '' ||
+      nameOf(id).toLowerCase().includes(words) ||
+      valueText(id, state?.value ?? null)
+        .toLowerCase()
+        .includes(words)
+    );
   });
   return (
     <Page wide>
@@ -61,7 +99,12 @@ export const FieldsTab = ({ detail, names, allowed }: FieldsTabProps) => {
           value={query}
           onChange={(event) => setQuery(event.currentTarget.value)}
         />
-        <Checkbox size="xs" label={t('cases.fields.onlyFilled')} checked={onlyFilled} onChange={(event) => setOnlyFilled(event.currentTarget.checked)} />
+        <Checkbox
+          size="xs"
+          label={t('cases.fields.onlyFilled')}
+          checked={onlyFilled}
+          onChange={(event) => setOnlyFilled(event.currentTarget.checked)}
+        />
       </div>
       <div className={classes.sections}>
         {sections.map((section) => {
@@ -71,7 +114,13 @@ export const FieldsTab = ({ detail, names, allowed }: FieldsTabProps) => {
             <Sheet key={section} title={t(`cases.fields.${section}`)}>
               <div className={classes.fields}>
                 {ids.map((id) => (
-                  <FieldRow key={id} caseId={detail.row.id} state={states.get(id) ?? emptyState(id)} names={names} allowed={allowed && fieldById(id) !== undefined} />
+                  <FieldRow
+                    key={id}
+                    caseId={detail.row.id}
+                    state={states.get(id) ?? emptyState(id)}
+                    names={names}
+                    allowed={allowed && fieldById(id) !== undefined}
+                  />
                 ))}
               </div>
             </Sheet>

@@ -39,21 +39,46 @@ export const HistoryTab = ({ id, detail, names }: HistoryTabProps) => {
   );
 };
 
-const Line = ({ line, names, opText }: { readonly line: HistoryLine; readonly names: Names; readonly opText: (op: HistoryLine['ops'][number]) => string }) => {
+const Line = ({
+  line,
+  names,
+  opText,
+}: {
+  readonly line: HistoryLine;
+  readonly names: Names;
+  readonly opText: (op: HistoryLine['ops'][number]) => string;
+}) => {
   const { t } = useText();
   return (
     <div className={classes.line}>
       <time dateTime={new Date(line.wall).toISOString()}>{clockOf(line.wall)}</time>
       <strong>{names.officer(line.officer)}</strong>
-      <ul>
-        {line.ops.map((op, at) => (
-          // oxlint-disable-next-line react/no-array-index-key -- the ops of a change never change
-          <li key={at}>{opText(op)}</li>
-        ))}
-      </ul>
+      {line.ops.length > 6 ? (
+        <details>
+          <summary>{t('cases.history.many', { count: line.ops.length })}</summary>
+          <Ops line={line} opText={opText} />
+        </details>
+      ) : (
+        <Ops line={line} opText={opText} />
+      )}
       <small className="mono" title={line.device}>
         {t('cases.history.device', { device: line.device.slice(0, 6) })}
       </small>
     </div>
   );
 };
+
+const Ops = ({
+  line,
+  opText,
+}: {
+  readonly line: HistoryLine;
+  readonly opText: (op: HistoryLine['ops'][number]) => string;
+}) => (
+  <ul>
+    {line.ops.map((op, at) => (
+      // oxlint-disable-next-line react/no-array-index-key -- the ops of a change never change
+      <li key={at}>{opText(op)}</li>
+    ))}
+  </ul>
+);

@@ -35,7 +35,14 @@ export const StandingValues = ({ caseId, state, names, allowed }: StandingValues
     <div role="group" aria-label={`${nameOf(state.field)} ${t('cases.fields.standing')}`}>
       <div className={classes.standing}>
         {state.standing.map((one) => (
-          <button key={one.op} type="button" className={classes.option} aria-pressed={taken === one.op} disabled={!allowed} onClick={() => setTaken(one.op)}>
+          <button
+            key={one.op}
+            type="button"
+            className={classes.option}
+            aria-pressed={taken === one.op}
+            disabled={!allowed}
+            onClick={() => setTaken(one.op)}
+          >
             <strong>{valueText(state.field, one.value)}</strong>
             <small>
               {names.officer(one.officer)} · <MomentText wall={one.wall} />
@@ -45,8 +52,18 @@ export const StandingValues = ({ caseId, state, names, allowed }: StandingValues
       </div>
       {allowed ? (
         <div className={classes.settle}>
-          <TextInput size="xs" label={t('cases.fields.reason')} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
-          <Button size="xs" loading={busy} disabled={taken === null || reason.trim() === ''} onClick={() => void settle()}>
+          <TextInput
+            size="xs"
+            label={t('cases.fields.reason')}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+          <Button
+            size="xs"
+            loading={busy}
+            disabled={taken === null || reason.trim() === ''}
+            onClick={() => void settle()}
+          >
             {t('cases.fields.settle')}
           </Button>
         </div>

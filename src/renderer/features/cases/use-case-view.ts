@@ -1,7 +1,16 @@
 import { useCallback, useState } from 'react';
 import type { CaseFilter, CaseSort } from '#shared/domain/cases/case-file';
 
-export const optionalColumns = ['direction', 'amount', 'state', 'handler', 'progress', 'evidence', 'subPark', 'updated'] as const;
+export const optionalColumns = [
+  'direction',
+  'amount',
+  'state',
+  'handler',
+  'progress',
+  'evidence',
+  'subPark',
+  'updated',
+] as const;
 export type OptionalColumn = (typeof optionalColumns)[number];
 
 export interface CaseView {
@@ -29,7 +38,9 @@ export const useCaseView = (): readonly [CaseView, (change: Partial<CaseView>) =
 
 const readView = (): CaseView => {
   try {
-    return { ...first, ...(JSON.parse(localStorage.getItem(storageKey) ?? '{}') as Partial<CaseView>) };
+    const left = { ...first, ...(JSON.parse(localStorage.getItem(storageKey) ?? '{}') as Partial<CaseView>) };
+    // Words typed yesterday would hide today's cases.
+    return { ...left, filter: { ...left.filter, query: '' } };
   } catch {
     return first;
   }
@@ -37,4 +48,11 @@ const readView = (): CaseView => {
 
 /** How many conditions stand. */
 export const conditionsOf = (filter: CaseFilter): number =>
-  [filter.query, filter.measures?.length, filter.states?.length, filter.officers?.length, filter.subParks?.length, filter.onlyConflicts].filter(Boolean).length;
+  [
+    filter.query,
+    filter.measures?.length,
+    filter.states?.length,
+    filter.officers?.length,
+    filter.subParks?.length,
+    filter.onlyConflicts,
+  ].filter(Boolean).length;

@@ -27,7 +27,8 @@ export const useFieldText = (names: Names): FieldText => {
       const field = fieldById(id);
       if (field?.type === 'amount' && typeof value === 'number') return `${wanOfFen(value)} 万元`;
       if (typeof value === 'boolean') return t(value ? 'app.common.yes' : 'app.common.no');
-      if (Array.isArray(value)) return value.length === 0 ? t('cases.fields.empty') : value.map(String).join(t('app.common.listSeparator'));
+      if (Array.isArray(value))
+        return value.length === 0 ? t('cases.fields.empty') : value.map(String).join(t('app.common.listSeparator'));
       if (typeof value === 'object') return JSON.stringify(value);
       if (id === 'handler') return names.officer(String(value));
       if (id === '$state') return names.stage(String(value));

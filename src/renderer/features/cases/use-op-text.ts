@@ -6,30 +6,45 @@ import { useFieldText } from './use-field-text.ts';
 
 type Op = HistoryLine['ops'][number];
 
-const part = (value: Json, name: string): Json => (typeof value === 'object' && value !== null && !Array.isArray(value) ? ((value as { readonly [key: string]: Json })[name] ?? null) : null);
+const part = (value: Json, name: string): Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? ((value as { readonly [key: string]: Json })[name] ?? null)
+    : null;
 
 /** One recorded op as a sentence. */
 export const useOpText = (detail: CaseDetail, names: Names): ((op: Op) => string) => {
   const { t, tx } = useText();
   const { nameOf, valueText } = useFieldText(names);
-  const evidenceName = (entity: string): string => detail.evidence.find((item) => entity.endsWith(item.hash))?.name ?? entity.slice(-8);
+  const evidenceName = (entity: string): string =>
+    detail.evidence.find((item) => entity.endsWith(item.hash))?.name ?? entity.slice(-8);
   return (op) => {
     const { kind, field, value, entity } = op;
     if (kind === 'note') return t('cases.history.noted', { text: String(value) });
     if (kind === 'step') return t('cases.history.moved', { state: names.stage(String(part(value, 'to') ?? '')) });
-    if (kind === 'seal') return t('cases.history.reviewed', { value: tx(`review.finish.${String(part(value, 'suggestion'))}`, '') });
+    if (kind === 'seal')
+      return t('cases.history.reviewed', { value: tx(`review.finish.${String(part(value, 'suggestion'))}`, '') });
     if (field === 'answer') {
       const check = entity.split('/').at(-1) ?? '';
       if (value === null) return t('cases.history.answerCleared', { check });
       return t('cases.history.answered', { check, value: tx(`review.answer.${String(part(value, 'value'))}`, '') });
     }
     if (entity.startsWith('evidence:')) {
-      if (kind === 'link' || field === 'name') return t('cases.history.evidenceAdded', { name: String(part(value, 'name') ?? (typeof value === 'string' ? value : evidenceName(entity))) });
-      if (field === 'kind') return t('cases.history.evidenceKind', { value: value === null ? t('evidence.unclassified') : names.evidenceKind(String(value)) });
+      if (field === 'item' && value === null) return t('cases.history.evidenceWithdrawn');
+      if (field === 'item')
+        return t('cases.history.evidenceAdded', {
+          name: String(part(value, 'name') ?? (typeof value === 'string' ? value : evidenceName(entity))),
+        });
+      if (field === 'kind')
+        return t('cases.history.evidenceKind', {
+          value: value === null ? t('evidence.unclassified') : names.evidenceKind(String(value)),
+        });
       if (kind === 'void' || value === null || value === false) return t('cases.history.evidenceWithdrawn');
     }
     if (kind === 'settle') return t('cases.history.settled', { field: nameOf(field), value: valueText(field, value) });
-    if (kind === 'put') return value === null ? t('cases.history.cleared', { field: nameOf(field) }) : t('cases.history.put', { field: nameOf(field), value: valueText(field, value) });
+    if (kind === 'put')
+      return value === null
+        ? t('cases.history.cleared', { field: nameOf(field) })
+        : t('cases.history.put', { field: nameOf(field), value: valueText(field, value) });
     return t('cases.history.other', { kind, field: nameOf(field) });
   };
 };

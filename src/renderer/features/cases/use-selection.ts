@@ -18,7 +18,8 @@ export const useSelection = (rows: readonly CaseRow[]): Selection => {
         const after = new Set(before);
         const from = rows.findIndex((one) => one.id === anchor.current);
         const to = rows.findIndex((one) => one.id === row.id);
-        if (range && from >= 0) for (const one of rows.slice(Math.min(from, to), Math.max(from, to) + 1)) after.add(one.id);
+        if (range && from >= 0)
+          for (const one of rows.slice(Math.min(from, to), Math.max(from, to) + 1)) after.add(one.id);
         else if (!after.delete(row.id)) after.add(row.id);
         return after;
       });
@@ -26,7 +27,10 @@ export const useSelection = (rows: readonly CaseRow[]): Selection => {
     },
     [rows],
   );
-  const toggleAll = useCallback((all: boolean) => setIds(all ? new Set(rows.map((row) => row.id as string)) : new Set<string>()), [rows]);
+  const toggleAll = useCallback(
+    (all: boolean) => setIds(all ? new Set(rows.map((row) => row.id as string)) : new Set<string>()),
+    [rows],
+  );
   const clear = useCallback(() => setIds(new Set<string>()), []);
   return useMemo(() => ({ ids, toggle, toggleAll, clear }), [clear, ids, toggle, toggleAll]);
 };

@@ -15,34 +15,58 @@ interface EvidenceListProps {
   readonly names: Names;
   readonly acts: EvidenceActs;
   readonly onOpen: (hash: string) => void;
+  readonly docked: boolean;
 }
 
 /** Evidence by kind; what the direction asks for and nobody has seen is said first. */
-export const EvidenceList = ({ evidence, required, missing, current, names, acts, onOpen }: EvidenceListProps) => {
+export const EvidenceList = ({
+  evidence,
+  required,
+  missing,
+  current,
+  names,
+  acts,
+  onOpen,
+  docked,
+}: EvidenceListProps) => {
   const { t } = useText();
-  const kinds = [...new Set(evidence.map((item) => item.kind))].sort((left, right) => (left ?? 'Z').localeCompare(right ?? 'Z'));
+  const kinds = [...new Set(evidence.map((item) => item.kind))].sort((left, right) =>
+    (left ?? 'Z').localeCompare(right ?? 'Z'),
+  );
   return (
-    <div className={classes.list} role="navigation" aria-label={t('evidence.list')}>
-      <Button fullWidth size="compact-sm" variant="default" leftSection={<IconPlus size={15} />} onClick={() => acts.attach(null)} disabled={!acts.allowed}>
+    <div className={classes.list} data-docked={docked} role="navigation" aria-label={t('evidence.list')}>
+      <Button
+        fullWidth
+        size="compact-sm"
+        variant="default"
+        leftSection={<IconPlus size={15} />}
+        onClick={() => acts.attach(null)}
+        disabled={!acts.allowed}
+      >
         {t('evidence.attach')}
       </Button>
       {missing.length === 0 ? null : (
-        <>
-          <div className={classes.kind}>
-            <span>{t('evidence.missingTitle')}</span>
-          </div>
+        <details className={classes.absent} open={evidence.length === 0}>
+          <summary>
+            {t('evidence.missingTitle')} <Tag tone="warn">{missing.length}</Tag>
+          </summary>
           {missing.map((kind) => (
             <div key={kind} className={classes.missing}>
               <span>
                 {kind} {names.evidenceKind(kind)}
               </span>
               <Tag tone="warn">{t('evidence.missing')}</Tag>
-              <ActionIcon size="sm" aria-label={t('evidence.attachHere', { kind: names.evidenceKind(kind) })} onClick={() => acts.attach(kind)} disabled={!acts.allowed}>
+              <ActionIcon
+                size="sm"
+                aria-label={t('evidence.attachHere', { kind: names.evidenceKind(kind) })}
+                onClick={() => acts.attach(kind)}
+                disabled={!acts.allowed}
+              >
                 <IconPlus size={14} />
               </ActionIcon>
             </div>
           ))}
-        </>
+        </details>
       )}
       {kinds.map((kind) => (
         <div key={kind ?? ''}>
@@ -53,7 +77,14 @@ export const EvidenceList = ({ evidence, required, missing, current, names, acts
           {evidence
             .filter((item) => item.kind === kind)
             .map((item) => (
-              <Line key={item.hash} item={item} current={item.hash === current} names={names} acts={acts} onOpen={onOpen} />
+              <Line
+                key={item.hash}
+                item={item}
+                current={item.hash === current}
+                names={names}
+                acts={acts}
+                onOpen={onOpen}
+              />
             ))}
         </div>
       ))}
@@ -68,13 +99,26 @@ interface LineProps extends Pick<EvidenceListProps, 'names' | 'acts' | 'onOpen'>
 
 const Line = ({ item, current, names, acts, onOpen }: LineProps) => {
   const { t } = useText();
-  const Icon = item.mediaType === 'application/pdf' ? IconFileTypePdf : item.mediaType.startsWith('image/') ? IconPhoto : IconFile;
+  const Icon =
+    item.mediaType === 'application/pdf' ? IconFileTypePdf : item.mediaType.startsWith('image/') ? IconPhoto : IconFile;
   return (
     <div style={{ display: 'flex', alignItems: 'center' }}>
-      <button type="button" className={classes.item} aria-current={current} title={item.name} onClick={() => onOpen(item.hash)}>
+      <button
+        type="button"
+        className={classes.item}
+        aria-current={current}
+        title={item.name}
+        onClick={() => onOpen(item.hash)}
+      >
         <Icon size={16} stroke={1.5} aria-hidden />
         <span>{item.name}</span>
-        {item.present ? item.pages === null ? null : <small>{t('packets.pages', { count: item.pages })}</small> : <Tag tone="warn">{t('evidence.absent')}</Tag>}
+        {item.present ? (
+          item.pages === null ? null : (
+            <small>{t('packets.pages', { count: item.pages })}</small>
+          )
+        ) : (
+          <Tag tone="warn">{t('evidence.absent')}</Tag>
+        )}
       </button>
       <Menu position="bottom-end" width={280}>
         <Menu.Target>

@@ -1,3 +1,4 @@
+import { useElementSize } from '@mantine/hooks';
 import { useState } from 'react';
 import type { EvidenceItem } from '#shared/domain/cases/case-file';
 import { useCommand } from '../../app/commands/command-context.tsx';
@@ -26,6 +27,9 @@ interface EvidencePaneProps {
   readonly onPin: () => void;
 }
 
+/** From this width on the list stands beside the page; below it is laid over it while asked for. */
+const dockFrom = 680;
+
 const listKey = 'anjuan.evidenceList';
 
 /** The middle pane: what was handed in, page by page. */
@@ -34,10 +38,15 @@ export const EvidencePane = (props: EvidencePaneProps) => {
   const { t } = useText();
   const job = useJob();
   const acts = useEvidenceActs(caseId, props.allowed, job);
-  const [listed, setListed] = useState(() => localStorage.getItem(listKey) !== 'closed');
+  const { ref: box, width } = useElementSize<HTMLDivElement>();
+  const wide = width >= dockFrom;
+  const [docked, setDocked] = useState(() => localStorage.getItem(listKey) !== 'closed');
+  const [over, setOver] = useState(false);
+  const listed = wide ? docked : over || viewer.item === null;
   const showList = (open: boolean): void => {
+    if (!wide) return setOver(open);
     localStorage.setItem(listKey, open ? 'open' : 'closed');
-    setListed(open);
+    setDocked(open);
   };
   useDrop('app.drop.attach', (files) => acts.attachFiles(files, null));
   const some = viewer.item !== null;
@@ -52,7 +61,7 @@ export const EvidencePane = (props: EvidencePaneProps) => {
   useCommand('attach', () => acts.attach(null), acts.allowed);
 
   return (
-    <div className={classes.pane}>
+    <div ref={box} className={classes.pane}>
       <ViewerBar viewer={viewer} listed={listed} onListed={showList} onPin={props.onPin} allowed={props.allowed} />
       {job.running || job.fault !== null ? <JobPanel job={job} title={t('evidence.attach')} /> : null}
       <div className={classes.body}>
@@ -64,12 +73,19 @@ export const EvidencePane = (props: EvidencePaneProps) => {
             current={viewer.item?.hash ?? null}
             names={names}
             acts={acts}
-            onOpen={(hash) => viewer.open(hash)}
+            onOpen={(hash) => {
+              viewer.open(hash);
+              setOver(false);
+            }}
+            docked={wide}
           />
         ) : null}
         <div className={classes.view}>
           {viewer.item === null ? (
-            <EmptyState title={t(evidence.length === 0 ? 'evidence.empty.title' : 'evidence.choose.title')} text={t(evidence.length === 0 ? 'evidence.empty.text' : 'evidence.choose.text')} />
+            <EmptyState
+              title={t(evidence.length === 0 ? 'evidence.empty.title' : 'evidence.choose.title')}
+              text={t(evidence.length === 0 ? 'evidence.empty.text' : 'evidence.choose.text')}
+            />
           ) : (
             <View item={viewer.item} viewer={viewer} />
           )}
@@ -82,7 +98,8 @@ export const EvidencePane = (props: EvidencePaneProps) => {
 const View = ({ item, viewer }: { readonly item: EvidenceItem; readonly viewer: Viewer }) => {
   if (!item.present) return <UnknownView item={item} />;
   if (item.mediaType === 'application/pdf') return <PdfView key={item.hash} item={item} viewer={viewer} />;
-  if (['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/bmp'].includes(item.mediaType)) return <ImageView item={item} viewer={viewer} />;
+  if (['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/bmp'].includes(item.mediaType))
+    return <ImageView item={item} viewer={viewer} />;
   if (item.mediaType.startsWith('text/') || item.mediaType === 'application/json') return <TextView item={item} />;
   return <UnknownView item={item} />;
 };

@@ -22,8 +22,6 @@ export const PdfView = ({ item, viewer }: { readonly item: EvidenceItem; readonl
   useEffect(() => {
     let gone = false;
     let opened: PDFDocumentProxy | null = null;
-    setPdf(null);
-    setBroken(null);
     openPdf(evidenceUrl(item.hash)).then(
       (document_) => {
         opened = document_;
@@ -31,7 +29,8 @@ export const PdfView = ({ item, viewer }: { readonly item: EvidenceItem; readonl
         setPdf(document_);
         setPages(document_.numPages);
       },
-      (error: unknown) => gone || setBroken(error instanceof Error && error.name === 'PasswordException' ? 'password' : 'broken'),
+      (error: unknown) =>
+        gone || setBroken(error instanceof Error && error.name === 'PasswordException' ? 'password' : 'broken'),
     );
     return () => {
       gone = true;
@@ -44,7 +43,15 @@ export const PdfView = ({ item, viewer }: { readonly item: EvidenceItem; readonl
   return <PdfPage pdf={pdf} item={item} viewer={viewer} />;
 };
 
-const PdfPage = ({ pdf, item, viewer }: { readonly pdf: PDFDocumentProxy; readonly item: EvidenceItem; readonly viewer: Viewer }) => {
+const PdfPage = ({
+  pdf,
+  item,
+  viewer,
+}: {
+  readonly pdf: PDFDocumentProxy;
+  readonly item: EvidenceItem;
+  readonly viewer: Viewer;
+}) => {
   const { t } = useText();
   const { ref: box, width, height } = useElementSize<HTMLDivElement>();
   const holder = useRef<HTMLDivElement>(null);
@@ -62,8 +69,16 @@ const PdfPage = ({ pdf, item, viewer }: { readonly pdf: PDFDocumentProxy; readon
       const turned = (sheet.rotate + rotation) % 360;
       const plain = sheet.getViewport({ scale: 1, rotation: turned });
       const fitWidth = (width - margin) / plain.width;
-      const scale = zoom === 'width' ? fitWidth : zoom === 'page' ? Math.min(fitWidth, (height - margin) / plain.height) : fitWidth * zoom;
-      const ratio = Math.min(window.devicePixelRatio, Math.sqrt(maxPixels / (plain.width * scale * plain.height * scale)));
+      const scale =
+        zoom === 'width'
+          ? fitWidth
+          : zoom === 'page'
+            ? Math.min(fitWidth, (height - margin) / plain.height)
+            : fitWidth * zoom;
+      const ratio = Math.min(
+        window.devicePixelRatio,
+        Math.sqrt(maxPixels / (plain.width * scale * plain.height * scale)),
+      );
       const viewport = sheet.getViewport({ scale: scale * ratio, rotation: turned });
       const canvas = document.createElement('canvas');
       canvas.width = Math.floor(viewport.width);
@@ -90,8 +105,19 @@ const PdfPage = ({ pdf, item, viewer }: { readonly pdf: PDFDocumentProxy; readon
   }, [height, page, pdf, rotation, width, zoom]);
 
   return (
-    <div ref={box} className={classes.stage} tabIndex={0} role="group" aria-label={t('evidence.picture', { name: item.name, page })}>
-      <div ref={holder} className={classes.paper} role="img" aria-label={t('evidence.picture', { name: item.name, page })} />
+    <div
+      ref={box}
+      className={classes.stage}
+      tabIndex={0}
+      role="group"
+      aria-label={t('evidence.picture', { name: item.name, page })}
+    >
+      <div
+        ref={holder}
+        className={classes.paper}
+        role="img"
+        aria-label={t('evidence.picture', { name: item.name, page })}
+      />
       {drawing ? (
         <div className={classes.drawing} role="status">
           <Loader size="xs" /> {t('evidence.rendering', { page })}

@@ -13,7 +13,12 @@ export const ImageView = ({ item, viewer }: { readonly item: EvidenceItem; reado
   const fit = viewer.zoom === 'page' ? { maxHeight: '100%', maxWidth: '100%' } : { width: `${scale * 100}%` };
   return (
     <div className={classes.stage} tabIndex={0} role="group" aria-label={item.name}>
-      <img className={classes.image} src={evidenceUrl(item.hash)} alt={item.name} style={{ ...fit, transform: `rotate(${viewer.rotation}deg)` }} />
+      <img
+        className={classes.image}
+        src={evidenceUrl(item.hash)}
+        alt={item.name}
+        style={{ ...fit, transform: `rotate(${viewer.rotation}deg)` }}
+      />
     </div>
   );
 };
@@ -48,7 +53,10 @@ export const TextView = ({ item }: { readonly item: EvidenceItem }) => {
 export const UnknownView = ({ item }: { readonly item: EvidenceItem }) => {
   const { t } = useText();
   return (
-    <EmptyState title={t(item.present ? 'evidence.unknown' : 'evidence.absent')} text={t(item.present ? 'evidence.unknownText' : 'evidence.absentText')}>
+    <EmptyState
+      title={t(item.present ? 'evidence.unknown' : 'evidence.absent')}
+      text={t(item.present ? 'evidence.unknownText' : 'evidence.absentText')}
+    >
       <dl className={classes.facts}>
         <dt>{item.name}</dt>
         <dd>

@@ -22,16 +22,29 @@ export const useEvidenceActs = (id: string, allowed: boolean, job: Job): Evidenc
     const attachFiles = (files: readonly ChosenFile[], kind: string | null): void => {
       if (files.length === 0) return;
       void job.run(async (name) => {
-        const done = await invoke('evidence.attach', { case: id, files: files.map((file) => file.token), kind, job: name });
-        tell.done(done.added.length === 0 ? t('evidence.attachedNone') : t('evidence.attached', { count: done.added.length }));
+        const done = await invoke('evidence.attach', {
+          case: id,
+          files: files.map((file) => file.token),
+          kind,
+          job: name,
+        });
+        tell.done(
+          done.added.length === 0 ? t('evidence.attachedNone') : t('evidence.attached', { count: done.added.length }),
+        );
       });
     };
     return {
       allowed,
       attachFiles,
-      attach: (kind) => void invoke('files.choose', { use: 'evidence' }).then((files) => attachFiles(files, kind), tell.fault),
-      classify: (hash, kind) => void invoke('evidence.classify', { case: id, hash, kind }).then(() => tell.done(t('evidence.classified')), tell.fault),
-      withdraw: (hash) => void invoke('evidence.withdraw', { case: id, hash }).then(() => tell.done(t('evidence.withdrawn')), tell.fault),
+      attach: (kind) =>
+        void invoke('files.choose', { use: 'evidence' }).then((files) => attachFiles(files, kind), tell.fault),
+      classify: (hash, kind) =>
+        void invoke('evidence.classify', { case: id, hash, kind }).then(
+          () => tell.done(t('evidence.classified')),
+          tell.fault,
+        ),
+      withdraw: (hash) =>
+        void invoke('evidence.withdraw', { case: id, hash }).then(() => tell.done(t('evidence.withdrawn')), tell.fault),
     };
   }, [allowed, id, job, t, tell]);
 };

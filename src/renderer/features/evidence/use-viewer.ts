@@ -25,7 +25,10 @@ export interface Viewer {
 
 /** What the middle pane shows. The scale the view last drew with is told by `setScale` for zooming from a fit. */
 export const useViewer = (evidence: readonly EvidenceItem[]): Viewer => {
-  const [hash, setHash] = useState<string | null>(() => evidence.find((item) => item.present && item.mediaType === 'application/pdf')?.hash ?? evidence[0]?.hash ?? null);
+  const [hash, setHash] = useState<string | null>(
+    () =>
+      evidence.find((item) => item.present && item.mediaType === 'application/pdf')?.hash ?? evidence[0]?.hash ?? null,
+  );
   const [page, setPage] = useState(1);
   const [pages, setPages] = useState<number | null>(null);
   const [zoom, setZoom] = useState<Zoom>('width');
@@ -43,8 +46,12 @@ export const useViewer = (evidence: readonly EvidenceItem[]): Viewer => {
     setPage(at);
   }, []);
   const goTo = useCallback((at: number) => setPage(Math.max(1, pages === null ? at : Math.min(pages, at))), [pages]);
-  const zoomBy = useCallback((factor: number) => setZoom((before) => Math.min(6, Math.max(0.25, (typeof before === 'number' ? before : 1) * factor))), []);
-  const rotate = useCallback(() => setRotation((before) => (((before + 90) % 360) as 0 | 90 | 180 | 270)), []);
+  const zoomBy = useCallback(
+    (factor: number) =>
+      setZoom((before) => Math.min(6, Math.max(0.25, (typeof before === 'number' ? before : 1) * factor))),
+    [],
+  );
+  const rotate = useCallback(() => setRotation((before) => ((before + 90) % 360) as 0 | 90 | 180 | 270), []);
   const step = useCallback(
     (by: 1 | -1) => {
       const at = evidence.findIndex((one) => one.hash === hash);

@@ -9,7 +9,7 @@ import {
   IconZoomIn,
   IconZoomOut,
 } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useCommand } from '../../app/commands/command-context.tsx';
 import { KeyHint, shortcutsOf } from '../../app/commands/key-hint.tsx';
 import { commandOf, type CommandId } from '../../app/commands/registry.ts';
@@ -37,18 +37,54 @@ export const ViewerBar = ({ viewer, listed, onListed, onPin, allowed }: ViewerBa
         </ActionIcon>
       </Tooltip>
       <span className={classes.name} title={item?.name}>
-        {item?.name ?? t('evidence.count', { count: 0 })}
+        {item === null ? null : (
+          <button type="button" onClick={() => onListed(!listed)}>
+            {item.name}
+          </button>
+        )}
       </span>
       {item === null ? null : (
         <>
-          <Tool icon={IconChevronLeft} label={t('evidence.previousPage')} command="pageUp" onClick={() => viewer.goTo(viewer.page - 1)} disabled={viewer.page <= 1} />
+          <Tool
+            icon={IconChevronLeft}
+            label={t('evidence.previousPage')}
+            command="pageUp"
+            onClick={() => viewer.goTo(viewer.page - 1)}
+            disabled={viewer.page <= 1}
+          />
           <PageBox viewer={viewer} />
-          <Tool icon={IconChevronRight} label={t('evidence.nextPage')} command="pageDown" onClick={() => viewer.goTo(viewer.page + 1)} disabled={viewer.pages !== null && viewer.page >= viewer.pages} />
-          <Tool icon={IconZoomOut} label={t('evidence.zoomOut')} command="zoomOut" onClick={() => viewer.zoomBy(1 / 1.2)} />
+          <Tool
+            icon={IconChevronRight}
+            label={t('evidence.nextPage')}
+            command="pageDown"
+            onClick={() => viewer.goTo(viewer.page + 1)}
+            disabled={viewer.pages !== null && viewer.page >= viewer.pages}
+          />
+          <Tool
+            icon={IconZoomOut}
+            label={t('evidence.zoomOut')}
+            command="zoomOut"
+            onClick={() => viewer.zoomBy(1 / 1.2)}
+          />
           <Tool icon={IconZoomIn} label={t('evidence.zoomIn')} command="zoomIn" onClick={() => viewer.zoomBy(1.2)} />
-          <Tool icon={IconArrowAutofitWidth} label={t('evidence.fitWidth')} command="zoomFit" onClick={() => viewer.setZoom('width')} />
+          <Tool
+            icon={IconArrowAutofitWidth}
+            label={t('evidence.fitWidth')}
+            command="zoomFit"
+            onClick={() => viewer.setZoom('width')}
+          />
           <Tool icon={IconRotateClockwise} label={t('evidence.rotate')} command="rotate" onClick={viewer.rotate} />
-          <Button size="compact-sm" variant="light" leftSection={<IconPin size={15} />} rightSection={<KeyHint command="pinPage" />} onClick={onPin} disabled={!allowed} aria-keyshortcuts={shortcutsOf('pinPage')} ml={4} flex="none">
+          <Button
+            size="compact-sm"
+            variant="light"
+            leftSection={<IconPin size={15} />}
+            rightSection={<KeyHint command="pinPage" />}
+            onClick={onPin}
+            disabled={!allowed}
+            aria-keyshortcuts={shortcutsOf('pinPage')}
+            ml={4}
+            flex="none"
+          >
             {t('review.pins.pin')}
           </Button>
         </>
@@ -79,14 +115,13 @@ const Tool = ({ icon: Icon, label, command, onClick, disabled = false }: ToolPro
 /** Shows the page; a number typed and Enter goes there. */
 const PageBox = ({ viewer }: { readonly viewer: Viewer }) => {
   const { t } = useText();
-  const [typed, setTyped] = useState(String(viewer.page));
+  const [typed, setTyped] = useState<string | null>(null);
   const box = useRef<HTMLInputElement>(null);
-  useEffect(() => setTyped(String(viewer.page)), [viewer.page]);
   useCommand('jumpPage', () => box.current?.select());
   const go = (): void => {
-    const page = Number.parseInt(typed, 10);
+    const page = Number.parseInt(typed ?? '', 10);
     if (Number.isSafeInteger(page)) viewer.goTo(page);
-    else setTyped(String(viewer.page));
+    setTyped(null);
   };
   return (
     <span className={classes.pages}>
@@ -94,7 +129,7 @@ const PageBox = ({ viewer }: { readonly viewer: Viewer }) => {
         ref={box}
         aria-label={t('evidence.pageInput')}
         inputMode="numeric"
-        value={typed}
+        value={typed ?? String(viewer.page)}
         onChange={(event) => setTyped(event.currentTarget.value)}
         onBlur={go}
         onKeyDown={(event) => {

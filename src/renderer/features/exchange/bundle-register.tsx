@@ -32,7 +32,9 @@ export const BundleRegister = () => {
                 <td>
                   <Tag tone={line.way === 'made' ? 'accent' : 'good'}>{t(`exchange.register.${line.way}`)}</Tag>
                 </td>
-                <td>{line.peerOfficer ?? (line.peer === null ? t('exchange.register.everyone') : line.peer.slice(0, 8))}</td>
+                <td>
+                  {line.peerOfficer ?? (line.peer === null ? t('exchange.register.everyone') : line.peer.slice(0, 8))}
+                </td>
                 <td>
                   <MomentText wall={line.at} />
                 </td>

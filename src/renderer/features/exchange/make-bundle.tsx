@@ -10,7 +10,6 @@ import { JobPanel } from '../../ui/job-panel.tsx';
 import { bytesText } from '../../ui/moment.ts';
 import { Note } from '../../ui/note.tsx';
 import { Sheet } from '../../ui/page.tsx';
-import classes from './exchange.module.css';
 
 type Made = Result<'exchange.makeBundle'>;
 
@@ -20,7 +19,9 @@ export const MakeBundle = () => {
   const tell = useTell();
   const people = usePeople().data;
   const job = useJob();
-  const [scope, setScope] = useState<'everything' | 'forDevice' | 'cases'>(desk.chosen.length > 0 ? 'cases' : 'everything');
+  const [scope, setScope] = useState<'everything' | 'forDevice' | 'cases'>(
+    desk.chosen.length > 0 ? 'cases' : 'everything',
+  );
   const [device, setDevice] = useState<string | null>(null);
   const [evidence, setEvidence] = useState(true);
   const [made, setMade] = useState<Made | null>(null);
@@ -50,11 +51,29 @@ export const MakeBundle = () => {
   return (
     <Sheet title={t('exchange.make.title')} text={t('exchange.make.text')}>
       <Stack gap="sm">
-        <Radio.Group value={scope} onChange={(value) => setScope(value as typeof scope)} label={t('exchange.make.scope')}>
+        <Radio.Group
+          value={scope}
+          onChange={(value) => setScope(value as typeof scope)}
+          label={t('exchange.make.scope')}
+        >
           <Stack gap={6} mt={4}>
-            <Radio value="everything" label={t('exchange.make.everything')} description={t('exchange.make.everythingHint')} />
-            <Radio value="forDevice" label={t('exchange.make.forDevice')} description={t(others.length === 0 ? 'exchange.make.noDevices' : 'exchange.make.forDeviceHint')} disabled={others.length === 0} />
-            <Radio value="cases" label={t('exchange.make.cases', { count: desk.chosen.length })} description={t('exchange.make.casesHint')} disabled={desk.chosen.length === 0} />
+            <Radio
+              value="everything"
+              label={t('exchange.make.everything')}
+              description={t('exchange.make.everythingHint')}
+            />
+            <Radio
+              value="forDevice"
+              label={t('exchange.make.forDevice')}
+              description={t(others.length === 0 ? 'exchange.make.noDevices' : 'exchange.make.forDeviceHint')}
+              disabled={others.length === 0}
+            />
+            <Radio
+              value="cases"
+              label={t('exchange.make.cases', { count: desk.chosen.length })}
+              description={t('exchange.make.casesHint')}
+              disabled={desk.chosen.length === 0}
+            />
           </Stack>
         </Radio.Group>
         {scope === 'forDevice' ? (
@@ -62,10 +81,17 @@ export const MakeBundle = () => {
             label={t('exchange.make.device')}
             value={device}
             onChange={setDevice}
-            data={others.map((one) => ({ value: one.id, label: `${one.officer?.name ?? t('people.noOfficer')} · ${one.id.slice(0, 8)}` }))}
+            data={others.map((one) => ({
+              value: one.id,
+              label: `${one.officer?.name ?? t('people.noOfficer')} · ${one.id.slice(0, 8)}`,
+            }))}
           />
         ) : null}
-        <Checkbox label={t('exchange.make.evidence')} checked={evidence} onChange={(event) => setEvidence(event.currentTarget.checked)} />
+        <Checkbox
+          label={t('exchange.make.evidence')}
+          checked={evidence}
+          onChange={(event) => setEvidence(event.currentTarget.checked)}
+        />
         <JobPanel job={job} title={t('exchange.make.making')} />
         {made === null ? null : <MadeNote made={made} />}
         <Group justify="flex-end">
@@ -88,7 +114,12 @@ const MadeNote = ({ made }: { readonly made: Made }) => {
         {made.file} · {bytesText(made.bytes)} · {t('exchange.make.changes', { count: made.changes })}
       </div>
       <div className="mono">SHA-256 {made.sha256.slice(0, 32)}…</div>
-      <Button size="compact-sm" variant="default" mt={6} onClick={() => void invoke('files.reveal', { token: made.token }).catch(tell.fault)}>
+      <Button
+        size="compact-sm"
+        variant="default"
+        mt={6}
+        onClick={() => void invoke('files.reveal', { token: made.token }).catch(tell.fault)}
+      >
         {t('app.common.reveal')}
       </Button>
     </Note>

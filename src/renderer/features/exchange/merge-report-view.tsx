@@ -23,9 +23,16 @@ export const MergeReportView = ({ report, file }: { readonly report: MergeReport
     <div className={classes.stack}>
       <div>
         <strong>{file}</strong>
-        <div className={classes.soft}>{t('exchange.merge.from', { officer: report.senderOfficer ?? report.sender.slice(0, 8), time: moment(report.madeAt) })}</div>
+        <div className={classes.soft}>
+          {t('exchange.merge.from', {
+            officer: report.senderOfficer ?? report.sender.slice(0, 8),
+            time: moment(report.madeAt),
+          })}
+        </div>
       </div>
-      {report.alreadyMergedAt === null ? null : <Note tone="info">{t('exchange.merge.already', { time: moment(report.alreadyMergedAt) })}</Note>}
+      {report.alreadyMergedAt === null ? null : (
+        <Note tone="info">{t('exchange.merge.already', { time: moment(report.alreadyMergedAt) })}</Note>
+      )}
       <dl className={classes.facts}>
         {facts.map(([name, count]) => (
           <div key={name}>
@@ -62,7 +69,11 @@ const Siblings = ({ report }: { readonly report: MergeReport }) => {
           <li key={`${sibling.entity}${sibling.field}`}>
             <span>{nameOf(sibling.field)}</span>
             {sibling.caseId === null ? null : (
-              <button type="button" className={classes.link} onClick={() => navigate(`/cases/${sibling.caseId}/fields`)}>
+              <button
+                type="button"
+                className={classes.link}
+                onClick={() => navigate(`/cases/${sibling.caseId}/fields`)}
+              >
                 {t('exchange.merge.openCase')}
               </button>
             )}
@@ -82,7 +93,13 @@ const Waiting = ({ report }: { readonly report: MergeReport }) => {
       <ul className={classes.list}>
         {report.waiting.map((line) => (
           <li key={`${line.device}${line.why}`}>
-            <span>{t(`exchange.merge.why.${line.why}`, { officer: line.officer ?? line.device.slice(0, 8), from: line.from ?? 0, to: line.to ?? 0 })}</span>
+            <span>
+              {t(`exchange.merge.why.${line.why}`, {
+                officer: line.officer ?? line.device.slice(0, 8),
+                from: line.from ?? 0,
+                to: line.to ?? 0,
+              })}
+            </span>
             <span>{t('exchange.merge.waitingChanges', { count: line.changes })}</span>
           </li>
         ))}

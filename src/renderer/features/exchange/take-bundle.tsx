@@ -55,10 +55,18 @@ export const TakeBundle = () => {
             {t('exchange.merge.done')}
           </Note>
         ) : null}
-        {report === null || (job.running && !merging) ? null : <MergeReportView report={report} file={file?.name ?? ''} />}
+        {report === null || (job.running && !merging) ? null : (
+          <MergeReportView report={report} file={file?.name ?? ''} />
+        )}
         <Group justify="flex-end">
           {report === null || merged ? (
-            <Button variant={merged ? 'default' : 'filled'} disabled={job.running} onClick={() => void invoke('files.choose', { use: 'bundle' }).then((files) => rehearse(files[0]), tell.fault)}>
+            <Button
+              variant={merged ? 'default' : 'filled'}
+              disabled={job.running}
+              onClick={() =>
+                void invoke('files.choose', { use: 'bundle' }).then((files) => rehearse(files[0]), tell.fault)
+              }
+            >
               {t('exchange.merge.button')}
             </Button>
           ) : (
@@ -66,8 +74,15 @@ export const TakeBundle = () => {
               <Button variant="default" onClick={leave} disabled={job.running}>
                 {t('exchange.merge.cancel')}
               </Button>
-              <Button onClick={() => void merge()} disabled={job.running || (report.applied === 0 && report.waiting.length === 0 && report.blobs.brought === 0)}>
-                {report.applied === 0 && report.waiting.length === 0 && report.blobs.brought === 0 ? t('exchange.merge.nothingNew') : t('exchange.merge.confirm', { count: report.applied })}
+              <Button
+                onClick={() => void merge()}
+                disabled={
+                  job.running || (report.applied === 0 && report.waiting.length === 0 && report.blobs.brought === 0)
+                }
+              >
+                {report.applied === 0 && report.waiting.length === 0 && report.blobs.brought === 0
+                  ? t('exchange.merge.nothingNew')
+                  : t('exchange.merge.confirm', { count: report.applied })}
               </Button>
             </>
           )}

@@ -36,7 +36,8 @@ export const BeginForm = ({ status, onBegun }: BeginFormProps) => {
   const [tried, setTried] = useState(false);
 
   const missing = (text: string): string | undefined => (tried && text.trim() === '' ? t('begin.required') : undefined);
-  const ready = officerName.trim() !== '' && desk.trim() !== '' && (way === 'found' ? parkName.trim() !== '' : invitation !== null);
+  const ready =
+    officerName.trim() !== '' && desk.trim() !== '' && (way === 'found' ? parkName.trim() !== '' : invitation !== null);
 
   const begin = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
@@ -54,7 +55,11 @@ export const BeginForm = ({ status, onBegun }: BeginFormProps) => {
     );
     if (after !== null) onBegun(after, false);
   };
-  const chooseInvitation = (): void => void invoke('files.choose', { use: 'invitation' }).then((files) => setInvitation(files[0] ?? invitation), tell.fault);
+  const chooseInvitation = (): void =>
+    void invoke('files.choose', { use: 'invitation' }).then(
+      (files) => setInvitation(files[0] ?? invitation),
+      tell.fault,
+    );
   const restore = async (): Promise<void> => {
     const [backup] = await invoke('files.choose', { use: 'backup' });
     if (backup === undefined) return;
@@ -73,7 +78,12 @@ export const BeginForm = ({ status, onBegun }: BeginFormProps) => {
             <h1>{t('begin.title')}</h1>
             <p>{t('begin.lead')}</p>
           </div>
-          <Button size="compact-sm" variant="subtle" color="gray" onClick={() => switchLanguage(language === 'en' ? 'zh-CN' : 'en')}>
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            color="gray"
+            onClick={() => switchLanguage(language === 'en' ? 'zh-CN' : 'en')}
+          >
             {t('app.header.language')}
           </Button>
         </header>
@@ -83,7 +93,14 @@ export const BeginForm = ({ status, onBegun }: BeginFormProps) => {
             <WayCard way="join" chosen={way} onChoose={setWay} />
           </div>
           {way === 'found' ? (
-            <TextInput label={t('begin.parkName')} placeholder={t('begin.parkExample')} required value={parkName} error={missing(parkName)} onChange={(event) => setParkName(event.currentTarget.value)} />
+            <TextInput
+              label={t('begin.parkName')}
+              placeholder={t('begin.parkExample')}
+              required
+              value={parkName}
+              error={missing(parkName)}
+              onChange={(event) => setParkName(event.currentTarget.value)}
+            />
           ) : (
             <div>
               <div className={classes.label}>{t('begin.invitation')}</div>
@@ -94,11 +111,32 @@ export const BeginForm = ({ status, onBegun }: BeginFormProps) => {
             </div>
           )}
           <div className={classes.two}>
-            <TextInput label={t('begin.officerName')} required value={officerName} error={missing(officerName)} onChange={(event) => setOfficerName(event.currentTarget.value)} />
-            <TextInput label={t('begin.desk')} placeholder={t('begin.deskExample')} required value={desk} error={missing(desk)} onChange={(event) => setDesk(event.currentTarget.value)} />
+            <TextInput
+              label={t('begin.officerName')}
+              required
+              value={officerName}
+              error={missing(officerName)}
+              onChange={(event) => setOfficerName(event.currentTarget.value)}
+            />
+            <TextInput
+              label={t('begin.desk')}
+              placeholder={t('begin.deskExample')}
+              required
+              value={desk}
+              error={missing(desk)}
+              onChange={(event) => setDesk(event.currentTarget.value)}
+            />
           </div>
           <div className={classes.two}>
-            <Select label={t('begin.role')} value={role} allowDeselect={false} onChange={(value) => value !== null && setRole(value as Role)} data={roles.map((one) => ({ value: one, label: t(`people.role.${one}`) }))} description={t(`people.roleHint.${role}`)} inputWrapperOrder={['label', 'input', 'description', 'error']} />
+            <Select
+              label={t('begin.role')}
+              value={role}
+              allowDeselect={false}
+              onChange={(value) => value !== null && setRole(value as Role)}
+              data={roles.map((one) => ({ value: one, label: t(`people.role.${one}`) }))}
+              description={t(`people.roleHint.${role}`)}
+              inputWrapperOrder={['label', 'input', 'description', 'error']}
+            />
             <Select
               label={t('begin.subPark')}
               placeholder={t('begin.subParkPlaceholder')}
@@ -112,7 +150,12 @@ export const BeginForm = ({ status, onBegun }: BeginFormProps) => {
           <FaultNote fault={fault} />
           <JobPanel job={job} title={t('safety.backup.restoring')} />
           <div className={classes.foot}>
-            <Button variant="subtle" color="gray" onClick={() => void restore().catch(tell.fault)} disabled={busy || job.running}>
+            <Button
+              variant="subtle"
+              color="gray"
+              onClick={() => void restore().catch(tell.fault)}
+              disabled={busy || job.running}
+            >
               {t('begin.restore')}
             </Button>
             <Button type="submit" loading={busy}>
@@ -128,7 +171,15 @@ export const BeginForm = ({ status, onBegun }: BeginFormProps) => {
   );
 };
 
-const WayCard = ({ way, chosen, onChoose }: { readonly way: Way; readonly chosen: Way; readonly onChoose: (way: Way) => void }) => {
+const WayCard = ({
+  way,
+  chosen,
+  onChoose,
+}: {
+  readonly way: Way;
+  readonly chosen: Way;
+  readonly onChoose: (way: Way) => void;
+}) => {
   const { t } = useText();
   return (
     <label className={classes.way} data-chosen={way === chosen}>

@@ -25,7 +25,9 @@ export const FirstRun = ({ status, whenOpened }: FirstRunProps) => {
 
   const practice = (): void => {
     invoke('intake.practice', {}).then((files) => {
-      desk.handIn(files.map((file) => ({ token: file.token as never, name: file.name, bytes: file.bytes, folder: false })));
+      desk.handIn(
+        files.map((file) => ({ token: file.token as never, name: file.name, bytes: file.bytes, folder: false })),
+      );
       navigate('/intake');
       setBegun(null);
     }, tell.fault);

@@ -20,8 +20,14 @@ export const ColumnsPanel = ({ shapes, mappings, onMappings }: ColumnsPanelProps
     const at = mappings.findIndex((one) => one.file === shape.file && one.sheet === shape.sheet);
     const mapping: { readonly [column: string]: CaseFieldId } = mappings[at]?.mapping ?? {};
     const set = (column: string, field: string | null): void => {
-      const rest = Object.fromEntries(Object.entries(mapping).filter(([one, taken]) => one !== column && taken !== field));
-      const next = { file: shape.file, sheet: shape.sheet, mapping: field === null || field === 'skip' ? rest : { ...rest, [column]: field as CaseFieldId } };
+      const rest = Object.fromEntries(
+        Object.entries(mapping).filter(([one, taken]) => one !== column && taken !== field),
+      );
+      const next = {
+        file: shape.file,
+        sheet: shape.sheet,
+        mapping: field === null || field === 'skip' ? rest : { ...rest, [column]: field as CaseFieldId },
+      };
       onMappings(at < 0 ? [...mappings, next] : mappings.with(at, next));
     };
     return <Shape key={`${shape.file}${shape.sheet}`} shape={shape} mapping={mapping} onSet={set} />;
@@ -36,9 +42,14 @@ interface ShapeProps {
 
 const Shape = ({ shape, mapping, onSet }: ShapeProps) => {
   const { t } = useText();
-  const fields = caseFields.map((field: CaseField) => ({ value: field.id, label: t(`field.${field.id as CaseFieldId}`) }));
+  const fields = caseFields.map((field: CaseField) => ({
+    value: field.id,
+    label: t(`field.${field.id as CaseFieldId}`),
+  }));
   const taken = new Set(Object.values(mapping));
-  const lacking = caseFields.filter((field: CaseField) => field.required === true && !taken.has(field.id as CaseFieldId));
+  const lacking = caseFields.filter(
+    (field: CaseField) => field.required === true && !taken.has(field.id as CaseFieldId),
+  );
   const mapped = shape.columns.filter((column) => mapping[column.column] !== undefined).length;
   return (
     <section className={classes.shape} aria-label={`${shape.file} ${shape.sheet}`}>
@@ -48,7 +59,11 @@ const Shape = ({ shape, mapping, onSet }: ShapeProps) => {
         <small>{t('intake.columns.mapped', { mapped, total: shape.columns.length })}</small>
       </h3>
       {lacking.length === 0 ? null : (
-        <Note tone="warn">{t('intake.columns.required', { fields: lacking.map((field) => t(`field.${field.id}`)).join(t('app.common.listSeparator')) })}</Note>
+        <Note tone="warn">
+          {t('intake.columns.required', {
+            fields: lacking.map((field) => t(`field.${field.id}`)).join(t('app.common.listSeparator')),
+          })}
+        </Note>
       )}
       <table className={tables.table}>
         <thead>

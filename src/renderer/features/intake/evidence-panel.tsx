@@ -36,9 +36,21 @@ export const EvidencePanel = ({ evidence }: { readonly evidence: readonly Eviden
               <tr key={`${one.file}${one.hash}`}>
                 <td>{one.file}</td>
                 <td>
-                  {one.by === null ? <Tag tone="warn">{t('intake.result.unmatched')}</Tag> : <>{one.number ?? ''} <Tag>{t(`intake.evidence.by.${one.by}`)}</Tag></>}
+                  {one.by === null ? (
+                    <Tag tone="warn">{t('intake.result.unmatched')}</Tag>
+                  ) : (
+                    <>
+                      {one.number ?? ''} <Tag>{t(`intake.evidence.by.${one.by}`)}</Tag>
+                    </>
+                  )}
                 </td>
-                <td>{one.kind === null ? <span className={classes.soft}>{t('evidence.unclassified')}</span> : `${one.kind} ${names.evidenceKind(one.kind)}`}</td>
+                <td>
+                  {one.kind === null ? (
+                    <span className={classes.soft}>{t('evidence.unclassified')}</span>
+                  ) : (
+                    `${one.kind} ${names.evidenceKind(one.kind)}`
+                  )}
+                </td>
                 <td data-number>
                   {one.stored ? <Tag>{t('intake.evidence.stored')}</Tag> : null} {bytesText(one.bytes)}
                 </td>

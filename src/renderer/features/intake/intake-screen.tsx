@@ -29,7 +29,9 @@ export const IntakeScreen = () => {
     setResult(null);
     setRehearsal(null);
     setCount(files.length);
-    const read = await job.run((name) => invoke('intake.examine', { files: files.map((file) => file.token), job: name }));
+    const read = await job.run((name) =>
+      invoke('intake.examine', { files: files.map((file) => file.token), job: name }),
+    );
     if (read !== null) setRehearsal(read);
   };
   useDrop('app.drop.intake', (files: readonly ChosenFile[]) => void examine(files));
@@ -42,7 +44,9 @@ export const IntakeScreen = () => {
   const practice = (): void => void invoke('intake.practice', {}).then(examine, tell.fault);
   const again = async (mappings: Rehearsal['mappings']): Promise<void> => {
     if (rehearsal === null) return;
-    const read = await job.run((name) => invoke('intake.rehearse', { draft: rehearsal.draft, mappings: mappings.map((one) => ({ ...one })), job: name }));
+    const read = await job.run((name) =>
+      invoke('intake.rehearse', { draft: rehearsal.draft, mappings: mappings.map((one) => ({ ...one })), job: name }),
+    );
     if (read !== null) setRehearsal(read);
   };
   const commit = async (): Promise<void> => {
@@ -62,7 +66,14 @@ export const IntakeScreen = () => {
     <Page wide={rehearsal !== null}>
       <JobPanel job={job} title={t('intake.reading', { count })} />
       {rehearsal !== null ? (
-        <RehearsalStep key={rehearsal.draft} rehearsal={rehearsal} busy={job.running} onAgain={(mappings) => void again(mappings)} onCommit={() => void commit()} onDiscard={discard} />
+        <RehearsalStep
+          key={rehearsal.draft}
+          rehearsal={rehearsal}
+          busy={job.running}
+          onAgain={(mappings) => void again(mappings)}
+          onCommit={() => void commit()}
+          onDiscard={discard}
+        />
       ) : result !== null ? (
         <ResultStep result={result} />
       ) : null}

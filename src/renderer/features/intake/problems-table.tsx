@@ -10,13 +10,15 @@ export const ProblemsTable = ({ problems }: { readonly problems: readonly Proble
   const { t } = useText();
   const { adviceOf, titleOf } = useProblemText();
   if (problems.length === 0) return <p className={classes.soft}>{t('intake.problems.none')}</p>;
-  const sorted = problems.toSorted((left, right) => Number(left.severity === 'warn') - Number(right.severity === 'warn'));
+  const sorted = problems.toSorted(
+    (left, right) => Number(left.severity === 'warn') - Number(right.severity === 'warn'),
+  );
   return (
     <div className={classes.table} tabIndex={0} role="region" aria-label={t('intake.tabs.problems')}>
       <table className={tables.table}>
         <thead>
           <tr>
-            <th> </th>
+            <th>{t('intake.problems.weight')}</th>
             <th>{t('intake.problems.file')}</th>
             <th>{t('intake.problems.place')}</th>
             <th>{t('intake.problems.found')}</th>
@@ -28,7 +30,9 @@ export const ProblemsTable = ({ problems }: { readonly problems: readonly Proble
             // oxlint-disable-next-line react/no-array-index-key -- one rehearsal's problems never change
             <tr key={at}>
               <td>
-                <Tag tone={problem.severity === 'refuse' ? 'bad' : 'warn'}>{t(`intake.problems.${problem.severity}`)}</Tag>
+                <Tag tone={problem.severity === 'refuse' ? 'bad' : 'warn'}>
+                  {t(`intake.problems.${problem.severity}`)}
+                </Tag>
               </td>
               <td>{problem.file}</td>
               <td style={{ whiteSpace: 'nowrap' }}>

@@ -32,7 +32,13 @@ export const RehearsalStep = ({ rehearsal, busy, onAgain, onCommit, onDiscard }:
   const [verdict, setVerdict] = useState<RowVerdict | null>(null);
   const { counts, evidence, refused } = rehearsal;
   const problems = [...rehearsal.problems, ...rehearsal.rows.flatMap((row) => row.problems)];
-  const first = refused ? 'problems' : rehearsal.shapes.length === 0 && evidence.length > 0 ? 'evidence' : problems.some((one) => one.severity === 'refuse') ? 'problems' : 'rows';
+  const first = refused
+    ? 'problems'
+    : rehearsal.shapes.length === 0 && evidence.length > 0
+      ? 'evidence'
+      : problems.some((one) => one.severity === 'refuse')
+        ? 'problems'
+        : 'rows';
   const [tab, setTab] = useState<string | null>(first);
   const changed = JSON.stringify(mappings) !== JSON.stringify(rehearsal.mappings);
   const fresh = evidence.filter((one) => !one.stored || one.caseId !== null).length;
@@ -74,7 +80,12 @@ export const RehearsalStep = ({ rehearsal, busy, onAgain, onCommit, onDiscard }:
           </Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="rows" className={classes.panel ?? ''}>
-          <RowsPanel rows={rehearsal.rows} verdict={verdict} onVerdict={setVerdict} total={counts.new + counts.update + counts.problem} />
+          <RowsPanel
+            rows={rehearsal.rows}
+            verdict={verdict}
+            onVerdict={setVerdict}
+            total={counts.new + counts.update + counts.problem}
+          />
         </Tabs.Panel>
         <Tabs.Panel value="problems" className={classes.panel ?? ''}>
           <ProblemsTable problems={problems} />

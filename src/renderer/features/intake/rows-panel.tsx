@@ -28,7 +28,10 @@ export const RowsPanel = ({ rows, verdict, onVerdict, total }: RowsPanelProps) =
         aria-label={t('intake.tabs.rows')}
         value={verdict ?? 'all'}
         onChange={(value) => onVerdict(value === 'all' ? null : (value as RowVerdict))}
-        data={[{ value: 'all', label: t('intake.rows.all') }, ...(['new', 'update', 'problem'] as const).map((one) => ({ value: one, label: t(`intake.verdict.${one}`) }))]}
+        data={[
+          { value: 'all', label: t('intake.rows.all') },
+          ...(['new', 'update', 'problem'] as const).map((one) => ({ value: one, label: t(`intake.verdict.${one}`) })),
+        ]}
       />
       {shown.length === 0 ? (
         <p className={classes.soft}>{t('intake.rows.none')}</p>
@@ -49,11 +52,17 @@ export const RowsPanel = ({ rows, verdict, onVerdict, total }: RowsPanelProps) =
                   <td>
                     <ul className={classes.changes}>
                       {row.verdict === 'update'
-                        ? row.changes.slice(0, 6).map((change) => (
-                            <li key={change.field}>
-                              {t('intake.rows.change', { field: nameOf(change.field), before: valueText(change.field, change.before), after: valueText(change.field, change.after) })}
-                            </li>
-                          ))
+                        ? row.changes
+                            .slice(0, 6)
+                            .map((change) => (
+                              <li key={change.field}>
+                                {t('intake.rows.change', {
+                                  field: nameOf(change.field),
+                                  before: valueText(change.field, change.before),
+                                  after: valueText(change.field, change.after),
+                                })}
+                              </li>
+                            ))
                         : null}
                     </ul>
                   </td>

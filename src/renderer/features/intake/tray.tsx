@@ -21,7 +21,10 @@ export const Tray = () => {
   const [placing, setPlacing] = useState<TrayItem | null>(null);
   if (tray.data === undefined || tray.data.length === 0) return null;
   return (
-    <Sheet title={`${t('intake.tray.title')} · ${t('intake.tray.count', { count: tray.data.length })}`} text={t('intake.tray.text')}>
+    <Sheet
+      title={`${t('intake.tray.title')} · ${t('intake.tray.count', { count: tray.data.length })}`}
+      text={t('intake.tray.text')}
+    >
       {tray.data.map((item) => (
         <div key={item.hash} className={classes.line}>
           <span title={item.name}>{item.name}</span>
@@ -68,7 +71,10 @@ const PlaceDialog = ({ item, onClose }: { readonly item: TrayItem; readonly onCl
           value={chosen}
           onChange={setChosen}
           filter={({ options }) => options}
-          data={(found.data?.rows ?? []).map((row) => ({ value: row.id, label: [row.applicant, row.number, row.title].filter((part) => part !== '').join(' · ') }))}
+          data={(found.data?.rows ?? []).map((row) => ({
+            value: row.id,
+            label: [row.applicant, row.number, row.title].filter((part) => part !== '').join(' · '),
+          }))}
         />
         <Select
           label={t('intake.tray.kind')}
@@ -77,7 +83,10 @@ const PlaceDialog = ({ item, onClose }: { readonly item: TrayItem; readonly onCl
           clearable
           value={kind}
           onChange={setKind}
-          data={(names.pack?.evidenceKinds ?? []).map((one) => ({ value: one.id, label: `${one.id} ${names.evidenceKind(one.id)}` }))}
+          data={(names.pack?.evidenceKinds ?? []).map((one) => ({
+            value: one.id,
+            label: `${one.id} ${names.evidenceKind(one.id)}`,
+          }))}
         />
         <FaultNote fault={fault} />
         <Group justify="flex-end">

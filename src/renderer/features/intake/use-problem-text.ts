@@ -2,9 +2,16 @@ import type { Problem } from '#shared/domain/intake/intake-report';
 import { useText, valuesOfFacts } from '../../i18n/use-text.ts';
 
 /** The words of a file problem: what it is, and what to do about it. */
-export const useProblemText = (): { readonly titleOf: (problem: Problem) => string; readonly adviceOf: (problem: Problem) => string } => {
+export const useProblemText = (): {
+  readonly titleOf: (problem: Problem) => string;
+  readonly adviceOf: (problem: Problem) => string;
+} => {
   const { t, tx } = useText();
-  const values = (problem: Problem) => ({ found: problem.found, file: problem.file, ...valuesOfFacts(problem.facts, t('app.common.listSeparator')) });
+  const values = (problem: Problem) => ({
+    found: problem.found,
+    file: problem.file,
+    ...valuesOfFacts(problem.facts, t('app.common.listSeparator')),
+  });
   return {
     titleOf: (problem) => tx(`problem.${problem.code}.title`, '', values(problem)),
     adviceOf: (problem) => tx(`problem.${problem.code}.advice`, problem.code, values(problem)),

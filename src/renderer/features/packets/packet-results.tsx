@@ -17,14 +17,16 @@ export const PacketResults = ({ packets }: { readonly packets: Result<'packets.m
   return (
     <Sheet title={t('packets.results')}>
       <Note tone={failed === 0 ? 'good' : 'warn'} live>
-        {t('packets.done', { count: packets.length - failed })} {failed === 0 ? null : t('packets.failed', { count: failed })}
+        {t('packets.done', { count: packets.length - failed })}{' '}
+        {failed === 0 ? null : t('packets.failed', { count: failed })}
       </Note>
       <table className={tables.table}>
         <tbody>
           {packets.map((packet) => (
             <tr key={packet.case}>
               <td>
-                <strong>{packet.path === '' ? packet.number : packet.path}</strong> {packet.token === null ? <Tag tone="bad">{t('packets.notMade')}</Tag> : null}
+                <strong>{packet.path === '' ? packet.number : packet.path}</strong>{' '}
+                {packet.token === null ? <Tag tone="bad">{t('packets.notMade')}</Tag> : null}
                 {packet.sha256 === '' ? null : (
                   <div className="mono" title={packet.sha256}>
                     SHA-256 {packet.sha256.slice(0, 16)}…
@@ -44,7 +46,12 @@ export const PacketResults = ({ packets }: { readonly packets: Result<'packets.m
               <td data-number>{packet.token === null ? null : t('packets.pages', { count: packet.pages })}</td>
               <td data-number>
                 {packet.token === null ? null : (
-                  <Button size="compact-sm" variant="default" leftSection={<IconFolderOpen size={15} />} onClick={() => reveal(packet.token ?? '')}>
+                  <Button
+                    size="compact-sm"
+                    variant="default"
+                    leftSection={<IconFolderOpen size={15} />}
+                    onClick={() => reveal(packet.token ?? '')}
+                  >
                     {t('app.common.reveal')}
                   </Button>
                 )}

@@ -36,7 +36,9 @@ export const PacketsScreen = () => {
       const target = await invoke('files.chooseTarget', { use: 'packets' });
       if (target === null) return;
       setMade(null);
-      const done = await job.run((name) => invoke('packets.make', { cases: [...chosen], target: target.token, withEvidence, job: name }));
+      const done = await job.run((name) =>
+        invoke('packets.make', { cases: [...chosen], target: target.token, withEvidence, job: name }),
+      );
       if (done !== null) setMade(done);
     } catch (error) {
       tell.fault(error);
@@ -45,7 +47,11 @@ export const PacketsScreen = () => {
 
   if (chosen.length === 0 && made === null) {
     return (
-      <EmptyState title={t('packets.none.title')} text={`${t('packets.none.text')}${t('packets.intro')}`} icon={<IconFileTypePdf size={44} stroke={1.1} />}>
+      <EmptyState
+        title={t('packets.none.title')}
+        text={`${t('packets.none.text')}${t('packets.intro')}`}
+        icon={<IconFileTypePdf size={44} stroke={1.1} />}
+      >
         <Button onClick={() => navigate('/')}>{t('packets.none.open')}</Button>
       </EmptyState>
     );
@@ -56,9 +62,20 @@ export const PacketsScreen = () => {
       {made === null ? null : <PacketResults packets={made} />}
       {chosen.length === 0 ? null : (
         <Sheet title={t('packets.which')} text={t('packets.intro')}>
-          <Chosen ids={chosen.slice(0, namedLimit)} onRemove={(id) => desk.setChosen(chosen.filter((one) => one !== id))} />
-          {chosen.length > namedLimit ? <p className={classes.soft}>{t('packets.chosen', { count: chosen.length })}</p> : null}
-          <Checkbox mt="md" label={t('packets.withEvidence')} description={t('packets.withEvidenceHint')} checked={withEvidence} onChange={(event) => setWithEvidence(event.currentTarget.checked)} />
+          <Chosen
+            ids={chosen.slice(0, namedLimit)}
+            onRemove={(id) => desk.setChosen(chosen.filter((one) => one !== id))}
+          />
+          {chosen.length > namedLimit ? (
+            <p className={classes.soft}>{t('packets.chosen', { count: chosen.length })}</p>
+          ) : null}
+          <Checkbox
+            mt="md"
+            label={t('packets.withEvidence')}
+            description={t('packets.withEvidenceHint')}
+            checked={withEvidence}
+            onChange={(event) => setWithEvidence(event.currentTarget.checked)}
+          />
           <Group justify="flex-end" mt="md">
             <Button variant="default" onClick={() => desk.setChosen([])} disabled={job.running}>
               {t('packets.clear')}
@@ -75,7 +92,9 @@ export const PacketsScreen = () => {
 
 const Chosen = ({ ids, onRemove }: { readonly ids: readonly string[]; readonly onRemove: (id: string) => void }) => {
   const { t } = useText();
-  const found = useQueries({ queries: ids.map((id) => ({ queryKey: keys.caseOf(id), queryFn: () => invoke('cases.open', { case: id }) })) });
+  const found = useQueries({
+    queries: ids.map((id) => ({ queryKey: keys.caseOf(id), queryFn: () => invoke('cases.open', { case: id }) })),
+  });
   return (
     <ul className={classes.chosen}>
       {ids.map((id, at) => {

@@ -20,7 +20,9 @@ export const Devices = ({ devices, founder }: { readonly devices: readonly Devic
   const { t } = useText();
   const [admitting, setAdmitting] = useState<Device | null>(null);
   const waiting = devices.filter((device) => device.standing === 'waiting');
-  const sorted = devices.toSorted((left, right) => Number(right.standing === 'waiting') - Number(left.standing === 'waiting'));
+  const sorted = devices.toSorted(
+    (left, right) => Number(right.standing === 'waiting') - Number(left.standing === 'waiting'),
+  );
   return (
     <Sheet title={t('people.devices')}>
       {waiting.length === 0 ? null : (
@@ -39,7 +41,7 @@ export const Devices = ({ devices, founder }: { readonly devices: readonly Devic
             <th>{t('people.standingLabel')}</th>
             <th data-number>{t('people.changes')}</th>
             <th>{t('people.lastSeen')}</th>
-            <th> </th>
+            <th data-number>{t('people.admit.one')}</th>
           </tr>
         </thead>
         <tbody>
@@ -50,13 +52,27 @@ export const Devices = ({ devices, founder }: { readonly devices: readonly Devic
                   {device.id.slice(0, 4)} {device.id.slice(4, 8)}
                 </code>
               </td>
-              <td>{device.officer === null ? <span className={classes.soft}>{t('people.noOfficer')}</span> : `${device.officer.name} · ${device.officer.desk}`}</td>
+              <td>
+                {device.officer === null ? (
+                  <span className={classes.soft}>{t('people.noOfficer')}</span>
+                ) : (
+                  `${device.officer.name} · ${device.officer.desk}`
+                )}
+              </td>
               <td>
                 <Tag tone={toneOf[device.standing]}>{t(`people.standing.${device.standing}`)}</Tag>{' '}
-                {device.waitingChanges === 0 ? null : <span className={classes.soft}>{t('people.waitingChanges', { count: device.waitingChanges })}</span>}
+                {device.waitingChanges === 0 ? null : (
+                  <span className={classes.soft}>{t('people.waitingChanges', { count: device.waitingChanges })}</span>
+                )}
               </td>
               <td data-number>{t('people.held', { count: device.heldChanges })}</td>
-              <td>{device.lastSeenAt === null ? <span className={classes.soft}>{t('people.never')}</span> : <MomentText wall={device.lastSeenAt} />}</td>
+              <td>
+                {device.lastSeenAt === null ? (
+                  <span className={classes.soft}>{t('people.never')}</span>
+                ) : (
+                  <MomentText wall={device.lastSeenAt} />
+                )}
+              </td>
               <td data-number>
                 {founder && device.standing === 'waiting' ? (
                   <Button size="compact-sm" onClick={() => setAdmitting(device)}>
@@ -84,10 +100,16 @@ const AdmitDialog = ({ device, onClose }: { readonly device: Device; readonly on
     onClose();
   };
   return (
-    <Modal opened onClose={onClose} size="lg" title={t('people.admit.confirm', { officer: device.officer?.name ?? t('people.noOfficer') })} closeButtonProps={{ 'aria-label': t('app.common.close') }}>
+    <Modal
+      opened
+      onClose={onClose}
+      size="lg"
+      title={t('people.admit.confirm', { officer: device.officer?.name ?? t('people.noOfficer') })}
+      closeButtonProps={{ 'aria-label': t('app.common.close') }}
+    >
       <Stack gap="md">
         <div>{t('people.admit.confirmText')}</div>
-        <Fingerprint text={device.id} label={t('people.device')} />
+        <Fingerprint text={(device.id.match(/.{4}/g) ?? []).join(' ')} label={t('people.device')} />
         <FaultNote fault={fault} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose} data-autofocus>

@@ -28,7 +28,12 @@ export const Invite = () => {
         {made === null ? null : (
           <Note tone="good" live>
             <div>{t('people.invite.done', { file: made.file })}</div>
-            <Button size="compact-sm" variant="default" mt={6} onClick={() => void invoke('files.reveal', { token: made.token }).catch(tell.fault)}>
+            <Button
+              size="compact-sm"
+              variant="default"
+              mt={6}
+              onClick={() => void invoke('files.reveal', { token: made.token }).catch(tell.fault)}
+            >
               {t('app.common.reveal')}
             </Button>
           </Note>

@@ -44,7 +44,10 @@ export const PeopleScreen = () => {
       </Sheet>
       {park === null ? null : (
         <div className={classes.two}>
-          <Sheet title={`${t('people.park')} · ${park.name}`} text={t(park.founder ? 'people.founder' : park.admitted ? 'people.admittedHere' : 'people.notAdmitted')}>
+          <Sheet
+            title={`${t('people.park')} · ${park.name}`}
+            text={t(park.founder ? 'people.founder' : park.admitted ? 'people.admittedHere' : 'people.notAdmitted')}
+          >
             <h3 className={classes.label}>{t('people.fingerprint')}</h3>
             <Fingerprint text={park.fingerprint} label={t('people.fingerprint')} />
             <div style={{ marginTop: 10 }}>

@@ -8,10 +8,13 @@ import { useNames } from './use-names.ts';
 import classes from './policy.module.css';
 
 const has = (words: string, ...texts: readonly (string | Wording)[]): boolean =>
-  words === '' || texts.some((text) => (typeof text === 'string' ? text : `${text.zh} ${text.en}`).toLowerCase().includes(words));
+  words === '' ||
+  texts.some((text) => (typeof text === 'string' ? text : `${text.zh} ${text.en}`).toLowerCase().includes(words));
 
 const measureFits = (measure: Measure, words: string): boolean =>
-  has(words, measure.id, measure.title, measure.short, measure.reading) || measure.directions.some((one) => has(words, one.id, one.name)) || measure.checks.some((one) => has(words, one.id, one.text));
+  has(words, measure.id, measure.title, measure.short, measure.reading) ||
+  measure.directions.some((one) => has(words, one.id, one.name)) ||
+  measure.checks.some((one) => has(words, one.id, one.text));
 
 export const Measures = ({ pack, words }: { readonly pack: Pack; readonly words: string }) => {
   const { t, pick } = useText();
@@ -28,7 +31,12 @@ export const Measures = ({ pack, words }: { readonly pack: Pack; readonly words:
             <div key={group.id}>
               <h3>{pick(group.name)}</h3>
               {of.map((one) => (
-                <button key={one.id} type="button" aria-current={one.id === measure?.id} onClick={() => setChosen(one.id)}>
+                <button
+                  key={one.id}
+                  type="button"
+                  aria-current={one.id === measure?.id}
+                  onClick={() => setChosen(one.id)}
+                >
                   <span>{one.id}</span>
                   <span>{pick(one.short)}</span>
                 </button>
@@ -46,7 +54,8 @@ export const Measures = ({ pack, words }: { readonly pack: Pack; readonly words:
 const MeasureView = ({ measure, pack }: { readonly measure: Measure; readonly pack: Pack }) => {
   const { t, pick } = useText();
   const names = useNames();
-  const list = (ids: readonly string[], nameOf: (id: string) => string): string => ids.map(nameOf).join(t('app.common.listSeparator'));
+  const list = (ids: readonly string[], nameOf: (id: string) => string): string =>
+    ids.map(nameOf).join(t('app.common.listSeparator'));
   return (
     <article className={classes.measure} tabIndex={0} aria-label={pick(measure.title)}>
       <h2>
@@ -61,7 +70,8 @@ const MeasureView = ({ measure, pack }: { readonly measure: Measure; readonly pa
           <strong>
             {direction.id} {pick(direction.name)}
           </strong>{' '}
-          <Tag>{t(`policy.outcome.${direction.outcome}`)}</Tag> {direction.beneficiary ? <Tag tone="plain">{t('policy.beneficiary')}</Tag> : null}
+          <Tag>{t(`policy.outcome.${direction.outcome}`)}</Tag>{' '}
+          {direction.beneficiary ? <Tag tone="plain">{t('policy.beneficiary')}</Tag> : null}
           <p>
             {t('policy.fundingModes')}
             {t('app.common.colon')}

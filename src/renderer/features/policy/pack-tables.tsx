@@ -16,9 +16,20 @@ interface TableProps {
 }
 
 const has = (words: string, ...texts: readonly (string | Wording)[]): boolean =>
-  words === '' || texts.some((text) => (typeof text === 'string' ? text : `${text.zh} ${text.en}`).toLowerCase().includes(words));
+  words === '' ||
+  texts.some((text) => (typeof text === 'string' ? text : `${text.zh} ${text.en}`).toLowerCase().includes(words));
 
-const Frame = ({ label, heads, children, lead }: { readonly label: string; readonly heads: readonly string[]; readonly children: readonly ReactNode[]; readonly lead?: ReactNode }) => {
+const Frame = ({
+  label,
+  heads,
+  children,
+  lead,
+}: {
+  readonly label: string;
+  readonly heads: readonly string[];
+  readonly children: readonly ReactNode[];
+  readonly lead?: ReactNode;
+}) => {
   const { t } = useText();
   return (
     <div className={classes.tablePane} tabIndex={0} role="region" aria-label={label}>
@@ -42,7 +53,17 @@ export const RulesTable = ({ pack, words }: TableProps) => {
   const { t, pick } = useText();
   const rules = pack.rules.filter((rule) => has(words, rule.id, rule.text, rule.formula, rule.clause.ref));
   return (
-    <Frame label={t('policy.sections.rules')} heads={[t('policy.rules'), t('policy.ruleOutcome'), t('policy.formula'), t('policy.remedy'), t('policy.applies'), t('policy.clause')]}>
+    <Frame
+      label={t('policy.sections.rules')}
+      heads={[
+        t('policy.rules'),
+        t('policy.ruleOutcome'),
+        t('policy.formula'),
+        t('policy.remedy'),
+        t('policy.applies'),
+        t('policy.clause'),
+      ]}
+    >
       {rules.map((rule) => (
         <tr key={rule.id}>
           <td style={{ minWidth: 220 }}>
@@ -65,7 +86,9 @@ export const RulesTable = ({ pack, words }: TableProps) => {
 
 export const ParametersTable = ({ pack, words }: TableProps) => {
   const { t, pick } = useText();
-  const parameters = pack.parameters.filter((one) => has(words, one.id, one.name)).toSorted((left, right) => Number(left.value !== null) - Number(right.value !== null));
+  const parameters = pack.parameters
+    .filter((one) => has(words, one.id, one.name))
+    .toSorted((left, right) => Number(left.value !== null) - Number(right.value !== null));
   const unset = pack.parameters.filter((one) => one.value === null).length;
   const lead =
     unset === 0 ? null : (
@@ -74,7 +97,11 @@ export const ParametersTable = ({ pack, words }: TableProps) => {
       </Note>
     );
   return (
-    <Frame label={t('policy.sections.parameters')} heads={[t('policy.parameter'), t('policy.value'), t('policy.clause')]} lead={lead}>
+    <Frame
+      label={t('policy.sections.parameters')}
+      heads={[t('policy.parameter'), t('policy.value'), t('policy.clause')]}
+      lead={lead}
+    >
       {parameters.map((one) => (
         <tr key={one.id}>
           <td>
@@ -98,7 +125,12 @@ const ParameterValue = ({ parameter }: { readonly parameter: Parameter }) => {
   if (value === null) return <Tag tone="wait">{t('policy.unset')}</Tag>;
   const inclusive = parameter.inclusive === true ? ` (${t('policy.inclusive')})` : '';
   if (typeof value === 'number') {
-    const shown = type === 'amountFen' ? wanOfFen(value) : type === 'ratio' ? String(Math.round(value * 10_000) / 100) : String(value);
+    const shown =
+      type === 'amountFen'
+        ? wanOfFen(value)
+        : type === 'ratio'
+          ? String(Math.round(value * 10_000) / 100)
+          : String(value);
     return `${shown} ${t(`policy.unit.${type}`)}${inclusive}`;
   }
   return `${typeof value === 'string' ? value : value.join(t('app.common.listSeparator'))}${inclusive}`;
@@ -132,7 +164,8 @@ export const EvidenceTable = ({ pack, words }: TableProps) => {
             <strong>{one.id}</strong> {pick(one.name)}
           </td>
           <td>
-            {one.expires ? <Tag tone="warn">{t('policy.expires')}</Tag> : null} {one.sensitive ? <Tag tone="wait">{t('policy.sensitive')}</Tag> : null}{' '}
+            {one.expires ? <Tag tone="warn">{t('policy.expires')}</Tag> : null}{' '}
+            {one.sensitive ? <Tag tone="wait">{t('policy.sensitive')}</Tag> : null}{' '}
             {pack.baseEvidence.includes(one.id) ? <Tag tone="plain">{t('evidence.required')}</Tag> : null}
           </td>
         </tr>
@@ -154,7 +187,8 @@ export const StagesTable = ({ pack, words }: TableProps) => {
           </td>
           <td>{one.next.map(names.stage).join(t('app.common.listSeparator'))}</td>
           <td>
-            {one.needsReason === undefined ? null : <Tag>{t(`policy.use.${one.needsReason}`)}</Tag>} {one.secondPerson === true ? <Tag tone="wait">{t('policy.secondPerson')}</Tag> : null}{' '}
+            {one.needsReason === undefined ? null : <Tag>{t(`policy.use.${one.needsReason}`)}</Tag>}{' '}
+            {one.secondPerson === true ? <Tag tone="wait">{t('policy.secondPerson')}</Tag> : null}{' '}
             {one.closed === true ? <Tag tone="mute">{t('policy.closed')}</Tag> : null}
           </td>
         </tr>

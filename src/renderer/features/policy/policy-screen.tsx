@@ -26,13 +26,30 @@ export const PolicyScreen = () => {
         <div className={classes.title}>
           <h2>{pick(pack.title)}</h2>
           <p>
-            {t('policy.version')} {pack.version} · {pick(pack.issuer)} · {pack.datedOn} · <span className="mono" title={hash}>{hash.slice(0, 12)}</span>{' '}
+            {t('policy.version')} {pack.version} · {pick(pack.issuer)} · {pack.datedOn} ·{' '}
+            <span className="mono" title={hash}>
+              {hash.slice(0, 12)}
+            </span>{' '}
             {pack.practice ? <Tag tone="warn">{t('policy.practice')}</Tag> : null}
           </p>
         </div>
         <div className={classes.tools}>
-          <SegmentedControl size="xs" aria-label={t('policy.pack')} value={section} onChange={setSection} data={sections.map((one) => ({ value: one, label: t(`policy.sections.${one}`) }))} />
-          <TextInput size="xs" w={220} leftSection={<IconSearch size={15} stroke={1.6} />} placeholder={t('policy.search')} aria-label={t('policy.search')} value={query} onChange={(event) => setQuery(event.currentTarget.value)} />
+          <SegmentedControl
+            size="xs"
+            aria-label={t('policy.pack')}
+            value={section}
+            onChange={setSection}
+            data={sections.map((one) => ({ value: one, label: t(`policy.sections.${one}`) }))}
+          />
+          <TextInput
+            size="xs"
+            w={220}
+            leftSection={<IconSearch size={15} stroke={1.6} />}
+            placeholder={t('policy.search')}
+            aria-label={t('policy.search')}
+            value={query}
+            onChange={(event) => setQuery(event.currentTarget.value)}
+          />
         </div>
       </header>
       <SectionView section={section} pack={pack} words={query.trim().toLowerCase()} />
@@ -40,7 +57,15 @@ export const PolicyScreen = () => {
   );
 };
 
-const SectionView = ({ section, pack, words }: { readonly section: Section; readonly pack: Pack; readonly words: string }) => {
+const SectionView = ({
+  section,
+  pack,
+  words,
+}: {
+  readonly section: Section;
+  readonly pack: Pack;
+  readonly words: string;
+}) => {
   switch (section) {
     case 'measures':
       return <Measures pack={pack} words={words} />;

@@ -28,7 +28,14 @@ export const useFactText = (names: Names): FactText => {
       const field = fieldById(fact.replace(/^[a-zA-Z]+\./, ''));
       if (field !== undefined) return valueText(field.id, value as Json);
       if (fact.endsWith('Fen') && typeof value === 'number') return `${wanOfFen(value)} 万元`;
-      if (Array.isArray(value)) return value.map((one) => (/^E\d{2}$/.test(one) ? `${one} ${names.evidenceKind(one)}` : one)).join(t('app.common.listSeparator')) || t('review.findings.blank');
+      if (Array.isArray(value))
+        return (
+          value
+            .map((one) =>
+              /^E\d{2}$/.test(one) ? `${one} ${names.evidenceKind(one)}` : names.fundingMode(names.applicantClass(one)),
+            )
+            .join(t('app.common.listSeparator')) || t('review.findings.blank')
+        );
       if (typeof value === 'boolean') return t(value ? 'app.common.yes' : 'app.common.no');
       return String(value);
     };

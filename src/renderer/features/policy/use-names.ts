@@ -30,7 +30,8 @@ export const useNames = (packId: string | null = null): Names => {
         return wording === undefined ? id : pick(wording);
       };
     };
-    const named = (list: readonly { readonly id: string; readonly name: Wording }[] | undefined) => words((list ?? []).map((one) => [one.id, one.name] as const));
+    const named = (list: readonly { readonly id: string; readonly name: Wording }[] | undefined) =>
+      words((list ?? []).map((one) => [one.id, one.name] as const));
     const measures = pack?.measures ?? [];
     const stage = words((pack?.stages ?? []).map((one) => [one.code, one.name] as const));
     const officers = new Map((people?.officers ?? []).map((officer) => [officer.id as string, officer.name]));

@@ -13,7 +13,13 @@ export const toneOfAnswer: Readonly<Record<AnswerValue, TagTone>> = {
   notApplicable: 'mute',
 };
 
-const signs = { met: IconCheck, notMet: IconX, partly: IconPlusMinus, supplement: IconClock, notApplicable: IconMinus } as const;
+const signs = {
+  met: IconCheck,
+  notMet: IconX,
+  partly: IconPlusMinus,
+  supplement: IconClock,
+  notApplicable: IconMinus,
+} as const;
 
 export const AnswerMark = ({ value }: { readonly value: AnswerValue | null }) => {
   if (value === null) return <span className={classes.mark} aria-hidden="true" />;
@@ -36,4 +42,12 @@ export const toneOfOutcome: Readonly<Record<FindingOutcome, TagTone>> = {
 };
 
 /** What needs an officer first. */
-export const weightOfOutcome: Readonly<Record<FindingOutcome, number>> = { INVALID: 0, HOLD: 1, UNKNOWN: 2, EXCEPTION: 3, WARN: 4, INFO: 5, PASS: 6 };
+export const weightOfOutcome: Readonly<Record<FindingOutcome, number>> = {
+  INVALID: 0,
+  HOLD: 1,
+  UNKNOWN: 2,
+  EXCEPTION: 3,
+  WARN: 4,
+  INFO: 5,
+  PASS: 6,
+};

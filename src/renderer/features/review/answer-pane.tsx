@@ -93,7 +93,12 @@ export const AnswerPane = (props: AnswerPaneProps) => {
             value={work.reason}
             onChange={answering.setReason}
             disabled={!allowed}
-            data={reasonGroups(names, work.value === 'supplement', t('policy.use.supplement'), t('policy.use.rejection'))}
+            data={reasonGroups(
+              names,
+              work.value === 'supplement',
+              t('policy.use.supplement'),
+              t('policy.use.rejection'),
+            )}
             maxDropdownHeight={320}
           />
         ) : null}
@@ -112,7 +117,10 @@ export const AnswerPane = (props: AnswerPaneProps) => {
           onBlur={answering.settleNote}
           onKeyDown={(event) => {
             if (isComposing(event.nativeEvent)) return;
-            if (event.key === 'Escape' || (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.shiftKey)) {
+            if (
+              event.key === 'Escape' ||
+              (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.shiftKey)
+            ) {
               event.preventDefault();
               event.currentTarget.blur();
             }
@@ -141,20 +149,30 @@ export const AnswerPane = (props: AnswerPaneProps) => {
         </div>
         <FaultNote fault={answering.fault} />
       </div>
-      <PinList pins={work.pins} evidence={detail.evidence} waiting={work.pins.length > 0 && (work.value === null || wanting)} allowed={allowed} viewer={viewer} onPins={answering.setPins} />
+      <PinList
+        pins={work.pins}
+        evidence={detail.evidence}
+        waiting={work.pins.length > 0 && (work.value === null || wanting)}
+        allowed={allowed}
+        viewer={viewer}
+        onPins={answering.setPins}
+      />
       <Others item={item} mine={work.value} names={names} evidence={detail.evidence} viewer={viewer} />
       <NotesThread detail={detail} check={check.id} names={names} allowed={allowed} me={me} />
     </div>
   );
 };
 
-const samePin = (left: Pin, right: Pin): boolean => left.hash === right.hash && left.page === right.page && left.region === undefined && right.region === undefined;
+const samePin = (left: Pin, right: Pin): boolean =>
+  left.hash === right.hash && left.page === right.page && left.region === undefined && right.region === undefined;
 
 /** The reasons that fit the answer come first. */
 const reasonGroups = (names: Names, supplementFirst: boolean, supplement: string, rejection: string) => {
   const of = (use: 'supplement' | 'rejection', group: string) => ({
     group,
-    items: (names.pack?.reasons ?? []).filter((reason) => reason.use === use).map((reason) => ({ value: reason.code, label: `${reason.code} ${names.reason(reason.code)}` })),
+    items: (names.pack?.reasons ?? [])
+      .filter((reason) => reason.use === use)
+      .map((reason) => ({ value: reason.code, label: `${reason.code} ${names.reason(reason.code)}` })),
   });
   const groups = [of('supplement', supplement), of('rejection', rejection)];
   return supplementFirst ? groups : groups.toReversed();

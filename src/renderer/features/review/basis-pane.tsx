@@ -48,7 +48,15 @@ const ClauseCard = ({ detail, item, names }: Pick<BasisPaneProps, 'detail' | 'it
   );
 };
 
-const CheckTree = ({ sheet, current, onChoose }: { readonly sheet: ReviewSheet; readonly current: string; readonly onChoose: (check: string) => void }) => {
+const CheckTree = ({
+  sheet,
+  current,
+  onChoose,
+}: {
+  readonly sheet: ReviewSheet;
+  readonly current: string;
+  readonly onChoose: (check: string) => void;
+}) => {
   const { t } = useText();
   const { items } = sheet;
   const done = items.length - sheet.open.length;
@@ -59,7 +67,9 @@ const CheckTree = ({ sheet, current, onChoose }: { readonly sheet: ReviewSheet; 
   return (
     <>
       <div className={classes.treeHead}>
-        <strong>{done === items.length ? t('review.allDone') : t('review.progress', { done, total: items.length })}</strong>
+        <strong>
+          {done === items.length ? t('review.allDone') : t('review.progress', { done, total: items.length })}
+        </strong>
         <span className={classes.track} aria-hidden="true">
           <span style={{ width: `${(done / Math.max(1, items.length)) * 100}%` }} />
         </span>
@@ -84,18 +94,34 @@ const CheckTree = ({ sheet, current, onChoose }: { readonly sheet: ReviewSheet; 
   );
 };
 
-const CheckLine = ({ item, current, onChoose }: { readonly item: SheetItem; readonly current: boolean; readonly onChoose: (check: string) => void }) => {
+const CheckLine = ({
+  item,
+  current,
+  onChoose,
+}: {
+  readonly item: SheetItem;
+  readonly current: boolean;
+  readonly onChoose: (check: string) => void;
+}) => {
   const { t, pick } = useText();
   const line = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (current) line.current?.scrollIntoView({ block: 'nearest' });
   }, [current]);
   const value = item.mine?.value ?? null;
-  const worst = item.findings.toSorted((left, right) => weightOfOutcome[left.outcome] - weightOfOutcome[right.outcome])[0];
+  const worst = item.findings.toSorted(
+    (left, right) => weightOfOutcome[left.outcome] - weightOfOutcome[right.outcome],
+  )[0];
   const calls = worst !== undefined && weightOfOutcome[worst.outcome] <= 4;
   const differs = item.mine !== null && item.others.some((other) => other.value !== item.mine?.value);
   return (
-    <button ref={line} type="button" className={classes.check} aria-current={current} onClick={() => onChoose(item.check.id)}>
+    <button
+      ref={line}
+      type="button"
+      className={classes.check}
+      aria-current={current}
+      onClick={() => onChoose(item.check.id)}
+    >
       <AnswerMark value={value} />
       <span>
         <small>{item.check.id}</small> {pick(item.check.text)}
@@ -104,7 +130,17 @@ const CheckLine = ({ item, current, onChoose }: { readonly item: SheetItem; read
       {differs ? (
         <Tag tone="warn">{t('review.others.differs')}</Tag>
       ) : calls && value === null ? (
-        <Tag tone={worst.outcome === 'HOLD' || worst.outcome === 'INVALID' ? 'bad' : worst.outcome === 'UNKNOWN' ? 'wait' : 'warn'}>{t(`review.outcome.${worst.outcome}`)}</Tag>
+        <Tag
+          tone={
+            worst.outcome === 'HOLD' || worst.outcome === 'INVALID'
+              ? 'bad'
+              : worst.outcome === 'UNKNOWN'
+                ? 'wait'
+                : 'warn'
+          }
+        >
+          {t(`review.outcome.${worst.outcome}`)}
+        </Tag>
       ) : (
         <span />
       )}

@@ -46,7 +46,12 @@ export const CaseHeader = (props: CaseHeaderProps) => {
         </Tooltip>
         {position === null ? null : (
           <>
-            <Walk label={t('cases.head.previous')} command="previousCase" icon={IconChevronUp} onClick={props.onPrevious} />
+            <Walk
+              label={t('cases.head.previous')}
+              command="previousCase"
+              icon={IconChevronUp}
+              onClick={props.onPrevious}
+            />
             <Walk label={t('cases.head.next')} command="nextCase" icon={IconChevronDown} onClick={props.onNext} />
             <span>{t('cases.head.position', position)}</span>
           </>
@@ -60,17 +65,34 @@ export const CaseHeader = (props: CaseHeaderProps) => {
       <div className={classes.acts}>
         <StageTag code={row.state} names={names} />
         <StepMenu detail={detail} names={names} allowed={allowed} />
-        <Button size="compact-sm" variant="default" onClick={props.onPacket} aria-keyshortcuts={shortcutsOf('casePacket')}>
+        <Button
+          size="compact-sm"
+          variant="default"
+          onClick={props.onPacket}
+          aria-keyshortcuts={shortcutsOf('casePacket')}
+        >
           {t('cases.head.packet')}
         </Button>
-        <Button size="compact-sm" onClick={props.onFinish} disabled={!allowed} aria-keyshortcuts={shortcutsOf('finish')}>
+        <Button
+          size="compact-sm"
+          onClick={props.onFinish}
+          disabled={!allowed}
+          aria-keyshortcuts={shortcutsOf('finish')}
+        >
           {t('cases.head.finish')}
         </Button>
       </div>
       <div className={classes.facts}>
         <div className={classes.tabs} role="tablist" aria-label={t('cases.head.tabs')}>
           {tabs.map((one) => (
-            <button key={one} type="button" role="tab" aria-selected={tab === one} className={classes.tab} onClick={() => props.onTab(one)}>
+            <button
+              key={one}
+              type="button"
+              role="tab"
+              aria-selected={tab === one}
+              className={classes.tab}
+              onClick={() => props.onTab(one)}
+            >
               {t(`cases.head.${one}`)}
             </button>
           ))}
@@ -79,10 +101,17 @@ export const CaseHeader = (props: CaseHeaderProps) => {
           {row.direction === '' ? row.measure : row.direction} <b>{names.direction(row.direction)}</b>
         </span>
         <span className={classes.fact} style={{ flexShrink: 0 }}>
-          {t('cases.head.amount')} <b>{row.amountFen === null ? t('app.common.blank') : <AmountText fen={row.amountFen} unit />}</b>
+          {t('cases.head.amount')}{' '}
+          <b>{row.amountFen === null ? t('app.common.blank') : <AmountText fen={row.amountFen} unit />}</b>
         </span>
         <span className={classes.fact} style={{ flexShrink: 0 }}>
-          <button type="button" className={classes.link} onClick={() => setAssigning(true)} disabled={!allowed} title={t('cases.head.assign')}>
+          <button
+            type="button"
+            className={classes.link}
+            onClick={() => setAssigning(true)}
+            disabled={!allowed}
+            title={t('cases.head.assign')}
+          >
             {t('cases.head.handler')} <b>{row.handler === null ? t('cases.noHandler') : names.officer(row.handler)}</b>
           </button>
         </span>
@@ -105,8 +134,19 @@ interface WalkProps {
 }
 
 const Walk = ({ label, command, icon: Icon, onClick }: WalkProps) => (
-  <Tooltip label={<>{label} <KeyHint command={command} /></>}>
-    <ActionIcon aria-label={label} aria-keyshortcuts={shortcutsOf(command)} disabled={onClick === null} onClick={() => onClick?.()}>
+  <Tooltip
+    label={
+      <>
+        {label} <KeyHint command={command} />
+      </>
+    }
+  >
+    <ActionIcon
+      aria-label={label}
+      aria-keyshortcuts={shortcutsOf(command)}
+      disabled={onClick === null}
+      onClick={() => onClick?.()}
+    >
       <Icon size={18} stroke={1.6} />
     </ActionIcon>
   </Tooltip>

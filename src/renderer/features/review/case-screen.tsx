@@ -30,7 +30,7 @@ export const CaseScreen = ({ id, tab }: CaseScreenProps) => {
   const status = useStatus();
   const names = useNames(null);
   const [finishing, setFinishing] = useState(false);
-  const [goToCheck, setGoToCheck] = useState<string | null>(null);
+  const [check, setCheck] = useState<string | null>(null);
   const role = status.data?.officer?.role;
   const allowed = role === 'handler' || role === 'checker' || role === 'approver';
 
@@ -75,7 +75,15 @@ export const CaseScreen = ({ id, tab }: CaseScreenProps) => {
       />
       <div className={classes.body}>
         {tab === 'review' ? (
-          <ReviewTab detail={detail.data} sheet={sheet.data} names={names} allowed={allowed} goTo={goToCheck} me={status.data?.officer?.id ?? null} />
+          <ReviewTab
+            detail={detail.data}
+            sheet={sheet.data}
+            names={names}
+            allowed={allowed}
+            check={check}
+            onCheck={setCheck}
+            me={status.data?.officer?.id ?? null}
+          />
         ) : tab === 'fields' ? (
           <FieldsTab detail={detail.data} names={names} allowed={allowed} />
         ) : (
@@ -88,9 +96,9 @@ export const CaseScreen = ({ id, tab }: CaseScreenProps) => {
           sheet={sheet.data}
           names={names}
           onClose={() => setFinishing(false)}
-          onGoTo={(check) => {
+          onGoTo={(open) => {
             setFinishing(false);
-            setGoToCheck(check);
+            setCheck(open);
             navigate(pathOf(id, 'review'));
           }}
         />

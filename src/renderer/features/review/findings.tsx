@@ -18,19 +18,57 @@ interface FindingsProps {
   readonly onOpen: (open: boolean) => void;
 }
 
-/** What the rules found, worst first; each says why. */
+/** What the rules found: whatever calls for the officer first, each with its why; what passed stands in one line. */
 export const Findings = ({ item, names, open, onOpen }: FindingsProps) => {
   const { t } = useText();
-  const sorted = item.findings.toSorted((left, right) => weightOfOutcome[left.outcome] - weightOfOutcome[right.outcome]);
-  if (sorted.length === 0) return <p className={classes.soft} style={{ margin: 0, fontSize: 13 }}>{t('review.findings.none')}</p>;
+  const sorted = item.findings.toSorted(
+    (left, right) => weightOfOutcome[left.outcome] - weightOfOutcome[right.outcome],
+  );
+  const calling = sorted.filter((finding) => finding.outcome !== 'PASS');
+  const passed = sorted.filter((finding) => finding.outcome === 'PASS');
+  if (sorted.length === 0) return <p className={classes.none}>{t('review.findings.none')}</p>;
   return (
-    <section aria-label={t('review.findings.title')}>
-      <div className={classes.findings}>
-        {sorted.map((finding, at) => (
-          <FindingLine key={finding.rule} finding={finding} names={names} open={open} onOpenAll={onOpen} first={at === 0} />
-        ))}
-      </div>
+    <section aria-label={t('review.findings.title')} className={classes.findings}>
+      {calling.map((finding, at) => (
+        <FindingLine key={finding.rule} finding={finding} names={names} open={open} first={at === 0} />
+      ))}
+      {passed.length === 0 ? null : (
+        <PassedLine passed={passed} names={names} open={open} first={calling.length === 0} onOpen={onOpen} />
+      )}
     </section>
+  );
+};
+
+interface PassedLineProps extends Pick<FindingsProps, 'names' | 'open' | 'onOpen'> {
+  readonly passed: readonly Finding[];
+  readonly first: boolean;
+}
+
+const PassedLine = ({ passed, names, open, first, onOpen }: PassedLineProps) => {
+  const { t } = useText();
+  const Chevron = open ? IconChevronUp : IconChevronDown;
+  return (
+    <div className={classes.finding}>
+      <button
+        type="button"
+        className={classes.findingHead}
+        aria-expanded={open}
+        onClick={() => onOpen(!open)}
+        {...(first ? { 'aria-keyshortcuts': shortcutsOf('showWhy') } : {})}
+      >
+        <Tag tone="good">{t('review.outcome.PASS')}</Tag>
+        <span>
+          {t('review.findings.passed', {
+            count: passed.length,
+            rules: passed.map((finding) => finding.rule).join(' '),
+          })}
+        </span>
+        <span>
+          {first ? <KeyHint command="showWhy" /> : null} <Chevron size={14} aria-label={t('review.findings.showWhy')} />
+        </span>
+      </button>
+      {open ? passed.map((finding) => <Why key={finding.rule} finding={finding} names={names} />) : null}
+    </div>
   );
 };
 
@@ -38,7 +76,6 @@ interface FindingLineProps {
   readonly finding: Finding;
   readonly names: Names;
   readonly open: boolean;
-  readonly onOpenAll: (open: boolean) => void;
   readonly first: boolean;
 }
 
@@ -49,9 +86,15 @@ const FindingLine = ({ finding, names, open, first }: FindingLineProps) => {
   const Chevron = shown ? IconChevronUp : IconChevronDown;
   return (
     <div className={classes.finding}>
-      <button type="button" className={classes.findingHead} aria-expanded={shown} onClick={() => setOwn(!shown)} {...(first ? { 'aria-keyshortcuts': shortcutsOf('showWhy') } : {})}>
+      <button
+        type="button"
+        className={classes.findingHead}
+        aria-expanded={shown}
+        onClick={() => setOwn(!shown)}
+        {...(first ? { 'aria-keyshortcuts': shortcutsOf('showWhy') } : {})}
+      >
         <Tag tone={toneOfOutcome[finding.outcome]}>{t(`review.outcome.${finding.outcome}`)}</Tag>
-        <span>{finding.outcome === 'PASS' ? pick(finding.formula) : finding.outcome === 'UNKNOWN' ? <Missing finding={finding} names={names} /> : pick(finding.text)}</span>
+        <span>{finding.outcome === 'UNKNOWN' ? <Missing finding={finding} names={names} /> : pick(finding.text)}</span>
         <span>
           {first ? <KeyHint command="showWhy" /> : null} <Chevron size={14} aria-label={t('review.findings.showWhy')} />
         </span>
@@ -66,9 +109,7 @@ const Missing = ({ finding, names }: { readonly finding: Finding; readonly names
   const { nameOfMissing } = useFactText(names);
   return (
     <>
-      {t('review.findings.missing')}
-      {' '}
-      {finding.missing.map(nameOfMissing).join(t('app.common.listSeparator'))}
+      {t('review.findings.missing')} {finding.missing.map(nameOfMissing).join(t('app.common.listSeparator'))}
     </>
   );
 };
@@ -76,13 +117,14 @@ const Missing = ({ finding, names }: { readonly finding: Finding; readonly names
 const Why = ({ finding, names }: { readonly finding: Finding; readonly names: Names }) => {
   const { t, pick } = useText();
   const { nameOf, valueOf, nameOfMissing } = useFactText(names);
+  const passed = finding.outcome === 'PASS';
   return (
     <dl className={classes.why}>
       <dt>
         {t('review.findings.rule', { rule: finding.rule })} · {t('review.clause', { ref: finding.clause })}
       </dt>
-      <dd>{pick(finding.text)}</dd>
-      <dt>{t('review.findings.formula')}</dt>
+      {passed ? null : <dd>{pick(finding.text)}</dd>}
+      <dt>{t(passed ? 'review.findings.notSo' : 'review.findings.formula')}</dt>
       <dd>{pick(finding.formula)}</dd>
       {finding.facts.length === 0 ? null : (
         <>
@@ -117,8 +159,12 @@ const Why = ({ finding, names }: { readonly finding: Finding; readonly names: Na
           </dd>
         </>
       )}
-      <dt>{t('review.findings.remedy')}</dt>
-      <dd>{pick(finding.remedy)}</dd>
+      {passed ? null : (
+        <>
+          <dt>{t('review.findings.remedy')}</dt>
+          <dd>{pick(finding.remedy)}</dd>
+        </>
+      )}
     </dl>
   );
 };

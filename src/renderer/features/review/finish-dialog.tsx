@@ -27,7 +27,13 @@ interface FinishDialogProps {
 export const FinishDialog = ({ detail, sheet, names, onClose, onGoTo }: FinishDialogProps) => {
   const { t } = useText();
   return (
-    <Modal opened onClose={onClose} size="lg" title={t('review.finish.title')} closeButtonProps={{ 'aria-label': t('app.common.close') }}>
+    <Modal
+      opened
+      onClose={onClose}
+      size="lg"
+      title={t('review.finish.title')}
+      closeButtonProps={{ 'aria-label': t('app.common.close') }}
+    >
       <Stack gap="md">
         <Standing sheet={sheet} names={names} onGoTo={onGoTo} />
         {sheet.open.length > 0 ? null : <SealForm detail={detail} sheet={sheet} names={names} onClose={onClose} />}
@@ -43,7 +49,8 @@ const Standing = ({ sheet, names, onGoTo }: Pick<FinishDialogProps, 'sheet' | 'n
     const item = sheet.items.find((one) => one.check.id === id);
     return item === undefined ? id : `${id} ${pick(item.check.text)}`;
   };
-  const checkOfRule = (rule: string): string | undefined => sheet.items.find((item) => item.findings.some((finding) => finding.rule === rule))?.check.id;
+  const checkOfRule = (rule: string): string | undefined =>
+    sheet.items.find((item) => item.findings.some((finding) => finding.rule === rule))?.check.id;
   return (
     <>
       <div className={classes.tally} role="group" aria-label={t('review.finish.tally')}>
@@ -77,7 +84,11 @@ const Standing = ({ sheet, names, onGoTo }: Pick<FinishDialogProps, 'sheet' | 'n
               const check = checkOfRule(finding.rule);
               return (
                 <li key={finding.rule}>
-                  <button type="button" disabled={check === undefined} onClick={() => check !== undefined && onGoTo(check)}>
+                  <button
+                    type="button"
+                    disabled={check === undefined}
+                    onClick={() => check !== undefined && onGoTo(check)}
+                  >
                     {finding.rule} {pick(finding.text)}
                   </button>
                 </li>
@@ -86,10 +97,16 @@ const Standing = ({ sheet, names, onGoTo }: Pick<FinishDialogProps, 'sheet' | 'n
           </ul>
         </Note>
       )}
-      {sheet.open.length === 0 && sheet.holds.length === 0 ? <Note tone="good">{t('review.finish.nothingOpen')}</Note> : null}
+      {sheet.open.length === 0 && sheet.holds.length === 0 ? (
+        <Note tone="good">{t('review.finish.nothingOpen')}</Note>
+      ) : null}
       {sheet.reviews.map((review) => (
         <Note key={`${review.officer}${review.wall}`} tone="info">
-          {t('review.finish.earlier', { officer: names.officer(review.officer), time: moment(review.wall), suggestion: t(`review.finish.${review.suggestion}`) })}
+          {t('review.finish.earlier', {
+            officer: names.officer(review.officer),
+            time: moment(review.wall),
+            suggestion: t(`review.finish.${review.suggestion}`),
+          })}
         </Note>
       ))}
     </>
@@ -105,14 +122,18 @@ const SealForm = ({ detail, sheet, names, onClose }: Omit<FinishDialogProps, 'on
   const [suggestion, setSuggestion] = useState<Suggestion>(sheet.holds.length > 0 ? 'supplement' : 'support');
   const [amount, setAmount] = useState(detail.row.amountFen === null ? '' : wanOfFen(detail.row.amountFen));
   const [conditions, setConditions] = useState('');
-  const [moveTo, setMoveTo] = useState<string | null>(steps.some((step) => step.to === stage?.afterReview) ? (stage?.afterReview ?? null) : null);
+  const [moveTo, setMoveTo] = useState<string | null>(
+    steps.some((step) => step.to === stage?.afterReview) ? (stage?.afterReview ?? null) : null,
+  );
   const supports = suggestion === 'support';
   const amountFen = supports ? fenOfTyped(amount) : null;
   const badAmount = supports && amount.trim() !== '' && amountFen === null;
   const above = amountFen !== null && detail.row.amountFen !== null && amountFen > detail.row.amountFen;
 
   const seal = async (): Promise<void> => {
-    const done = await act(() => invoke('review.finish', { case: detail.row.id, suggestion, amountFen, conditions, moveTo }));
+    const done = await act(() =>
+      invoke('review.finish', { case: detail.row.id, suggestion, amountFen, conditions, moveTo }),
+    );
     if (done === null) return;
     tell.done(t('review.finish.done'));
     onClose();
@@ -126,7 +147,11 @@ const SealForm = ({ detail, sheet, names, onClose }: Omit<FinishDialogProps, 'on
           aria-label={t('review.finish.suggestion')}
           value={suggestion}
           onChange={setSuggestion}
-          data={suggestions.map((one) => ({ value: one, label: t(`review.finish.${one}`), disabled: one === 'support' && sheet.holds.length > 0 }))}
+          data={suggestions.map((one) => ({
+            value: one,
+            label: t(`review.finish.${one}`),
+            disabled: one === 'support' && sheet.holds.length > 0,
+          }))}
         />
       </div>
       {supports ? (
@@ -136,16 +161,30 @@ const SealForm = ({ detail, sheet, names, onClose }: Omit<FinishDialogProps, 'on
           value={amount}
           onChange={(event) => setAmount(event.currentTarget.value)}
           error={badAmount ? t('cases.fields.amountBad') : undefined}
-          description={above && detail.row.amountFen !== null ? t('review.finish.above', { amount: wanOfFen(detail.row.amountFen) }) : t('cases.fields.amountHint')}
+          description={
+            above && detail.row.amountFen !== null
+              ? t('review.finish.above', { amount: wanOfFen(detail.row.amountFen) })
+              : t('cases.fields.amountHint')
+          }
         />
       ) : null}
-      <Textarea label={t('review.finish.conditions')} autosize minRows={2} maxRows={8} value={conditions} onChange={(event) => setConditions(event.currentTarget.value)} />
+      <Textarea
+        label={t('review.finish.conditions')}
+        autosize
+        minRows={2}
+        maxRows={8}
+        value={conditions}
+        onChange={(event) => setConditions(event.currentTarget.value)}
+      />
       <Select
         label={t('review.finish.moveTo')}
         value={moveTo ?? 'stay'}
         allowDeselect={false}
         onChange={(to) => setMoveTo(to === 'stay' ? null : to)}
-        data={[{ value: 'stay', label: t('review.finish.stay') }, ...steps.map((step) => ({ value: step.to, label: names.stage(step.to) }))]}
+        data={[
+          { value: 'stay', label: t('review.finish.stay') },
+          ...steps.map((step) => ({ value: step.to, label: names.stage(step.to) })),
+        ]}
       />
       <FaultNote fault={fault} />
       <Group justify="space-between" wrap="nowrap">

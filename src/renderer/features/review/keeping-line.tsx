@@ -1,15 +1,13 @@
 import { useText } from '../../i18n/use-text.ts';
-import { clockOf } from '../../ui/moment.ts';
-import { useMomentText } from '../../ui/moment-text.tsx';
+import { useSavedText } from '../../ui/moment-text.tsx';
 import type { Keeping } from './use-answering.ts';
 import classes from './answer-pane.module.css';
 
 /** Whether this answer is on the disk, in words, always in the same place. */
 export const KeepingLine = ({ keeping, wanting }: { readonly keeping: Keeping; readonly wanting: boolean }) => {
   const { t } = useText();
-  const moment = useMomentText();
-  const today = 'at' in keeping && new Date(keeping.at).toDateString() === new Date().toDateString();
-  const time = 'at' in keeping ? (today ? clockOf(keeping.at) : moment(keeping.at)) : '';
+  const savedText = useSavedText();
+  const time = 'at' in keeping ? savedText(keeping.at) : '';
   const kind = wanting && keeping.kind !== 'draft' ? 'wanting' : keeping.kind;
   const text = {
     wanting: t('review.why'),

@@ -94,7 +94,12 @@ const NoteBox = ({ id, about }: { readonly id: string; readonly about: string })
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !isComposing(event.nativeEvent)) {
+          if (
+            event.key === 'Enter' &&
+            (event.ctrlKey || event.metaKey) &&
+            !event.shiftKey &&
+            !isComposing(event.nativeEvent)
+          ) {
             event.preventDefault();
             void add();
           }

@@ -31,7 +31,13 @@ export const PinList = ({ pins, evidence, waiting, allowed, viewer, onPins }: Pi
           {pins.map((pin) => (
             <li key={`${pin.hash}${pin.page}${JSON.stringify(pin.region ?? '')}`}>
               <PinGo pin={pin} evidence={evidence} viewer={viewer} />
-              {allowed ? <CloseButton size="xs" aria-label={t('review.pins.remove', { page: pin.page })} onClick={() => onPins(pins.filter((one) => one !== pin))} /> : null}
+              {allowed ? (
+                <CloseButton
+                  size="xs"
+                  aria-label={t('review.pins.remove', { page: pin.page })}
+                  onClick={() => onPins(pins.filter((one) => one !== pin))}
+                />
+              ) : null}
             </li>
           ))}
         </ul>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
 import type { CaseDetail } from '#shared/domain/cases/case-file';
 import type { ReviewSheet } from '#shared/domain/review/review-sheet';
@@ -18,22 +18,23 @@ interface ReviewTabProps {
   readonly sheet: ReviewSheet;
   readonly names: Names;
   readonly allowed: boolean;
-  /** A check asked for from elsewhere (the finish dialog). */
-  readonly goTo: string | null;
+  /** The check in hand; null until one was chosen. */
+  readonly check: string | null;
+  readonly onCheck: (check: string | null) => void;
   readonly me: string | null;
 }
 
 const panes = ['basis', 'evidence', 'answer'];
 
 /** Clause, evidence and judgement in one sight. */
-export const ReviewTab = ({ detail, sheet, names, allowed, goTo, me }: ReviewTabProps) => {
+export const ReviewTab = ({ detail, sheet, names, allowed, check, onCheck, me }: ReviewTabProps) => {
   const { t } = useText();
   const { items } = sheet;
-  const [check, setCheck] = useState(() => goTo ?? sheet.open[0] ?? items[0]?.check.id ?? null);
-  useEffect(() => {
-    if (goTo !== null) setCheck(goTo);
-  }, [goTo]);
-  const at = Math.max(0, items.findIndex((item) => item.check.id === check));
+  const [first] = useState(() => sheet.open[0] ?? items[0]?.check.id ?? null);
+  const at = Math.max(
+    0,
+    items.findIndex((item) => item.check.id === (check ?? first)),
+  );
   const item = items[at];
   const viewer = useViewer(detail.evidence);
   const drafts = useDrafts(detail.row.id);
@@ -41,12 +42,15 @@ export const ReviewTab = ({ detail, sheet, names, allowed, goTo, me }: ReviewTab
   const layout = useDefaultLayout({ id: 'anjuan.review', panelIds: panes, storage: localStorage });
   const box = useRef<HTMLDivElement>(null);
 
-  const direction = names.pack?.measures.flatMap((measure) => measure.directions).find((one) => one.id === detail.row.direction);
-  const move = (by: number): void => setCheck(items[Math.min(items.length - 1, Math.max(0, at + by))]?.check.id ?? null);
+  const direction = names.pack?.measures
+    .flatMap((measure) => measure.directions)
+    .find((one) => one.id === detail.row.direction);
+  const move = (by: number): void => onCheck(items[Math.min(items.length - 1, Math.max(0, at + by))]?.check.id ?? null);
   const nextOpen = (): void => {
     const rest = [...items.slice(at + 1), ...items.slice(0, at + 1)];
-    const next = rest.find((one) => one.mine === null && one.check.id !== item?.check.id) ?? rest.find((one) => one.mine === null);
-    if (next !== undefined) setCheck(next.check.id);
+    const next =
+      rest.find((one) => one.mine === null && one.check.id !== item?.check.id) ?? rest.find((one) => one.mine === null);
+    if (next !== undefined) onCheck(next.check.id);
   };
   useCommand('checkDown', () => move(1), items.length > 0);
   useCommand('checkUp', () => move(-1), items.length > 0);
@@ -56,14 +60,19 @@ export const ReviewTab = ({ detail, sheet, names, allowed, goTo, me }: ReviewTab
   if (item === undefined) return <EmptyState title={t('review.empty.title')} text={t('review.empty.text')} />;
   return (
     <div ref={box} className={classes.box}>
-      <Group orientation="horizontal" className={classes.panes ?? ''} {...(layout.defaultLayout === undefined ? {} : { defaultLayout: layout.defaultLayout })} onLayoutChanged={layout.onLayoutChanged}>
-        <Panel id="basis" defaultSize="24%" minSize="220px" className={classes.pane ?? ''}>
+      <Group
+        orientation="horizontal"
+        className={classes.panes ?? ''}
+        {...(layout.defaultLayout === undefined ? {} : { defaultLayout: layout.defaultLayout })}
+        onLayoutChanged={layout.onLayoutChanged}
+      >
+        <Panel id="basis" defaultSize="23%" minSize="220px" className={classes.pane ?? ''}>
           <section className={classes.region} tabIndex={-1} data-pane aria-label={t('review.panes.basis')}>
-            <BasisPane detail={detail} sheet={sheet} item={item} names={names} onChoose={setCheck} />
+            <BasisPane detail={detail} sheet={sheet} item={item} names={names} onChoose={onCheck} />
           </section>
         </Panel>
         <Separator className={classes.bar ?? ''} aria-label={t('review.panes.basis')} />
-        <Panel id="evidence" defaultSize="48%" minSize="340px" className={classes.pane ?? ''}>
+        <Panel id="evidence" defaultSize="45%" minSize="340px" className={classes.pane ?? ''}>
           <section className={classes.region} tabIndex={-1} data-pane aria-label={t('review.panes.evidence')}>
             <EvidencePane
               caseId={detail.row.id}
@@ -78,7 +87,7 @@ export const ReviewTab = ({ detail, sheet, names, allowed, goTo, me }: ReviewTab
           </section>
         </Panel>
         <Separator className={classes.bar ?? ''} aria-label={t('review.panes.answer')} />
-        <Panel id="answer" defaultSize="28%" minSize="300px" className={classes.pane ?? ''}>
+        <Panel id="answer" defaultSize="32%" minSize="320px" className={classes.pane ?? ''}>
           <section className={classes.region} tabIndex={-1} data-pane aria-label={t('review.panes.answer')}>
             {drafts.isPending ? null : (
               <AnswerPane

@@ -37,7 +37,13 @@ export const StepMenu = ({ detail, names, allowed }: StepMenuProps) => {
             <Menu.Item
               key={one.to}
               onClick={() => setStep(one)}
-              rightSection={one.secondPerson ? <Tag>{t('cases.head.secondPerson')}</Tag> : one.needsReason === null ? null : <Tag>{t('cases.head.needsReason')}</Tag>}
+              rightSection={
+                one.secondPerson ? (
+                  <Tag>{t('cases.head.secondPerson')}</Tag>
+                ) : one.needsReason === null ? null : (
+                  <Tag>{t('cases.head.needsReason')}</Tag>
+                )
+              }
             >
               {names.stage(one.to)}
             </Menu.Item>
@@ -68,7 +74,12 @@ const MoveDialog = ({ detail, step, names, onClose }: MoveDialogProps) => {
     onClose();
   };
   return (
-    <Modal opened onClose={onClose} title={t('cases.move.title', { state: names.stage(step.to) })} closeButtonProps={{ 'aria-label': t('app.common.close') }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('cases.move.title', { state: names.stage(step.to) })}
+      closeButtonProps={{ 'aria-label': t('app.common.close') }}
+    >
       <Stack gap="md">
         {step.secondPerson ? <Note tone="info">{t('cases.move.secondPerson')}</Note> : null}
         {step.needsReason === null ? null : (
@@ -82,7 +93,14 @@ const MoveDialog = ({ detail, step, names, onClose }: MoveDialogProps) => {
             data={reasons.map((one) => ({ value: one.code, label: `${one.code} ${names.reason(one.code)}` }))}
           />
         )}
-        <Textarea label={t('cases.move.note')} autosize minRows={2} maxRows={8} value={note} onChange={(event) => setNote(event.currentTarget.value)} />
+        <Textarea
+          label={t('cases.move.note')}
+          autosize
+          minRows={2}
+          maxRows={8}
+          value={note}
+          onChange={(event) => setNote(event.currentTarget.value)}
+        />
         <FaultNote fault={fault} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>

@@ -50,7 +50,9 @@ export const isWanting = (work: Pick<Work, 'value' | 'reason' | 'note'>): boolea
 /** One officer's answer to one check: saved the moment it is one, its text kept as a draft until then. */
 export const useAnswering = (id: string, check: string, mine: Answer | null, draft: Draft | null): Answering => {
   const [work, setWork] = useState<Work>(() => workOf(mine, draft));
-  const [keeping, setKeeping] = useState<Keeping>(() => (draft === null || draft.text === mine?.note ? keepingOf(mine) : { kind: 'restored', at: draft.wall }));
+  const [keeping, setKeeping] = useState<Keeping>(() =>
+    draft === null || draft.text === mine?.note ? keepingOf(mine) : { kind: 'restored', at: draft.wall },
+  );
   const [fault, setFault] = useState<Fault | null>(null);
   const latest = useRef(work);
   /** What the note was when it was last saved or kept. */
@@ -105,7 +107,14 @@ export const useAnswering = (id: string, check: string, mine: Answer | null, dra
       remember(null);
       setKeeping({ kind: 'saving' });
       send(async () => {
-        const saved = await invoke('review.answer', { case: id, check, value, reason: now.reason, note: now.note, pins: now.pins.map(pinInput) });
+        const saved = await invoke('review.answer', {
+          case: id,
+          check,
+          value,
+          reason: now.reason,
+          note: now.note,
+          pins: now.pins.map(pinInput),
+        });
         return { kind: 'saved', at: saved.savedAt };
       });
     },
@@ -118,7 +127,10 @@ export const useAnswering = (id: string, check: string, mine: Answer | null, dra
     if (note === kept.current) return;
     kept.current = note;
     remember(note);
-    send(async () => ({ kind: 'draft', at: (await invoke('review.keepDraft', { case: id, about: check, text: note })).savedAt }));
+    send(async () => ({
+      kind: 'draft',
+      at: (await invoke('review.keepDraft', { case: id, about: check, text: note })).savedAt,
+    }));
   }, [check, id, remember, send]);
 
   useEffect(() => keepDraft, [keepDraft]);
@@ -180,6 +192,10 @@ const workOf = (mine: Answer | null, draft: Draft | null): Work => ({
   pins: mine?.pins ?? [],
 });
 
-const keepingOf = (mine: Answer | null): Keeping => (mine === null ? { kind: 'still' } : { kind: 'saved', at: mine.wall });
+const keepingOf = (mine: Answer | null): Keeping =>
+  mine === null ? { kind: 'still' } : { kind: 'saved', at: mine.wall };
 
-const pinInput = (pin: Pin) => (pin.region === undefined ? { hash: pin.hash, page: pin.page } : { hash: pin.hash, page: pin.page, region: pin.region });
+const pinInput = (pin: Pin) =>
+  pin.region === undefined
+    ? { hash: pin.hash, page: pin.page }
+    : { hash: pin.hash, page: pin.page, region: pin.region };

@@ -45,11 +45,13 @@ export const Backup = () => {
       onConfirm: () => {
         setRestoring(true);
         setReport(null);
-        void job.run((name) => invoke('app.restore', { backup: backup.token, job: name })).then((after) => {
-          if (after === null) return;
-          void client.invalidateQueries();
-          tell.done(t('safety.backup.restored'));
-        });
+        void job
+          .run((name) => invoke('app.restore', { backup: backup.token, job: name }))
+          .then((after) => {
+            if (after === null) return;
+            void client.invalidateQueries();
+            tell.done(t('safety.backup.restored'));
+          });
       },
     });
   };
@@ -65,8 +67,12 @@ export const Backup = () => {
             <div className={classes.soft}>
               {report.folder} · {bytesText(report.bytes)}
             </div>
-            <div className={classes.soft}>{t('safety.backup.evidence', { copied: report.evidence.copied, same: report.evidence.same })}</div>
-            {report.evidence.missing === 0 ? null : <div className={classes.soft}>{t('safety.backup.missing', { count: report.evidence.missing })}</div>}
+            <div className={classes.soft}>
+              {t('safety.backup.evidence', { copied: report.evidence.copied, same: report.evidence.same })}
+            </div>
+            {report.evidence.missing === 0 ? null : (
+              <div className={classes.soft}>{t('safety.backup.missing', { count: report.evidence.missing })}</div>
+            )}
           </Note>
         )}
         <Group gap="sm">

@@ -34,7 +34,10 @@ export const Settings = () => {
             aria-label={t('safety.settings.theme')}
             value={colorScheme}
             onChange={setColorScheme}
-            data={(['light', 'dark', 'auto'] as const).map((value) => ({ value, label: t(`safety.settings.${value}`) }))}
+            data={(['light', 'dark', 'auto'] as const).map((value) => ({
+              value,
+              label: t(`safety.settings.${value}`),
+            }))}
           />
         </div>
         <div className={classes.setting}>

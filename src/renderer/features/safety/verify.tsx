@@ -38,7 +38,8 @@ export const Verify = () => {
             <strong>{t('safety.verify.bad', { count: report.faults.length })}</strong>
             {report.faults.slice(0, 20).map((fault) => (
               <div key={`${fault.code}${fault.where}`}>
-                {textOf({ code: fault.code, facts: { where: fault.where } })} <span className={classes.soft}>{fault.where}</span>
+                {textOf({ code: fault.code, facts: { where: fault.where } })}{' '}
+                <span className={classes.soft}>{fault.where}</span>
               </div>
             ))}
           </Note>

@@ -46,7 +46,8 @@ export const app: TextsOf<typeof chinese> = {
     changes: '{{count}} changes',
     waiting: '{{count}} waiting',
     head: 'Chain head',
-    headHint: 'Digest of the latest change. If it equals the journal head on a printed packet, both show the same record. Click to copy it whole',
+    headHint:
+      'Digest of the latest change. If it equals the journal head on a printed packet, both show the same record. Click to copy it whole',
     copied: 'Chain head copied',
     offline: 'Works offline',
   },
@@ -117,5 +118,8 @@ export const app: TextsOf<typeof chinese> = {
     home: 'Back to the cases',
   },
   missing: { title: 'There is no such screen', text: 'The address is wrong, or what it showed is gone.' },
-  unreachable: { title: 'The program behind this window does not answer', text: 'Close the window and open Anjuan again. What was saved is untouched.' },
+  unreachable: {
+    title: 'The program behind this window does not answer',
+    text: 'Close the window and open Anjuan again. What was saved is untouched.',
+  },
 };

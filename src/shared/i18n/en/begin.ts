@@ -26,7 +26,8 @@ export const begin: TextsOf<typeof chinese> = {
   ready: 'Ready',
   fingerprint: 'Fingerprint of the park',
   fingerprintText: 'Write it on paper. When a colleague joins, their screen must show the same groups.',
-  fingerprintJoin: 'Compare it group by group with the paper of the colleague who founded the park. Stop if one group differs.',
+  fingerprintJoin:
+    'Compare it group by group with the paper of the colleague who founded the park. Stop if one group differs.',
   practice: 'Try it with the practice files',
   practiceText: 'Made-up sheets and evidence: intake, review and packets in ten minutes.',
   start: 'Begin work',

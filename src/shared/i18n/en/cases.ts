@@ -98,7 +98,8 @@ export const cases: TextsOf<typeof chinese> = {
     edit: 'Edit {{field}}',
     saved: 'Saved {{time}}',
     standing: 'Two values stand',
-    standingText: 'Two edits did not know of each other; both are kept. Take one and say why; the other stays in the history.',
+    standingText:
+      'Two edits did not know of each other; both are kept. Take one and say why; the other stays in the history.',
     take: 'Take this value',
     reason: 'Reason',
     settle: 'Settle',
@@ -115,6 +116,7 @@ export const cases: TextsOf<typeof chinese> = {
   },
   history: {
     empty: 'No records yet',
+    many: 'Written together: {{count}}',
     device: 'laptop {{device}}',
     put: '{{field}} set to “{{value}}”',
     cleared: 'emptied {{field}}',

@@ -3,8 +3,18 @@ import type { command as chinese } from '../zh-CN/command.ts';
 
 export const command: TextsOf<typeof chinese> = {
   group: { go: 'Go to', list: 'List of cases', review: 'Review', evidence: 'Evidence', work: 'Work', view: 'View' },
-  sheet: { title: 'Keyboard shortcuts', text: 'They work with an input method switched on; while it composes, keys are its own.', here: 'works on this screen' },
-  palette: { placeholder: 'Type an applicant, a number, or a command', cases: 'Cases', commands: 'Commands', nothing: 'Nothing found', searching: 'Searching' },
+  sheet: {
+    title: 'Keyboard shortcuts',
+    text: 'They work with an input method switched on; while it composes, keys are its own.',
+    here: 'works on this screen',
+  },
+  palette: {
+    placeholder: 'Type an applicant, a number, or a command',
+    cases: 'Cases',
+    commands: 'Commands',
+    nothing: 'Nothing found',
+    searching: 'Searching',
+  },
   goCases: 'List of cases',
   goIntake: 'Intake',
   goPackets: 'Review packets',

@@ -21,7 +21,10 @@ export const evidence: TextsOf<typeof chinese> = {
   absentText: 'The record came by bundle, the file has not. A bundle with evidence will bring it.',
   toggleList: 'Show or hide the list',
   empty: { title: 'No evidence yet', text: 'Drop files on the window, or press “Add evidence”.' },
-  choose: { title: 'Open a piece of evidence from the list', text: 'Those marked “missing” are required for this direction and not seen.' },
+  choose: {
+    title: 'Open a piece of evidence from the list',
+    text: 'Those marked “missing” are required for this direction and not seen.',
+  },
   toolbar: 'Viewer tools',
   page: 'Page',
   pageOf: '/ {{pages}}',

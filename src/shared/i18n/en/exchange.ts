@@ -41,7 +41,8 @@ export const exchange: TextsOf<typeof chinese> = {
     blobs: 'Evidence brought',
     blobsMissing: 'Evidence not in the bundle',
     siblings: 'To settle',
-    siblingsText: 'Two people changed one field without knowing of each other. Both values are kept for a person to settle.',
+    siblingsText:
+      'Two people changed one field without knowing of each other. Both values are kept for a person to settle.',
     refused: 'Refused',
     refusedText: 'Changes with a bad signature or form are left out; all others are taken.',
     why: {

@@ -2,15 +2,22 @@ import type { TextsOf } from '../texts-of.ts';
 import type { fault as chinese } from '../zh-CN/fault.ts';
 
 export const fault: TextsOf<typeof chinese> = {
-  internal: 'Something unforeseen happened and this step took no effect. Try again; if it stays, give the diagnostic file {{report}} to the administrator.',
+  internal:
+    'Something unforeseen happened and this step took no effect. Try again; if it stays, give the diagnostic file {{report}} to the administrator.',
   unknown: 'This step was not done ({{code}}). Try again; if it stays, give the code in brackets to the administrator.',
   cancelled: 'Cancelled; everything is as it was.',
-  bridge: { unreachable: 'The program behind this window does not answer. Close the window and open Anjuan again; what was saved is untouched.' },
+  bridge: {
+    unreachable:
+      'The program behind this window does not answer. Close the window and open Anjuan again; what was saved is untouched.',
+  },
   call: {
     badInput: 'What was filled in does not fit: {{where}} {{found}}. Correct it and try again.',
     unknown: 'This version does not know “{{call}}”. Check that the program was updated completely.',
   },
-  core: { notReady: 'The program is still getting ready; try again in a moment.', gone: 'The program behind this window stopped and is starting again. What was saved is untouched; try again.' },
+  core: {
+    notReady: 'The program is still getting ready; try again in a moment.',
+    gone: 'The program behind this window stopped and is starting again. What was saved is untouched; try again.',
+  },
   session: {
     notAllowed: 'Your role may not take this step. Ask a colleague who may.',
     notOpened: 'Nothing is opened yet. Finish the first setup.',
@@ -35,7 +42,8 @@ export const fault: TextsOf<typeof chinese> = {
   database: {
     damaged: 'The database file is damaged ({{file}}). Restore from a backup; the file is kept beside it.',
     foreign: 'This file is no Anjuan database ({{file}}). Check the data folder.',
-    newer: 'The data was written by a newer version ({{found}}; this program knows {{known}}). Update the program; the data was not touched.',
+    newer:
+      'The data was written by a newer version ({{found}}; this program knows {{known}}). Update the program; the data was not touched.',
   },
   evidence: {
     badHash: 'The digest of the evidence is malformed. Open it again.',
@@ -56,7 +64,10 @@ export const fault: TextsOf<typeof chinese> = {
     notInTray: 'This piece is not in the tray any more; it may just have been placed.',
     scratchChanged: '“{{file}}” changed after the rehearsal. Choose the files and rehearse again.',
   },
-  job: { cancelled: 'Cancelled; everything is as it was.', nameTaken: 'The same work is under way. Wait for it to end.' },
+  job: {
+    cancelled: 'Cancelled; everything is as it was.',
+    nameTaken: 'The same work is under way. Wait for it to end.',
+  },
   people: { unknownOfficer: 'The roster has no such officer. Read again and choose.' },
   policy: { noPack: 'No policy pack was found. Check that the program folder is complete.' },
   review: {

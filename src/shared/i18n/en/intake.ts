@@ -30,6 +30,7 @@ export const intake: TextsOf<typeof chinese> = {
     none: 'No rows to list.',
   },
   problems: {
+    weight: 'Taken',
     file: 'File',
     place: 'Place',
     sheet: 'Sheet',

@@ -2,10 +2,15 @@ import type { TextsOf } from '../texts-of.ts';
 import type { packets as chinese } from '../zh-CN/packets.ts';
 
 export const packets: TextsOf<typeof chinese> = {
-  intro: 'One PDF a case: cover, checks and answers, findings, index of evidence and its pages. Paper and screen come from one record.',
+  intro:
+    'One PDF a case: cover, checks and answers, findings, index of evidence and its pages. Paper and screen come from one record.',
   which: 'Which cases',
   chosen: 'Chosen: {{count}}',
-  none: { title: 'Choose cases first', text: 'Select one or more in the list of cases, then make their packets.', open: 'Choose cases' },
+  none: {
+    title: 'Choose cases first',
+    text: 'Select one or more in the list of cases, then make their packets.',
+    open: 'Choose cases',
+  },
   target: 'Where to',
   chooseTarget: 'Choose a folder',
   make: 'Make {{count}}',

@@ -49,11 +49,13 @@ export const people: TextsOf<typeof chinese> = {
     done: 'Admitted: {{count}}; changes applied: {{applied}}',
     notFounder: 'Only the founding laptop can admit. Take the colleague’s bundle there.',
     confirm: 'Admit the laptop of {{officer}}?',
-    confirmText: 'From then on its changes count for the whole park, and this cannot be taken back. Compare the laptop number first.',
+    confirmText:
+      'From then on its changes count for the whole park, and this cannot be taken back. Compare the laptop number first.',
   },
   park: 'Park',
   founder: 'This is the founding laptop',
   admittedHere: 'This laptop is admitted',
-  notAdmitted: 'This laptop waits to be admitted: your work is saved as usual and counts once the founding laptop admits it.',
+  notAdmitted:
+    'This laptop waits to be admitted: your work is saved as usual and counts once the founding laptop admits it.',
   empty: { title: 'Nobody else yet', text: 'Make an invitation so that a colleague’s laptop can join.' },
 };

@@ -2,7 +2,14 @@ import type { TextsOf } from '../texts-of.ts';
 import type { policy as chinese } from '../zh-CN/policy.ts';
 
 export const policy: TextsOf<typeof chinese> = {
-  sections: { measures: 'Measures', rules: 'Rules', parameters: 'Parameters', reasons: 'Reasons', evidence: 'Evidence kinds', stages: 'Stages' },
+  sections: {
+    measures: 'Measures',
+    rules: 'Rules',
+    parameters: 'Parameters',
+    reasons: 'Reasons',
+    evidence: 'Evidence kinds',
+    stages: 'Stages',
+  },
   pack: 'Policy pack',
   version: 'Version',
   issuer: 'Issuer',
@@ -31,7 +38,8 @@ export const policy: TextsOf<typeof chinese> = {
   value: 'Value',
   unset: 'Not configured',
   unsetCount: 'Parameters not configured: {{count}}',
-  unsetText: 'The draft policy gives no such figures. A parameter without a value never lets anything pass; rules that need it answer “unknown”.',
+  unsetText:
+    'The draft policy gives no such figures. A parameter without a value never lets anything pass; rules that need it answer “unknown”.',
   use: { supplement: 'Supplement', rejection: 'Not accepted or rejected', withdrawal: 'Withdrawal and termination' },
   expires: 'expires',
   sensitive: 'sensitive',
@@ -41,5 +49,15 @@ export const policy: TextsOf<typeof chinese> = {
   unconfirmed: 'to be confirmed',
   nothing: 'Nothing found.',
   inclusive: 'inclusive',
-  unit: { ratio: '%', days: 'days', months: 'months', years: 'years', count: '', amountFen: '万元', date: '', choice: '', list: '' },
+  unit: {
+    ratio: '%',
+    days: 'days',
+    months: 'months',
+    years: 'years',
+    count: '',
+    amountFen: '万元',
+    date: '',
+    choice: '',
+    list: '',
+  },
 };

@@ -52,6 +52,8 @@ export const review: TextsOf<typeof chinese> = {
     title: 'Found by rules',
     none: 'No rule speaks to this check; it is yours to judge.',
     all: 'All {{count}}',
+    passed: 'Rules that pass: {{count}} ({{rules}})',
+    notSo: 'What did not occur',
     formula: 'How it was judged',
     facts: 'Facts used',
     missing: 'Missing',

@@ -42,6 +42,7 @@ export const safety: TextsOf<typeof chinese> = {
     changes: '{{count}} changes',
     cases: 'cases: {{count}}',
     undo: 'Undo',
+    open: 'see the case',
     blocked: 'built on since; cannot be undone alone',
     undone: 'Undone: {{name}}',
     nothing: 'Nothing to undo',

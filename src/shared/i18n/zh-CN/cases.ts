@@ -26,7 +26,7 @@ export const cases = {
     title: '项目',
     measure: '措施',
     direction: '方向',
-    amount: '申请金额（万元）',
+    amount: '金额（万元）',
     state: '环节',
     handler: '经办人',
     progress: '核对',
@@ -113,6 +113,7 @@ export const cases = {
   },
   history: {
     empty: '还没有记录',
+    many: '一次写入 {{count}} 处',
     device: '设备 {{device}}',
     put: '{{field}}改为「{{value}}」',
     cleared: '清空{{field}}',

@@ -2,7 +2,13 @@
 export const command = {
   group: { go: '前往', list: '案件列表', review: '审查', evidence: '材料', work: '工作', view: '界面' },
   sheet: { title: '快捷键', text: '输入法打开时也可用；正在拼字时按键归输入法。', here: '此画面可用' },
-  palette: { placeholder: '输入案件名、编号，或命令', cases: '案件', commands: '命令', nothing: '没有找到', searching: '正在查找' },
+  palette: {
+    placeholder: '输入案件名、编号，或命令',
+    cases: '案件',
+    commands: '命令',
+    nothing: '没有找到',
+    searching: '正在查找',
+  },
   goCases: '案件列表',
   goIntake: '收件',
   goPackets: '评审材料',

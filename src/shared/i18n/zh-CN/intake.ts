@@ -28,6 +28,7 @@ export const intake = {
     none: '没有要列出的行。',
   },
   problems: {
+    weight: '处置',
     file: '文件',
     place: '位置',
     sheet: '工作表',

@@ -1,6 +1,13 @@
 /** Reading the policy pack. */
 export const policy = {
-  sections: { measures: '措施', rules: '规则', parameters: '参数', reasons: '理由', evidence: '材料类别', stages: '环节' },
+  sections: {
+    measures: '措施',
+    rules: '规则',
+    parameters: '参数',
+    reasons: '理由',
+    evidence: '材料类别',
+    stages: '环节',
+  },
   pack: '政策包',
   version: '版本',
   issuer: '发布',
@@ -39,5 +46,15 @@ export const policy = {
   unconfirmed: '待确认',
   nothing: '没有找到。',
   inclusive: '含',
-  unit: { ratio: '%', days: '天', months: '个月', years: '年', count: '', amountFen: '万元', date: '', choice: '', list: '' },
+  unit: {
+    ratio: '%',
+    days: '天',
+    months: '个月',
+    years: '年',
+    count: '',
+    amountFen: '万元',
+    date: '',
+    choice: '',
+    list: '',
+  },
 } as const;

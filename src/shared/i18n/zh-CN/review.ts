@@ -50,6 +50,8 @@ export const review = {
     title: '自动核对',
     none: '此要点没有自动核对的规则，由人判断。',
     all: '全部 {{count}} 条',
+    passed: '{{count}} 条规则都通过（{{rules}}）',
+    notSo: '没有出现的情形',
     formula: '怎么判的',
     facts: '用到的事实',
     missing: '还缺',

@@ -40,6 +40,7 @@ export const safety = {
     changes: '{{count}} 条改动',
     cases: '{{count}} 件案件',
     undo: '撤销',
+    open: '看案件',
     blocked: '之后又有改动，不能单独撤销',
     undone: '已撤销：{{name}}',
     nothing: '没有可撤销的操作',
