@@ -39,7 +39,11 @@ const packed = [
   '!node_modules/@cantoo/pdf-lib/{es,dist,src,ts3.4}/**',
   '!node_modules/better-sqlite3/{deps,src,build}/**',
   '!node_modules/better-sqlite3/binding.gyp',
-  '!node_modules/zod/src/**',
+  // Second copies for other module systems, other languages' builds, and what the window already has bundled in.
+  '!node_modules/zod/{src,v3}/**',
+  '!node_modules/zod/**/*.cjs',
+  '!node_modules/csv-parse/dist/**',
+  '!node_modules/i18next/**',
 ];
 
 // The packer takes a target's list instead of the common one, not on top of it, so each target gets the whole list.
