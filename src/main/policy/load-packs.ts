@@ -4,14 +4,16 @@ import { basename, dirname, join } from 'node:path';
 import type { Json } from '#shared/domain/outcome';
 import type { HeldPack, Pack } from '#shared/domain/policy/pack';
 import {
+  assemble,
   extendsOf,
   fault,
+  mergeParts,
   readParts,
   type PackFault,
   type PackFile,
   type PackParts,
 } from '#shared/domain/policy/pack-files';
-import { checkPack, validatePack, type Validated } from '#shared/domain/policy/validate-pack';
+import { checkPack, validatePack } from '#shared/domain/policy/validate-pack';
 import { canonicalJson } from '#shared/exchange/canonical-json';
 
 /**
@@ -20,21 +22,21 @@ import { canonicalJson } from '#shared/exchange/canonical-json';
  */
 export const loadPacks = (folder: string): HeldPack[] => readPacks(folder).held;
 
-/** Every pack of a folder, and those that were refused with what is wrong with them. */
-export const readPacks = (
-  folder: string,
-): {
+interface PackFolder {
   readonly held: HeldPack[];
   readonly refused: readonly { readonly name: string; readonly faults: readonly PackFault[] }[];
-} => {
+}
+
+/** Every pack of a folder, and those that were refused with what is wrong with them. */
+export const readPacks = (folder: string): PackFolder => {
   const names = existsSync(folder)
     ? readdirSync(folder).filter((name) => existsSync(join(folder, name, 'pack.json')))
     : [];
-  const read = new Map<string, Validated>();
-  const packs = names.map((name) => ({ name, ...validateFolder(join(folder, name), read) }));
+  const reading = { read: new Map<string, ReadPack>(), known: knownHashes(folder) };
+  const packs = names.map((name) => ({ name, ...readFolder(join(folder, name), reading) }));
   return {
     held: packs
-      .flatMap(({ pack }) => (pack === null ? [] : [{ pack, hash: hashOf(pack) }]))
+      .flatMap(({ pack, hash }) => (pack === null || hash === null ? [] : [{ pack, hash }]))
       .toSorted(
         (a, b) => Number(a.pack.practice) - Number(b.pack.practice) || (a.pack.datedOn < b.pack.datedOn ? 1 : -1),
       ),
@@ -51,7 +53,7 @@ export const hashOf = (pack: Pack): string =>
 /** Every fault of a pack in a folder, or in one file that holds it whole. */
 export const validatePackAt = (path: string): readonly PackFault[] => {
   if (!existsSync(path)) return [fault(basename(path), '', 'pack.missingFile', '找不到文件', 'there is no such file')];
-  if (statSync(path).isDirectory()) return validateFolder(path, new Map()).faults;
+  if (statSync(path).isDirectory()) return readFolder(path, { read: new Map(), known: new Set() }).faults;
   return validateFile(path);
 };
 
@@ -61,29 +63,74 @@ const validateFile = (path: string): readonly PackFault[] => {
   const file = basename(path);
   if (statSync(path).size > largest) return [fault(file, '', 'pack.tooLarge', '文件过大', 'the file is too large')];
   const text = readFileSync(path, 'utf8');
-  // The depth guard of the folder form serves here too.
   const { parts, faults } = readParts([{ file: 'pack.json', text }]);
   if (faults.length > 0) return faults.map((one) => ({ ...one, file }));
   return checkPack(parts['pack.json'] ?? null, (keys) => ({ file, path: keys.map((key) => `/${key}`).join('') }))
     .faults;
 };
 
-const validateFolder = (folder: string, read: Map<string, Validated>, above: readonly string[] = []): Validated => {
-  const held = read.get(folder);
+interface ReadPack {
+  readonly pack: Pack | null;
+  readonly hash: string | null;
+  readonly faults: readonly PackFault[];
+  readonly parts: PackParts;
+}
+
+interface Reading {
+  readonly read: Map<string, ReadPack>;
+  /** Hashes of packs that were checked when they were shipped; the very same pack is not checked again. */
+  readonly known: ReadonlySet<string>;
+}
+
+const knownHashes = (folder: string): ReadonlySet<string> => {
+  const file = join(folder, 'known-packs.json');
+  return new Set(
+    existsSync(file) ? Object.values(JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>) : [],
+  );
+};
+
+const readFolder = (folder: string, reading: Reading, above: readonly string[] = []): ReadPack => {
+  const held = reading.read.get(folder);
   if (held !== undefined) return held;
   const files = filesOf(folder);
-  const { base, faults } = baseOf(folder, files, read, [...above, folder]);
+  const { base, faults } = baseOf(folder, files, reading, [...above, folder]);
+  const pack = knownPack(files, base, reading.known) ?? checkedPack(files, base, faults);
+  reading.read.set(folder, pack);
+  return pack;
+};
+
+/** A pack whose hash is known, or null: then it is looked at. */
+const knownPack = (files: readonly PackFile[], base: PackParts, known: ReadonlySet<string>): ReadPack | null => {
+  if (known.size === 0) return null;
+  const { parts: own, faults } = readParts(files);
+  if (faults.length > 0) return null;
+  const parts = mergeParts(base, own);
+  try {
+    const pack = assemble(parts) as unknown as Pack;
+    const hash = hashOf(pack);
+    return known.has(hash) ? { pack, hash, faults: [], parts } : null;
+  } catch {
+    // What has no canonical form has no hash; the check says why.
+    return null;
+  }
+};
+
+const checkedPack = (files: readonly PackFile[], base: PackParts, faults: readonly PackFault[]): ReadPack => {
   const checked = validatePack(files, base);
-  const validated = faults.length === 0 ? checked : { ...checked, pack: null, faults: [...faults, ...checked.faults] };
-  read.set(folder, validated);
-  return validated;
+  const pack = faults.length === 0 ? checked.pack : null;
+  return {
+    pack,
+    hash: pack === null ? null : hashOf(pack),
+    faults: [...faults, ...checked.faults],
+    parts: checked.parts,
+  };
 };
 
 /** The parts of the pack beside it that a pack extends; a circle or a name that leads nowhere is a fault. */
 const baseOf = (
   folder: string,
   files: readonly PackFile[],
-  read: Map<string, Validated>,
+  reading: Reading,
   above: readonly string[],
 ): { readonly base: PackParts; readonly faults: readonly PackFault[] } => {
   const named = extendsOf(readParts(files.filter(({ file }) => file === 'pack.json')).parts);
@@ -104,16 +151,17 @@ const baseOf = (
       ],
     };
   }
-  const { faults, parts } = validateFolder(beside, read, above);
+  const { faults, parts } = readFolder(beside, reading, above);
   return { base: parts, faults: faults.map((one) => ({ ...one, file: `../${named}/${one.file}` })) };
 };
 
+/** The files of a pack; one too large to be one is left without its text, which the check reports. */
 const filesOf = (folder: string): readonly PackFile[] =>
   readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter(
-      (entry) =>
-        entry.isFile() && entry.name.endsWith('.json') && statSync(join(entry.parentPath, entry.name)).size <= largest,
-    )
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.json'))
     .map((entry) => join(entry.parentPath, entry.name))
     .toSorted()
-    .map((path) => ({ file: path.slice(folder.length + 1).replaceAll('\\', '/'), text: readFileSync(path, 'utf8') }));
+    .map((path) => ({
+      file: path.slice(folder.length + 1).replaceAll('\\', '/'),
+      text: statSync(path).size <= largest ? readFileSync(path, 'utf8') : '',
+    }));

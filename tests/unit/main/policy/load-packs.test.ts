@@ -66,6 +66,17 @@ describe('读取政策包', () => {
     expect(loadPacks(folder).map(({ pack }) => pack.id)).toEqual(['zgc-2022-draft']);
   });
 
+  test('随程序的政策包都登记在册,登记的校验值就是现在的校验值', () => {
+    const known = JSON.parse(readFileSync(join(shipped, 'known-packs.json'), 'utf8')) as object;
+    expect(known).toEqual(Object.fromEntries(loadPacks(shipped).map(({ pack, hash }) => [pack.id, hash])));
+  });
+
+  test('不在册的包照样校验后采用,在册与否不影响结果', () => {
+    const before = loadPacks(folder);
+    rmSync(join(folder, 'known-packs.json'));
+    expect(loadPacks(folder)).toEqual(before);
+  });
+
   test('没有文件夹就没有政策包,不抛错', () => {
     expect(loadPacks(join(folder, 'nothing'))).toEqual([]);
   });
