@@ -66,6 +66,7 @@ export const launchApp = async (options: AppOptions): Promise<App> => {
   const ending: Ending = { closing: false };
   const browser = await attach(socket, ending);
   const page = await firstPage(browser);
+  page.setDefaultTimeout(12_000);
   await page.setViewportSize(options.size ?? { width: 1280, height: 800 });
   if (options.dark === true) await page.emulateMedia({ colorScheme: 'dark' });
   const clean = (): void => rmSync(folder, { recursive: true, force: true });

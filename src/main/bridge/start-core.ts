@@ -59,6 +59,7 @@ const openCore = (ports: HostPorts, dataFolder: string, emit: (event: AnjuanEven
     emit,
     opened: () => opened,
     reopen: () => {
+      opened?.db.close();
       opened = openIfFounded(desk);
       return opened;
     },

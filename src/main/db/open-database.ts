@@ -65,6 +65,7 @@ export const openDatabase = (file: string, backupFolder: string): Database => {
     copyTo: (target) => copyVerified(reader, target),
     integrity: () => integrityFaults(reader),
     close: () => {
+      if (!sqlite.open) return;
       reader.close();
       sqlite.pragma('wal_checkpoint(TRUNCATE)');
       sqlite.close();

@@ -46,7 +46,6 @@ export interface Schema {
     bytes: number;
     sha256: string;
   };
-  peer_have: { peer: string; space: string; device: string; n: number };
   /** What a laptop has said of itself in a bundle's header; not trusted until the roster names it. */
   enrolment: { device: string; request: string; at: number };
   officer: { id: string; name: string; desk: string; role: string; sub_park: string };

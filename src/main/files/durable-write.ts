@@ -23,7 +23,7 @@ export const writeFileDurable = async (path: string, bytes: Uint8Array): Promise
     if ((await hashOfFile(part)) !== want) throw new Refusal('file.readBack', { file: basename(path) });
     await publish(part, path);
   }).catch(async (error: unknown) => {
-    await rm(part, { force: true });
+    await rm(part, { force: true }).catch(() => undefined);
     throw error;
   });
 };
@@ -73,7 +73,7 @@ export const copyFileDurable = async (from: string, path: string): Promise<void>
     }
     await publish(part, path);
   }).catch(async (error: unknown) => {
-    await rm(part, { force: true });
+    await rm(part, { force: true }).catch(() => undefined);
     throw error;
   });
 };

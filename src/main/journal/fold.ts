@@ -45,6 +45,8 @@ export const foldOps = (write: Write, changeId: number, hash: string, change: Ch
   for (const [index, op] of change.ops.entries()) {
     const entity = entityFor(write, change.space, op.e);
     touched.add(entity);
+    // An op of a newer program is carried, not understood: what it means to replace stays standing.
+    if (!isKnownOp(op)) continue;
     for (const target of 'over' in op ? op.over : []) supersede(write, target, changeId);
     const value = standingValue(op);
     if (value === undefined) continue;
@@ -64,6 +66,9 @@ export const foldOps = (write: Write, changeId: number, hash: string, change: Ch
   write.exec('UPDATE change SET effects = ? WHERE id = ?', effects, changeId);
   return [...touched];
 };
+
+const knownOps: ReadonlySet<string> = new Set(['put', 'add', 'drop', 'note', 'void', 'step', 'settle', 'seal']);
+const isKnownOp = (op: Op): boolean => knownOps.has(op.k);
 
 /** What an op leaves standing; `drop` leaves nothing, and an op of a newer program is carried but not understood. */
 const standingValue = (op: Op): Json | undefined => {

@@ -43,7 +43,7 @@ const composeChange = (read: Read, author: Author, act: Act, space: string, ops:
     device: author.device,
     n: (last?.n ?? 0) + 1,
     prev: last?.hash ?? null,
-    lam: (seen?.lam ?? 0) + 1,
+    lam: Math.min((seen?.lam ?? 0) + 1, lamLimit),
     wall: author.now,
     officer: author.officer,
     act: act.act,
@@ -55,6 +55,9 @@ const composeChange = (read: Read, author: Author, act: Act, space: string, ops:
   if (Buffer.byteLength(bytes) > changeBytesLimit) throw new Refusal('change.tooLarge', { limit: changeBytesLimit });
   return { change, bytes, hash: sha256(bytes), sig: null };
 };
+
+/** Readers refuse a higher number; one hostile change must not close a space to everybody. */
+const lamLimit = 2 ** 50;
 
 /** What entering changes of others did. */
 export interface Held {

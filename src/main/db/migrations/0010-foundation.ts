@@ -52,8 +52,6 @@ CREATE TABLE bundle (
   changes INTEGER NOT NULL, bytes INTEGER NOT NULL, sha256 TEXT NOT NULL,
   PRIMARY KEY (id, way)
 ) WITHOUT ROWID;
--- What another laptop said it holds, so that the next bundle for it carries only the rest.
-CREATE TABLE peer_have (peer TEXT NOT NULL, space TEXT NOT NULL, device TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (peer, space, device)) WITHOUT ROWID;
 CREATE TABLE enrolment (device TEXT PRIMARY KEY, request TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
 
 CREATE TABLE officer (id TEXT PRIMARY KEY, name TEXT NOT NULL, desk TEXT NOT NULL, role TEXT NOT NULL, sub_park TEXT NOT NULL) WITHOUT ROWID;

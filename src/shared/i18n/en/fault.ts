@@ -12,11 +12,12 @@ export const fault: TextsOf<typeof chinese> = {
   },
   call: {
     badInput: 'What was filled in does not fit: {{where}} {{found}}. Correct it and try again.',
+    notOurPage: 'The request did not come from the window of Anjuan and was not carried out. Close the window and open it again.',
     unknown: 'This version does not know “{{call}}”. Check that the program was updated completely.',
   },
   core: {
     notReady: 'The program is still getting ready; try again in a moment.',
-    gone: 'The program behind this window stopped and is starting again. What was saved is untouched; try again.',
+    gone: 'The program behind this window stopped. What was saved is untouched; open Anjuan again.',
   },
   session: {
     notAllowed: 'Your role may not take this step. Ask a colleague who may.',
@@ -26,6 +27,28 @@ export const fault: TextsOf<typeof chinese> = {
   backup: {
     damaged: 'The backup did not pass its check ({{file}}). Back up to another place; to restore, use another backup.',
     noManifest: 'This folder holds no backup list ({{folder}}). Choose a backup folder made by Anjuan.',
+  },
+  bundle: {
+    badChange:
+      'The bundle holds a change that is not well formed ({{code}}). Nothing was merged; have it made again with an updated program.',
+    badHead:
+      'The signature of a stretch of the bundle does not match. Nothing was merged; have it made again, and check that laptop in person if it recurs.',
+    badHeader: 'The beginning of the bundle cannot be read ({{where}}). Have it made again.',
+    badIndex: 'The index of the bundle cannot be read ({{where}}). Have it made again.',
+    badSection: 'The structure of the bundle is wrong. Have it made again.',
+    badSignature:
+      'The signature of the bundle is wrong, so its content cannot be trusted. Nothing was written; check with the sender in person.',
+    badStream: 'Records in the bundle do not follow each other. Have it made again.',
+    cannotOpen: 'This laptop has no key to the bundle. Have it made for this laptop.',
+    damaged: 'The bundle is damaged or was not copied whole ({{where}}). Nothing was written; copy it again.',
+    needsNewer: 'The bundle needs a newer program (it asks for {{found}}, this one knows {{known}}). Update first.',
+    newerFormat: 'The format of the bundle is newer than this program. Update first.',
+    notABundle: 'This is not a bundle. Choose a file that ends in anj.',
+    notForUs: 'The bundle is for other laptops. Have it made for this one, or for everybody.',
+    notOurPark: 'The bundle comes from another park and cannot be merged.',
+    tooLarge: 'The bundle is unreasonably large and was not read. Check with the sender.',
+    unreadable: '“{{file}}” cannot be read; the stick may be unplugged or failing. Plug it in again and retry.',
+    wrongLength: 'The length of the bundle is wrong: it was not copied whole. Copy the file anew.',
   },
   case: {
     badValue: 'What was written into “{{field}}” does not fit. Follow the form shown beside it.',
@@ -37,7 +60,17 @@ export const fault: TextsOf<typeof chinese> = {
     unknownField: 'This version does not know the field “{{field}}”. Update the program first.',
     valueGone: 'This value has just been replaced. Look at the latest values, then settle.',
   },
-  change: { tooLarge: 'Too much to write at once. Save it in parts.' },
+  change: {
+    tooLarge: 'Too much to write at once. Save it in parts.',
+    badForm: 'This change is not well formed and counts for nothing.',
+    newerFormat: 'This change was written by a newer program. Update first.',
+    notCanonical: 'This change is not written in the canonical way and counts for nothing.',
+    notItsOfficer: 'This change names an officer who does not work on that laptop; it counts for nothing.',
+    notItsSpace: 'This change was written where it does not belong; it counts for nothing.',
+    notFounder: 'Only the founding laptop may make this change; it counts for nothing.',
+    notForHere: 'This change belongs to the private notes of somebody else; it counts for nothing.',
+    afterRefused: 'This change follows a refused one and counts for nothing either.',
+  },
   data: { inUse: 'Another Anjuan window uses this data ({{folder}}). Close it first.' },
   database: {
     damaged: 'The database file is damaged ({{file}}). Restore from a backup; the file is kept beside it.',
@@ -46,6 +79,8 @@ export const fault: TextsOf<typeof chinese> = {
       'The data was written by a newer version ({{found}}; this program knows {{known}}). Update the program; the data was not touched.',
   },
   evidence: {
+    altered:
+      'The bytes of this piece no longer match their digest, so it was left out of the bundle. Run the check under Safety, then fetch the original from a backup or a colleague.',
     badHash: 'The digest of the evidence is malformed. Open it again.',
     changedWhileReading: 'The file changed while it was read. Close the program that uses it and try again.',
     notHere: 'The file is not on this laptop. Ask the colleague for a bundle with evidence.',
@@ -64,11 +99,24 @@ export const fault: TextsOf<typeof chinese> = {
     notInTray: 'This piece is not in the tray any more; it may just have been placed.',
     scratchChanged: '“{{file}}” changed after the rehearsal. Choose the files and rehearse again.',
   },
+  invitation: {
+    damaged: 'The invitation is incomplete or was altered. Have the founding colleague make a new one.',
+  },
   job: {
     cancelled: 'Cancelled; everything is as it was.',
     nameTaken: 'The same work is under way. Wait for it to end.',
   },
-  people: { unknownOfficer: 'The roster has no such officer. Read again and choose.' },
+  packet: {
+    noTypesetter: 'The typesetter did not start; no packet was made. Check that the program is installed completely.',
+    targetNotFolder: '“{{file}}” is not a folder. Choose a folder for the packets.',
+  },
+  people: {
+    badKey: 'The key of that laptop is not sound; nothing can be sealed for it. Let it join again.',
+    identityChanged: 'This laptop has just taken a new identity. Close the window and open it again.',
+    notFounder: 'Only the founding laptop can do this. Go to that laptop.',
+    unknownDevice: 'That laptop never asked to be admitted. Merge a bundle it made first.',
+    unknownOfficer: 'The roster has no such officer. Read again and choose.',
+  },
   policy: { noPack: 'No policy pack was found. Check that the program folder is complete.' },
   review: {
     needsReason: 'This answer needs a reason or a note. Choose a reason, or say why.',

@@ -6,11 +6,12 @@ export const fault = {
   bridge: { unreachable: '本机服务没有应答。请关闭窗口后重新打开案卷，已保存的内容不受影响。' },
   call: {
     badInput: '填写的内容不合要求：{{where}} {{found}}。请改正后重试。',
+    notOurPage: '这次请求不是来自案卷的窗口，没有执行。请关闭窗口后重新打开。',
     unknown: '这个版本不认得操作「{{call}}」。请确认程序已更新完整。',
   },
   core: {
     notReady: '程序还在准备，请稍等片刻再试。',
-    gone: '本机服务意外退出，正在重新启动。已保存的内容不受影响，请重试。',
+    gone: '本机服务意外退出。已保存的内容不受影响，请重新打开案卷。',
   },
   session: {
     notAllowed: '您的角色不能做这一步。请由有权限的同事办理。',
@@ -20,6 +21,25 @@ export const fault = {
   backup: {
     damaged: '备份没有通过核对（{{file}}）。请换一处位置重新备份；恢复时请换用另一份备份。',
     noManifest: '这个文件夹里没有备份清单（{{folder}}）。请选择由案卷制作的备份文件夹。',
+  },
+  bundle: {
+    badChange: '交换包里有一条改动不合格式（{{code}}）。整包没有合并，请对方更新程序后重新制作。',
+    badHead: '交换包里有一段记录的签名对不上。整包没有合并，请对方重新制作；再次出现请当面核对那台设备。',
+    badHeader: '交换包的开头读不懂（{{where}}）。请对方重新制作。',
+    badIndex: '交换包的目录读不懂（{{where}}）。请对方重新制作。',
+    badSection: '交换包的内容结构不对。请对方重新制作。',
+    badSignature: '交换包的签名不对，内容不可信。没有写入任何东西，请与对方当面核对。',
+    badStream: '交换包里的记录前后接不上。请对方重新制作。',
+    cannotOpen: '打不开这个交换包：本机没有它的钥匙。请对方按本机重新制作。',
+    damaged: '交换包已损坏或没有拷完整（{{where}}）。没有写入任何东西，请重新拷贝一份。',
+    needsNewer: '这个交换包要更新的程序才能读（它要 {{found}}，本程序认到 {{known}}）。请先更新程序。',
+    newerFormat: '这个交换包的格式比本程序新。请先更新程序。',
+    notABundle: '这不是交换包。请选择扩展名为 anj 的文件。',
+    notForUs: '这个交换包是给别的设备的。请对方按本机重新制作，或制作给全部人员的。',
+    notOurPark: '这个交换包来自别的园区，不能合并。',
+    tooLarge: '交换包大得不合常理，没有读取。请与对方核对。',
+    unreadable: '「{{file}}」读不出来，U 盘可能已拔下或有坏块。请重新插好再试。',
+    wrongLength: '交换包长度不对，没有拷完整。请重新拷贝一份。',
   },
   case: {
     badValue: '「{{field}}」的内容不合要求。请按提示的格式填写。',
@@ -31,7 +51,17 @@ export const fault = {
     unknownField: '这个版本不认得字段「{{field}}」。请更新程序后再改。',
     valueGone: '这个值刚被别的改动替换。请看过最新的值再裁定。',
   },
-  change: { tooLarge: '一次写入的内容太多。请分几次保存。' },
+  change: {
+    tooLarge: '一次写入的内容太多。请分几次保存。',
+    badForm: '这条改动的格式不对，不予采用。',
+    newerFormat: '这条改动由更新的程序写成。请先更新程序。',
+    notCanonical: '这条改动的写法不规范，不予采用。',
+    notItsOfficer: '这条改动署的不是那台设备的人员，不予采用。',
+    notItsSpace: '这条改动写到了不属于它的地方，不予采用。',
+    notFounder: '这条改动只能由建园的笔记本作出，不予采用。',
+    notForHere: '这条改动属于别人的私有内容，不予采用。',
+    afterRefused: '这条改动接在被拒收的改动后面，一并不采用。',
+  },
   data: { inUse: '数据正被另一个案卷窗口使用（{{folder}}）。请先关闭那个窗口。' },
   database: {
     damaged: '数据库文件损坏（{{file}}）。请用「从备份恢复」，原文件会留在一旁。',
@@ -39,6 +69,7 @@ export const fault = {
     newer: '数据由更新的版本写成（它是 {{found}}，本程序认到 {{known}}）。请先更新程序，数据没有被改动。',
   },
   evidence: {
+    altered: '这份材料的内容与登记的校验值不符，没有装进交换包。请用「核验数据」检查，再从备份或同事处取回原件。',
     badHash: '材料的校验值格式不对。请重新打开这一件。',
     changedWhileReading: '文件在读取时被改动。请关闭正在使用它的程序后重试。',
     notHere: '这份材料的原件不在本机。请向经手的同事要一份带材料的交换包。',
@@ -57,8 +88,19 @@ export const fault = {
     notInTray: '这份材料已不在待归位里，可能刚被归位。',
     scratchChanged: '「{{file}}」在预演之后被改动。请重新选择文件再预演。',
   },
+  invitation: { damaged: '邀请文件不完整或被改动过。请让建园的同事重新制作一份。' },
   job: { cancelled: '已取消，一切保持原样。', nameTaken: '同一项工作正在进行。请等它结束。' },
-  people: { unknownOfficer: '名册里没有这位人员。请刷新后重新选择。' },
+  packet: {
+    noTypesetter: '排版程序没有启动，材料没有做成。请检查程序是否安装完整后重试。',
+    targetNotFolder: '「{{file}}」不是文件夹。请选择一个文件夹存放材料。',
+  },
+  people: {
+    badKey: '那台设备的钥匙不合规，不能为它封装。请让它重新加入。',
+    identityChanged: '本机的身份刚刚更换。请关闭窗口重新打开后再试。',
+    notFounder: '只有建园的笔记本可以做这一步。请到那台笔记本上办理。',
+    unknownDevice: '没有收到过这台设备的申请。请先合并它做的交换包。',
+    unknownOfficer: '名册里没有这位人员。请刷新后重新选择。',
+  },
   policy: { noPack: '没有找到可用的政策包。请检查程序文件夹是否完整。' },
   review: {
     needsReason: '这个回答要有理由或说明。请选一条理由，或写明原因。',
