@@ -36,7 +36,7 @@ const packed = [
   '!node_modules/node-{linux,win,darwin}-*/**',
   '!node_modules/@expo-google-fonts/**',
   '!node_modules/commander/**',
-  '!node_modules/@cantoo/pdf-lib/{es,dist,src,ts3.4}/**',
+  '!node_modules/@cantoo/pdf-lib/{cjs,dist,src,ts3.4}/**',
   '!node_modules/better-sqlite3/{deps,src,build}/**',
   '!node_modules/better-sqlite3/binding.gyp',
   // Second copies for other module systems, other languages' builds, and what the window already has bundled in.

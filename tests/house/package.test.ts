@@ -1,7 +1,21 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, openSync, readdirSync, readFileSync, readSync, rmSync, statSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  closeSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative, resolve, sep } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import config, { fonts, fuses } from '../../electron-builder.config.mjs';
 import { iconPng, iconSvg } from '../../scripts/icon.mjs';
@@ -14,20 +28,43 @@ const megabyte = 1024 * 1024;
 interface AsarNode {
   readonly files?: Readonly<Record<string, AsarNode>>;
   readonly unpacked?: boolean;
+  readonly offset?: string;
+  readonly size?: number;
 }
 
-/** Paths in an asar archive, read from its header. */
-const asarPaths = (archive: string): readonly string[] => {
+interface Asar {
+  readonly root: AsarNode;
+  /** Where the first file begins. */
+  readonly start: number;
+}
+
+const readAsar = (archive: string): Asar => {
   const file = openSync(archive, 'r');
   const head = Buffer.alloc(16);
   readSync(file, head, 0, 16, 0);
   const json = Buffer.alloc(head.readUInt32LE(12));
   readSync(file, json, 0, json.length, 16);
-  const walk = (node: AsarNode, at: string): readonly string[] =>
-    node.files === undefined
-      ? [at]
-      : Object.entries(node.files).flatMap(([name, one]) => walk(one, at === '' ? name : `${at}/${name}`));
-  return walk(JSON.parse(json.toString()) as AsarNode, '');
+  closeSync(file);
+  return { root: JSON.parse(json.toString()) as AsarNode, start: 8 + head.readUInt32LE(4) };
+};
+
+const leavesOf = (node: AsarNode, at = ''): readonly (readonly [path: string, node: AsarNode])[] =>
+  node.files === undefined
+    ? [[at, node]]
+    : Object.entries(node.files).flatMap(([name, one]) => leavesOf(one, at === '' ? name : `${at}/${name}`));
+
+const asarPaths = (archive: string): readonly string[] => leavesOf(readAsar(archive).root).map(([path]) => path);
+
+/** Lays the archive's files out in a folder, those beside it included, as the program sees them. */
+const unpackAsar = (archive: string, folder: string): void => {
+  const { root, start } = readAsar(archive);
+  const bytes = readFileSync(archive);
+  for (const [path, { offset, size = 0, unpacked }] of leavesOf(root)) {
+    const from = start + Number(offset ?? 0);
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    if (unpacked === true) cpSync(join(`${archive}.unpacked`, path), join(folder, path));
+    else writeFileSync(join(folder, path), bytes.subarray(from, from + size));
+  }
 };
 
 const filesBelow = (folder: string): readonly string[] =>
@@ -132,6 +169,16 @@ describe.each([
     };
     expect(names.length).toBeGreaterThan(10);
     expect(names.flatMap(needs).filter((name) => !files.includes(`node_modules/${name}/package.json`))).toEqual([]);
+  });
+
+  test('loads every process of its own from what the archive holds', () => {
+    const folder = join(room, `unpacked-${system}`);
+    unpackAsar(join(packed[system], 'resources/app.asar'), folder);
+    for (const entry of ['core', 'parse-worker', 'typeset-worker']) {
+      const load = `import(${JSON.stringify(pathToFileURL(join(folder, 'out/main', `${entry}.js`)).href)}).then(() => process.exit(0), (fault) => { console.error(fault.message); process.exit(1); });`;
+      const { status, stderr } = spawnSync(process.execPath, ['-e', load], { encoding: 'utf8', timeout: 60_000 });
+      expect(`${entry} ${status} ${stderr}`).toBe(`${entry} 0 `);
+    }
   });
 
   test('holds the one database driver and typesetter of its system, outside the archive', () => {
