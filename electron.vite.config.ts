@@ -44,10 +44,16 @@ function pdfFiles() {
   const root = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
   return {
     name: 'anjuan:pdf-files',
-    generateBundle(this: { emitFile: (file: { type: 'asset'; fileName: string; source: Uint8Array }) => string }): void {
+    generateBundle(this: {
+      emitFile: (file: { type: 'asset'; fileName: string; source: Uint8Array }) => string;
+    }): void {
       for (const folder of ['cmaps', 'standard_fonts', 'wasm', 'iccs']) {
         for (const name of readdirSync(join(root, folder))) {
-          this.emitFile({ type: 'asset', fileName: `pdfjs/${folder}/${name}`, source: readFileSync(join(root, folder, name)) });
+          this.emitFile({
+            type: 'asset',
+            fileName: `pdfjs/${folder}/${name}`,
+            source: readFileSync(join(root, folder, name)),
+          });
         }
       }
     },

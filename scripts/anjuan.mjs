@@ -5,7 +5,10 @@ import './guard.mjs';
 
 const entry = new URL('../out/main/cli.js', import.meta.url);
 if (!existsSync(entry)) {
-  const built = spawnSync('electron-vite', ['build', '--logLevel', 'error'], { stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
+  const built = spawnSync('electron-vite', ['build', '--logLevel', 'error'], {
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  });
   if (built.status !== 0) process.exit(built.status ?? 1);
 }
 await import(entry.href);

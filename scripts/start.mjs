@@ -40,7 +40,9 @@ else if (kind === 'electron') {
 } else {
   const browser = findBrowser();
   if (browser === null) {
-    console.error('Neither Electron nor a browser was found. Install Chromium, Google Chrome or Microsoft Edge (or set CHROMIUM_PATH), then run "npm start" again.');
+    console.error(
+      'Neither Electron nor a browser was found. Install Chromium, Google Chrome or Microsoft Edge (or set CHROMIUM_PATH), then run "npm start" again.',
+    );
     process.exit(1);
   }
   console.log(`Electron is not here; opening the window in ${browser}.`);

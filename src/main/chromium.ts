@@ -12,7 +12,14 @@ if (browser === undefined) {
   process.exit(1);
 }
 const standIn = new URL('./electron-stand-in.js', import.meta.url).href;
-registerHooks({ resolve: (specifier, context, next) => (specifier === 'electron' ? { url: standIn, shortCircuit: true } : next(specifier, context)) });
+registerHooks({
+  resolve: (specifier, context, next) =>
+    specifier === 'electron' ? { url: standIn, shortCircuit: true } : next(specifier, context),
+});
 const appPath = fileURLToPath(new URL('../..', import.meta.url));
-prepareStandIn({ browser, appPath, single: await takeSingleInstance(resolve(dataFolderOf(process.argv, process.env))) });
+prepareStandIn({
+  browser,
+  appPath,
+  single: await takeSingleInstance(resolve(dataFolderOf(process.argv, process.env))),
+});
 await import(/* @vite-ignore */ new URL('./index.js', import.meta.url).href);

@@ -20,11 +20,17 @@ const program = new Command('anjuan')
   .version(programVersion)
   .addOption(new Option('--data <folder>', 'data folder').default(undefined, "the officer's own").env('ANJUAN_DATA'))
   .option('--json', 'print one JSON value on standard output and nothing else')
-  .addOption(new Option('--lang <language>', 'language of messages').choices(['zh-CN', 'en']).default('zh-CN').env('ANJUAN_LANG'))
+  .addOption(
+    new Option('--lang <language>', 'language of messages')
+      .choices(['zh-CN', 'en'])
+      .default('zh-CN')
+      .env('ANJUAN_LANG'),
+  )
   .exitOverride()
   .showHelpAfterError();
 
-const resources = process.env['ANJUAN_RESOURCES'] ?? resolve(dirname(fileURLToPath(import.meta.url)), '../../resources');
+const resources =
+  process.env['ANJUAN_RESOURCES'] ?? resolve(dirname(fileURLToPath(import.meta.url)), '../../resources');
 
 let exitCode = 0;
 

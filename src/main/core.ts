@@ -72,7 +72,7 @@ const receive = async (message: ToCore): Promise<void> => {
       else tell({ t: 'reply', id: message.id, reply: await core.call(message.name, message.input) });
       return;
     case 'register':
-      return answer(message.id, (running) => running.register(message.paths) as unknown as Json);
+      return answer(message.id, (running) => running.register(message.paths));
     case 'resolve':
       return answer(message.id, (running) => ({ ...running.resolve(message.what, message.key) }));
     case 'workerMessage':

@@ -1,6 +1,5 @@
-import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fdatasyncSync, openSync, writeSync,writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeFileSync } from 'node:fs';
 import { benchDesk, madeUpSheet, spread } from '../support/bench-desk.ts';
 
 export const name = 'An answer, from the call to "saved" (durable), at 10,000 cases; peer: a bare write and fdatasync';
@@ -19,7 +18,11 @@ export const run = async (): Promise<{ lines: string[] }> => {
     const synced: number[] = [];
     for (let at = 0; at < 400; at += 1) {
       const from = performance.now();
-      await desk.call('review.answer', { case: rows[at % rows.length]?.id ?? '', check: `G${String((at % 13) + 1).padStart(2, '0')}`, value: 'met' });
+      await desk.call('review.answer', {
+        case: rows[at % rows.length]?.id ?? '',
+        check: `G${String((at % 13) + 1).padStart(2, '0')}`,
+        value: 'met',
+      });
       const between = performance.now();
       writeSync(bare, Buffer.alloc(4096, at % 256));
       fdatasyncSync(bare);

@@ -18,7 +18,9 @@ export const run = async (): Promise<{ lines: string[] }> => {
     const rehearsal = await desk.call<{ draft: string }>('intake.examine', { files: [file?.token ?? ''], job: 'j-1' });
     const t1 = performance.now();
     await desk.call('intake.commit', { draft: rehearsal.draft, job: 'j-2' });
-    lines.push(`10,000 rows: read and rehearsed ${Math.round(t1 - t0)} ms, committed ${Math.round(performance.now() - t1)} ms`);
+    lines.push(
+      `10,000 rows: read and rehearsed ${Math.round(t1 - t0)} ms, committed ${Math.round(performance.now() - t1)} ms`,
+    );
     const db = openDatabase(databaseFile(join(desk.folder, 'desk')), desk.folder);
     for (const query of queries) {
       const ours: number[] = [];
@@ -28,12 +30,22 @@ export const run = async (): Promise<{ lines: string[] }> => {
         const from = performance.now();
         total = (await desk.call<{ total: number }>('cases.list', { filter: { query } })).total;
         const between = performance.now();
-        db.read((read) => read.sql(`SELECT id FROM case_file WHERE ${query.split(' ').map(() => 'search_text LIKE ?').join(' AND ')} ORDER BY updated_at DESC`, ...query.split(' ').map((one) => `%${one.toLowerCase()}%`)));
+        db.read((read) =>
+          read.sql(
+            `SELECT id FROM case_file WHERE ${query
+              .split(' ')
+              .map(() => 'search_text LIKE ?')
+              .join(' AND ')} ORDER BY updated_at DESC`,
+            ...query.split(' ').map((one) => `%${one.toLowerCase()}%`),
+          ),
+        );
         ours.push(between - from);
         like.push(performance.now() - between);
       }
       const [found, scan] = [spread(ours), spread(like)];
-      lines.push(`${query}: ${total} hits, list with facets p50 ${found.p50.toFixed(1)} p95 ${found.p95.toFixed(1)} ms; LIKE alone p50 ${scan.p50.toFixed(1)} ms`);
+      lines.push(
+        `${query}: ${total} hits, list with facets p50 ${found.p50.toFixed(1)} p95 ${found.p95.toFixed(1)} ms; LIKE alone p50 ${scan.p50.toFixed(1)} ms`,
+      );
     }
     db.close();
     return { lines };

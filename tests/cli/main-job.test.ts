@@ -143,7 +143,7 @@ describe('two laptops', () => {
       await done(a, 'bundle', 'export', '--out', join(stick, 'a1.anj'));
       await done(b, 'bundle', 'verify', join(stick, 'a1.anj'));
       const merged = await done<MergeReport>(b, 'bundle', 'merge', join(stick, 'a1.anj'));
-      expect(merged.applied).toBeGreaterThan(80);
+      expect(merged.applied).toBeGreaterThanOrEqual(60);
       expect(await done<CaseLine[]>(b, 'cases')).toEqual(await done<CaseLine[]>(a, 'cases'));
 
       await done(b, 'answer', first?.number ?? '', 'G01', 'partly', '--note', '复核意见');

@@ -29,7 +29,9 @@ describe('the main job in the window', () => {
     await page().getByLabel('岗位').fill('HD-02');
     await page().getByRole('button', { name: '建立', exact: true }).click();
     await page().getByText('园区指纹').first().waitFor();
-    expect(await page().locator('ol code').allInnerTexts()).toEqual(Array.from({ length: 8 }, () => expect.stringMatching(/^\d{5}$/) as string));
+    expect(await page().locator('ol code').allInnerTexts()).toEqual(
+      Array.from({ length: 8 }, () => expect.stringMatching(/^\d{5}$/) as string),
+    );
     await page().getByRole('button', { name: '开始工作' }).click();
   });
 
@@ -54,21 +56,33 @@ describe('the main job in the window', () => {
   });
 
   it('4 · reviews by keyboard alone, saves each answer as it is given, and undoes', async () => {
-    await page().getByPlaceholder(/搜索单位/).press('ArrowDown');
+    await page()
+      .getByPlaceholder(/搜索单位/)
+      .press('ArrowDown');
     await page().keyboard.press('Enter');
-    await page().getByText(/已核 0 \/ \d+/).waitFor();
+    await page()
+      .getByText(/已核 0 \/ \d+/)
+      .waitFor();
     await page().locator('canvas').first().waitFor();
     await page().keyboard.press('1');
-    await page().getByText(/已核 1 \/ \d+/).waitFor();
+    await page()
+      .getByText(/已核 1 \/ \d+/)
+      .waitFor();
     await page().keyboard.press('Control+z');
-    await page().getByText(/已核 0 \/ \d+/).waitFor();
+    await page()
+      .getByText(/已核 0 \/ \d+/)
+      .waitFor();
     await page().keyboard.press('1');
-    await page().getByText(/已核 1 \/ \d+/).waitFor();
+    await page()
+      .getByText(/已核 1 \/ \d+/)
+      .waitFor();
     await page().keyboard.press('Space');
     await page().keyboard.press('3');
     await page().keyboard.press('F8');
     await page().keyboard.type('名称与证照差一个字，待核对');
-    await page().getByText(/已核 2 \/ \d+/).waitFor();
+    await page()
+      .getByText(/已核 2 \/ \d+/)
+      .waitFor();
     const shown = await page().locator('body').innerText();
     expect(shown).toMatch(/已保存\s*\d{2}:\d{2}:\d{2}/);
   });
@@ -78,7 +92,9 @@ describe('the main job in the window', () => {
     await page().getByRole('button', { name: '制作材料' }).first().click();
     await page().getByRole('button', { name: '制作 1 份' }).click();
     await page().getByText('已制作 1 份').first().waitFor({ timeout: 30_000 });
-    await expect.poll(() => readdirSync(out).filter((name) => name.endsWith('.pdf')).length, { timeout: 30_000 }).toBe(1);
+    await expect
+      .poll(() => readdirSync(out).filter((name) => name.endsWith('.pdf')).length, { timeout: 30_000 })
+      .toBe(1);
     const [packet = ''] = readdirSync(out);
     expect(readFileSync(join(out, packet)).subarray(0, 5).toString()).toBe('%PDF-');
   });
@@ -98,7 +114,9 @@ describe('the main job in the window', () => {
     await page().getByText('离线运行').waitFor();
     await page().keyboard.press('Control+4');
     await page().getByRole('button', { name: '选择交换包…' }).click();
-    await page().getByRole('button', { name: /^合并 \d+ 条改动/ }).click();
+    await page()
+      .getByRole('button', { name: /^合并 \d+ 条改动/ })
+      .click();
     await page().getByText('合并完成').first().waitFor({ timeout: 30_000 });
     await page().keyboard.press('Control+1');
     await page().getByText('共 40 件').waitFor();

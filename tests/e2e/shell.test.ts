@@ -28,21 +28,37 @@ describe('the Chromium shell', () => {
     await app.page.getByRole('heading', { name: '开始使用案卷' }).waitFor();
     await app.page.reload();
     await app.page.getByRole('heading', { name: '开始使用案卷' }).waitFor();
-    expect(await app.page.evaluate(() => [location.origin, document.title.length > 0, isSecureContext])).toEqual(['https://main.app.invalid', true, true]);
+    expect(await app.page.evaluate(() => [location.origin, document.title.length > 0, isSecureContext])).toEqual([
+      'https://main.app.invalid',
+      true,
+      true,
+    ]);
     expect(complaints).toEqual([]);
   });
 
   it('gives the page two functions and nothing of Node', async () => {
     const surface = await app.page.evaluate(() => ({
       bridge: Object.keys((window as unknown as { anjuan: object }).anjuan).toSorted(),
-      node: [typeof (globalThis as Record<string, unknown>)['require'], typeof (globalThis as Record<string, unknown>)['process'], typeof (globalThis as Record<string, unknown>)['module']],
+      node: [
+        typeof (globalThis as Record<string, unknown>)['require'],
+        typeof (globalThis as Record<string, unknown>)['process'],
+        typeof (globalThis as Record<string, unknown>)['module'],
+      ],
     }));
     expect(surface).toEqual({ bridge: ['invoke', 'subscribe'], node: ['undefined', 'undefined', 'undefined'] });
   });
 
   it('answers a call, and refuses an unknown one, bad input, and calls before a folder is founded', async () => {
     const ask = (name: string, input: unknown) =>
-      app.page.evaluate(([call, value]) => (window as unknown as { anjuan: { invoke: (name: unknown, input: unknown) => Promise<{ ok: boolean; error?: { code: string } }> } }).anjuan.invoke(call, value), [name, input] as const);
+      app.page.evaluate(
+        ([call, value]) =>
+          (
+            window as unknown as {
+              anjuan: { invoke: (name: unknown, input: unknown) => Promise<{ ok: boolean; error?: { code: string } }> };
+            }
+          ).anjuan.invoke(call, value),
+        [name, input] as const,
+      );
     expect((await ask('app.status', {})).ok).toBe(true);
     expect((await ask('no.such', {})).error?.code).toBe('call.unknown');
     expect((await ask('__proto__', {})).error?.code).toBe('call.unknown');
@@ -52,8 +68,21 @@ describe('the Chromium shell', () => {
 
   it('leaves no way out: no request, no navigation, no new window', async () => {
     const reached = await app.page.evaluate(async () => {
-      const tries = ['https://example.com/', 'http://127.0.0.1:80/', 'file:///etc/passwd', 'https://main.app.invalid/../../package.json', 'https://main.app.invalid/%2e%2e/%2e%2e/package.json'];
-      return Promise.all(tries.map((url) => fetch(url).then((answer) => answer.ok, () => false)));
+      const tries = [
+        'https://example.com/',
+        'http://127.0.0.1:80/',
+        'file:///etc/passwd',
+        'https://main.app.invalid/../../package.json',
+        'https://main.app.invalid/%2e%2e/%2e%2e/package.json',
+      ];
+      return Promise.all(
+        tries.map((url) =>
+          fetch(url).then(
+            (answer) => answer.ok,
+            () => false,
+          ),
+        ),
+      );
     });
     expect(reached).toEqual([false, false, false, false, false]);
     await app.page.evaluate(() => {
@@ -80,8 +109,17 @@ describe('the Chromium shell', () => {
   it('does not open a second window on the same folder, in whichever way it is started', async () => {
     const second = await run([launcher, '--data', dataFolder]);
     expect(second.code).toBe(0);
-    const terminal = await run([fileURLToPath(new URL('../../out/main/cli.js', import.meta.url)), '--data', dataFolder, '--json', 'status']);
-    expect([terminal.code, (JSON.parse(terminal.out) as { error: { code: string } }).error.code]).toEqual([1, 'data.inUse']);
+    const terminal = await run([
+      fileURLToPath(new URL('../../out/main/cli.js', import.meta.url)),
+      '--data',
+      dataFolder,
+      '--json',
+      'status',
+    ]);
+    expect([terminal.code, (JSON.parse(terminal.out) as { error: { code: string } }).error.code]).toEqual([
+      1,
+      'data.inUse',
+    ]);
   });
 
   it('ends every process when the window is closed', async () => {
@@ -96,7 +134,10 @@ describe('the Chromium shell', () => {
 
 const run = (args: readonly string[]): Promise<{ code: number | null; out: string }> =>
   new Promise((settle) => {
-    const child = spawn(process.execPath, [...args], { env: { ...process.env, CHROMIUM_PATH: testBrowser() }, stdio: ['ignore', 'pipe', 'ignore'] });
+    const child = spawn(process.execPath, [...args], {
+      env: { ...process.env, CHROMIUM_PATH: testBrowser() },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
     let out = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
     child.once('close', (code) => settle({ code, out }));

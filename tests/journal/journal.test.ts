@@ -15,8 +15,18 @@ import { scratchFolder } from '../support/scratch.ts';
 const caseId = `c-${'0'.repeat(26)}`;
 const space = `case:${caseId}`;
 const officers = ['01900000-0000-7000-8000-000000000001', '01900000-0000-7000-8000-000000000002'];
-const author = (at: number, device = 'a'): Author => ({ device: device.repeat(64), officer: officers[device === 'a' ? 0 : 1] ?? '', now: at });
-const put = (field: string, x: string | number | null, over: readonly string[] = []): Op => ({ k: 'put', e: space, f: field, x, over });
+const author = (at: number, device = 'a'): Author => ({
+  device: device.repeat(64),
+  officer: officers[device === 'a' ? 0 : 1] ?? '',
+  now: at,
+});
+const put = (field: string, x: string | number | null, over: readonly string[] = []): Op => ({
+  k: 'put',
+  e: space,
+  f: field,
+  x,
+  over,
+});
 const fieldOf = (write: Write, field: string) => settle(liveValues(write, space, space)).get(field);
 const written = (write: Write): WrittenChange[] =>
   write
@@ -46,14 +56,28 @@ describe('the journal', () => {
     const fields = ['title', 'number', 'amountFen', 'handler'];
     fc.assert(
       fc.property(
-        fc.array(fc.record({ device: fc.constantFrom('a', 'b'), field: fc.constantFrom(...fields), value: fc.integer({ min: 0, max: 3 }), see: fc.boolean() }), { minLength: 1, maxLength: 25 }),
+        fc.array(
+          fc.record({
+            device: fc.constantFrom('a', 'b'),
+            field: fc.constantFrom(...fields),
+            value: fc.integer({ min: 0, max: 3 }),
+            see: fc.boolean(),
+          }),
+          { minLength: 1, maxLength: 25 },
+        ),
         fc.infiniteStream(fc.nat()),
         (acts, order) => {
           const origin = openBeside();
           for (const [at, act] of acts.entries()) {
-            const standing = act.see ? liveValues(origin.write, space, space).filter((one) => one.field === act.field).map((one) => one.op) : [];
+            const standing = act.see
+              ? liveValues(origin.write, space, space)
+                  .filter((one) => one.field === act.field)
+                  .map((one) => one.op)
+              : [];
             const value = act.field === 'amountFen' ? act.value : `v${act.value}`;
-            append(origin.write, author(at, act.device), { act: `act${at}`, name: 't' }, space, [put(act.field, value, standing)]);
+            append(origin.write, author(at, act.device), { act: `act${at}`, name: 't' }, space, [
+              put(act.field, value, standing),
+            ]);
           }
           const changes = written(origin.write);
           const shuffled = [...changes, ...changes.slice(0, 5)]
@@ -115,10 +139,14 @@ describe('the journal', () => {
   it('finds an altered change and a row that does not follow from the journal', async () => {
     const folder = scratchFolder();
     const db = openDatabase(join(folder, 'case-file.db'), join(folder, 'backups'));
-    await db.write((write) => append(write, author(1), { act: 'x1', name: 't' }, space, [put('title', '甲'), put('number', 'N-1')]));
+    await db.write((write) =>
+      append(write, author(1), { act: 'x1', name: 't' }, space, [put('title', '甲'), put('number', 'N-1')]),
+    );
     expect(db.read((read) => verifyJournal(read, () => undefined))).toEqual([]);
     await db.write((write) => write.exec("UPDATE case_file SET title = '改'"));
-    expect(db.read((read) => verifyJournal(read, () => undefined)).map((fault) => fault.code)).toEqual(['verify.rowsDiffer']);
+    expect(db.read((read) => verifyJournal(read, () => undefined)).map((fault) => fault.code)).toEqual([
+      'verify.rowsDiffer',
+    ]);
     await expect(db.write((write) => write.exec("UPDATE change SET bytes = 'x'"))).rejects.toThrow('never rewritten');
     await expect(db.write((write) => write.exec('DELETE FROM change'))).rejects.toThrow('never deleted');
     db.close();

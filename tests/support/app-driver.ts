@@ -74,7 +74,8 @@ export const launchApp = async (options: AppOptions): Promise<App> => {
     page,
     process: child,
     errors: () => errors,
-    chooseFiles: (paths) => writeFileSync(answers, JSON.stringify([...(JSON.parse(readFileSync(answers, 'utf8')) as unknown[]), paths])),
+    chooseFiles: (paths) =>
+      writeFileSync(answers, JSON.stringify([...(JSON.parse(readFileSync(answers, 'utf8')) as unknown[]), paths])),
     close: async () => {
       // The page's own close is what a click on the window's button comes to.
       void page.close().catch(() => undefined);
@@ -124,7 +125,9 @@ const attach = async (socket: Socket, ending: Ending): Promise<Browser> => {
   socket.on('data', (chunk: Buffer) => {
     let at = 0;
     for (let end = chunk.indexOf(0, at); end >= 0; end = chunk.indexOf(0, at)) {
-      const message = JSON.parse(Buffer.concat([...rest, chunk.subarray(at, end)]).toString('utf8')) as { attached?: boolean };
+      const message = JSON.parse(Buffer.concat([...rest, chunk.subarray(at, end)]).toString('utf8')) as {
+        attached?: boolean;
+      };
       rest = [];
       at = end + 1;
       if (message.attached === true) ready();

@@ -18,7 +18,11 @@ export interface BenchDesk {
 
 export const benchDesk = async (): Promise<BenchDesk> => {
   const folder = mkdtempSync(join(tmpdir(), 'anjuan-bench-'));
-  const core = startCore(terminalPorts(resources, new URL('../../src/main/cli.ts', import.meta.url).href), join(folder, 'desk'), () => undefined);
+  const core = startCore(
+    terminalPorts(resources, new URL('../../src/main/cli.ts', import.meta.url).href),
+    join(folder, 'desk'),
+    () => undefined,
+  );
   const call = async <Value>(name: string, input: Json): Promise<Value> => {
     const reply = await core.call(name, input);
     if (!reply.ok) throw new Error(`${name}: ${JSON.stringify(reply.error)}`);
@@ -49,7 +53,9 @@ export const madeUpSheet = (rows: number): string => {
   for (let at = 1; at <= rows; at += 1) {
     const name = `北京${words[at % 10]}${words[(at * 7) % 10]}${at}号科技有限公司（演练）`;
     const code = creditCode(at);
-    lines.push(`2022-1-05D${(at % 5) + 1}-HD02-${String(at).padStart(6, '0')},${name},${code},M05-D${(at % 5) + 1},${words[(at * 3) % 10]}关键技术融资项目${at},${(at % 500) + 1}.5,海淀园,2022`);
+    lines.push(
+      `2022-1-05D${(at % 5) + 1}-HD02-${String(at).padStart(6, '0')},${name},${code},M05-D${(at % 5) + 1},${words[(at * 3) % 10]}关键技术融资项目${at},${(at % 500) + 1}.5,海淀园,2022`,
+    );
   }
   return `${lines.join('\n')}\n`;
 };
@@ -58,8 +64,15 @@ const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 
 /** A credit code with valid check characters (GB 32100), for numbers nobody has. */
 const creditCode = (at: number): string => {
-  const body = `TE${at.toString(36).toUpperCase().replaceAll(/[IOSVZ]/g, 'X').padStart(6, '0')}`;
-  const inner = [3, 7, 9, 10, 5, 8, 4, 2].reduce((sum, weight, i) => sum + weight * Number.parseInt(body[i] ?? '0', 36), 0);
+  const body = `TE${at
+    .toString(36)
+    .toUpperCase()
+    .replaceAll(/[IOSVZ]/g, 'X')
+    .padStart(6, '0')}`;
+  const inner = [3, 7, 9, 10, 5, 8, 4, 2].reduce(
+    (sum, weight, i) => sum + weight * Number.parseInt(body[i] ?? '0', 36),
+    0,
+  );
   const rest = 11 - (inner % 11);
   const first17 = `91110108${body}${rest === 10 ? 'X' : rest === 11 ? '0' : String(rest)}`;
   const sum = [...first17].reduce((total, character, i) => total + alphabet.indexOf(character) * (3 ** i % 31), 0);

@@ -20,7 +20,8 @@ export const createDispatcher =
     const entry = contract[name];
     const opened = desk.opened();
     if (entry.may !== 'anyone' && opened === null) return failure('session.notOpened', { call: name });
-    if (!isAllowed(entry.may, opened)) return failure('session.notAllowed', { call: name, role: opened?.self.officer.role ?? '' });
+    if (!isAllowed(entry.may, opened))
+      return failure('session.notAllowed', { call: name, role: opened?.self.officer.role ?? '' });
     const parsed = entry.input.safeParse(input);
     if (!parsed.success) {
       const issue = parsed.error.issues[0];
@@ -36,7 +37,9 @@ export const createDispatcher =
     }
   };
 
-const isCoreCall = (name: string): name is Exclude<CallName, 'files.choose' | 'files.dropped' | 'files.chooseTarget' | 'files.reveal'> =>
+const isCoreCall = (
+  name: string,
+): name is Exclude<CallName, 'files.choose' | 'files.dropped' | 'files.chooseTarget' | 'files.reveal'> =>
   Object.hasOwn(handlers, name);
 
 const isAllowed = (may: Verdict, opened: OpenDesk | null): boolean =>

@@ -44,7 +44,12 @@ export const startCore = (ports: HostPorts, dataFolder: string, emit: (event: An
   }
 };
 
-const openCore = (ports: HostPorts, dataFolder: string, emit: (event: AnjuanEvent) => void, release: () => void): Core => {
+const openCore = (
+  ports: HostPorts,
+  dataFolder: string,
+  emit: (event: AnjuanEvent) => void,
+  release: () => void,
+): Core => {
   let opened: OpenDesk | null = null;
   const tokens = createFileTokens();
   // What a crash left half-read is of no use to anybody.
@@ -69,10 +74,11 @@ const openCore = (ports: HostPorts, dataFolder: string, emit: (event: AnjuanEven
   return {
     opened: () => opened !== null,
     call: dispatch,
-    register: (paths) => paths.map((path) => {
-      const { token, name, bytes, folder } = tokens.register(path);
-      return { token, name, bytes, folder };
-    }),
+    register: (paths) =>
+      paths.map((path) => {
+        const { token, name, bytes, folder } = tokens.register(path);
+        return { token, name, bytes, folder };
+      }),
     resolve: (what, key) => {
       if (what === 'token') return { path: tokens.resolve(key).path, mediaType: 'application/octet-stream' };
       const desk = opened;

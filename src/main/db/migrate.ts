@@ -26,7 +26,8 @@ export const migrate = (sqlite: Sqlite.Database, file: string | null, backupFold
 const keepCopy = (sqlite: Sqlite.Database, backupFolder: string, schema: number): void => {
   mkdirSync(backupFolder, { recursive: true });
   let target = join(backupFolder, `before-migration-${schema}.db`);
-  for (let again = 2; existsSync(target); again += 1) target = join(backupFolder, `before-migration-${schema}-${again}.db`);
+  for (let again = 2; existsSync(target); again += 1)
+    target = join(backupFolder, `before-migration-${schema}-${again}.db`);
   sqlite.prepare('VACUUM INTO ?').run(target);
   const found = sqlite.prepare('SELECT count(*) FROM change').pluck().get();
   sqlite.prepare('ATTACH ? AS copy').run(target);

@@ -82,10 +82,12 @@ export const openBeside = (): { readonly write: Write; readonly close: () => voi
 
 const connect = (file: string, readonly: boolean): Sqlite.Database => {
   const sqlite = new Sqlite(file, { readonly, timeout: 5000 });
-  const version = String(sqlite.prepare('SELECT sqlite_version()').pluck().get())
-    .split('.')
-    .map(Number);
-  if (oldestSqlite.some((part, at) => version.slice(0, at).every((v, i) => v === oldestSqlite[i]) && (version[at] ?? 0) < part)) {
+  const version = String(sqlite.prepare('SELECT sqlite_version()').pluck().get()).split('.').map(Number);
+  if (
+    oldestSqlite.some(
+      (part, at) => version.slice(0, at).every((v, i) => v === oldestSqlite[i]) && (version[at] ?? 0) < part,
+    )
+  ) {
     throw new Error(`SQLite ${version.join('.')} is older than ${oldestSqlite.join('.')}`);
   }
   if (!readonly) sqlite.pragma('journal_mode = WAL');

@@ -46,7 +46,10 @@ export const authorOf = (desk: OpenDesk): Author => ({
 });
 
 /** A new act of that name. */
-export const newAct = (desk: Desk, name: string): Act => ({ act: uuidv7(desk.ports.now(), desk.ports.randomBytes(10)), name });
+export const newAct = (desk: Desk, name: string): Act => ({
+  act: uuidv7(desk.ports.now(), desk.ports.randomBytes(10)),
+  name,
+});
 
 /** UUIDv7 (RFC 9562): sorts by time, needs no registry. */
 export const uuidv7 = (now: number, random: Uint8Array): ActId => {

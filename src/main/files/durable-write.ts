@@ -97,7 +97,8 @@ export const guarded = async <Out>(path: string, act: () => Promise<Out>): Promi
     return await act();
   } catch (error) {
     if (isCode(error, 'ENOSPC', 'EDQUOT', 'EFBIG')) throw new Refusal('file.diskFull', { file: basename(path) });
-    if (isCode(error, 'EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'ENOENT')) throw new Refusal('file.notWritable', { file: path });
+    if (isCode(error, 'EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'ENOENT'))
+      throw new Refusal('file.notWritable', { file: path });
     throw error;
   }
 };

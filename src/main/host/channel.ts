@@ -4,7 +4,13 @@ import type { WorkerEntry, WorkerLimits } from './ports.ts';
 
 /** Messages from the window's host to the core process. */
 export type ToCore =
-  | { readonly t: 'start'; readonly dataFolder: string; readonly resources: string; readonly shell: 'electron' | 'chromium'; readonly version: string }
+  | {
+      readonly t: 'start';
+      readonly dataFolder: string;
+      readonly resources: string;
+      readonly shell: 'electron' | 'chromium';
+      readonly version: string;
+    }
   /** A call of the window, its sender already checked. */
   | { readonly t: 'call'; readonly id: number; readonly name: string; readonly input: Json }
   /** Paths the officer chose or dropped; answered with tokens. Never reachable from a window. */
@@ -28,5 +34,10 @@ export type FromCore =
   | { readonly t: 'stopped' };
 
 /** Reply values of `register` (in order of the paths) and `resolve`. */
-export type Registered = readonly { readonly token: string; readonly name: string; readonly bytes: number; readonly folder: boolean }[];
+export type Registered = readonly {
+  readonly token: string;
+  readonly name: string;
+  readonly bytes: number;
+  readonly folder: boolean;
+}[];
 export type Resolved = { readonly path: string; readonly mediaType: string };

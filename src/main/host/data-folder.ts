@@ -5,7 +5,9 @@ import { join } from 'node:path';
 export const dataFolderOf = (argv: readonly string[], env: NodeJS.ProcessEnv): string => {
   const inline = argv.find((word) => word.startsWith('--data='))?.slice('--data='.length);
   const at = argv.indexOf('--data');
-  return inline ?? (at >= 0 ? argv[at + 1] : undefined) ?? env['ANJUAN_DATA'] ?? defaultDataFolder(process.platform, env);
+  return (
+    inline ?? (at >= 0 ? argv[at + 1] : undefined) ?? env['ANJUAN_DATA'] ?? defaultDataFolder(process.platform, env)
+  );
 };
 
 /** The officer's own data folder on this system. */

@@ -99,7 +99,12 @@ const entityFor = (write: Write, space: string, key: string): number => {
   if (known !== undefined) return known.id;
   const colon = key.indexOf(':');
   const kind = colon < 0 ? key : key.slice(0, colon);
-  const made = write.one<{ id: number }>('INSERT INTO entity (space, key, kind) VALUES (?, ?, ?) RETURNING id', space, key, kind);
+  const made = write.one<{ id: number }>(
+    'INSERT INTO entity (space, key, kind) VALUES (?, ?, ?) RETURNING id',
+    space,
+    key,
+    kind,
+  );
   if (made === undefined) throw new Error('entity was not entered');
   return made.id;
 };

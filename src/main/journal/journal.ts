@@ -104,8 +104,10 @@ export const disputeStream = (write: Write, device: string, space: string, fromN
   const risen = new Set<string>();
   for (const { id } of struck) {
     write.exec('UPDATE change SET disputed = 1, effects = 0 WHERE id = ?', id);
-    for (const row of write.sql<{ entity: number }>('SELECT DISTINCT entity FROM live WHERE change = ?', id)) touched.add(row.entity);
-    for (const row of write.sql<{ target: string }>('SELECT target FROM superseded WHERE change = ?', id)) risen.add(row.target);
+    for (const row of write.sql<{ entity: number }>('SELECT DISTINCT entity FROM live WHERE change = ?', id))
+      touched.add(row.entity);
+    for (const row of write.sql<{ target: string }>('SELECT target FROM superseded WHERE change = ?', id))
+      risen.add(row.target);
     write.exec('DELETE FROM live WHERE change = ?', id);
     write.exec('DELETE FROM superseded WHERE change = ?', id);
   }

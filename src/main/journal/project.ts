@@ -23,11 +23,18 @@ const projectors: Readonly<Record<string, Projector>> = {
 export const projectEntities = (write: Write, entities: Iterable<number>): void => {
   const cases = new Set<string>();
   for (const id of entities) {
-    const entity = write.one<{ space: string; key: string; kind: string }>('SELECT space, key, kind FROM entity WHERE id = ?', id);
+    const entity = write.one<{ space: string; key: string; kind: string }>(
+      'SELECT space, key, kind FROM entity WHERE id = ?',
+      id,
+    );
     if (entity === undefined) continue;
     const projector = projectors[entity.kind];
     if (projector === undefined) continue;
-    const standing = { space: entity.space, name: entity.key.slice(entity.kind.length + 1), values: liveValuesOf(write, id) };
+    const standing = {
+      space: entity.space,
+      name: entity.key.slice(entity.kind.length + 1),
+      values: liveValuesOf(write, id),
+    };
     const belongsTo = projector(write, standing);
     if (belongsTo !== null) cases.add(belongsTo);
   }

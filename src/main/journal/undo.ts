@@ -16,7 +16,10 @@ interface Row {
  * be undone. Refuses what was built on since (`undo.builtUpon`), someone else's act (`undo.notYours`) and an unknown one.
  */
 export const undoAct = (write: Write, author: Author, act: string, as: Act): readonly string[] => {
-  const changes = write.sql<Row>('SELECT hash, space, officer, device, bytes FROM change WHERE act = ? ORDER BY id DESC', act);
+  const changes = write.sql<Row>(
+    'SELECT hash, space, officer, device, bytes FROM change WHERE act = ? ORDER BY id DESC',
+    act,
+  );
   if (changes.length === 0) throw new Refusal('undo.unknown', { act });
   if (changes.some((change) => change.officer !== author.officer)) throw new Refusal('undo.notYours', { act });
   if (!isUndoable(write, act)) throw new Refusal('undo.builtUpon', { act });

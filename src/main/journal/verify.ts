@@ -76,7 +76,8 @@ const faultsOfChange = (row: Row, byPlace: ReadonlyMap<string, string>): Journal
   if (change.space !== row.space || change.device !== row.device || change.n !== row.n || change.prev !== row.prev) {
     faults.push({ code: 'verify.columnsDiffer', where: row.hash });
   }
-  if (canonicalJson(change as unknown as Json) !== row.bytes) faults.push({ code: 'verify.notCanonical', where: row.hash });
+  if (canonicalJson(change as unknown as Json) !== row.bytes)
+    faults.push({ code: 'verify.notCanonical', where: row.hash });
   if (row.disputed === 0 && row.n > 1 && byPlace.get(`${row.device} ${row.space} ${row.n - 1}`) !== row.prev) {
     faults.push({ code: 'verify.streamBroken', where: `${row.space} ${row.device} ${row.n}` });
   }
@@ -84,8 +85,17 @@ const faultsOfChange = (row: Row, byPlace: ReadonlyMap<string, string>): Journal
 };
 
 const replay = (write: Write, rows: readonly Row[]): void => {
-  const written = rows.map(({ bytes, hash, sig, disputed }) => ({ change: JSON.parse(bytes) as Change, bytes, hash, sig, disputed }));
-  holdChanges(write, written.filter((one) => one.disputed === 0));
+  const written = rows.map(({ bytes, hash, sig, disputed }) => ({
+    change: JSON.parse(bytes) as Change,
+    bytes,
+    hash,
+    sig,
+    disputed,
+  }));
+  holdChanges(
+    write,
+    written.filter((one) => one.disputed === 0),
+  );
   for (const one of written) if (one.disputed === 1) keepDisputed(write, one);
 };
 
@@ -93,7 +103,10 @@ const firstDifference = (left: IterableIterator<object>, right: IterableIterator
   for (;;) {
     const [a, b] = [left.next(), right.next()];
     if (a.done === true && b.done === true) return null;
-    const [here, there] = [a.done === true ? 'nothing' : JSON.stringify(a.value), b.done === true ? 'nothing' : JSON.stringify(b.value)];
+    const [here, there] = [
+      a.done === true ? 'nothing' : JSON.stringify(a.value),
+      b.done === true ? 'nothing' : JSON.stringify(b.value),
+    ];
     if (here !== there) {
       left.return?.();
       right.return?.();

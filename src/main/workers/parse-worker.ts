@@ -39,7 +39,7 @@ const read = async (paths: readonly string[], scratch: string, tables: boolean):
     evidence: session.evidence,
     problems: session.problems.map((problem) => ({ ...problem })),
     refused: session.refused,
-  } as ReadReply);
+  });
 };
 
 /** Memory outside the heap is bounded by nobody else: the process ends itself before the machine suffers. */

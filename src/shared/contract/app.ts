@@ -12,8 +12,18 @@ export interface AppStatus {
   readonly dataFolder: string;
   readonly officer: Officer | null;
   readonly device: string | null;
-  readonly park: { readonly name: string; readonly fingerprint: string; readonly founder: boolean; readonly admitted: boolean } | null;
-  readonly pack: { readonly id: string; readonly version: string; readonly practice: boolean; readonly hash: string } | null;
+  readonly park: {
+    readonly name: string;
+    readonly fingerprint: string;
+    readonly founder: boolean;
+    readonly admitted: boolean;
+  } | null;
+  readonly pack: {
+    readonly id: string;
+    readonly version: string;
+    readonly practice: boolean;
+    readonly hash: string;
+  } | null;
   readonly trust: {
     readonly changes: number;
     readonly lastSavedAt: number | null;
@@ -84,18 +94,29 @@ export const appCalls = {
   }),
   /** Puts a backup in place of what is here; that is kept beside. The laptop goes on under a new device identity. */
   'app.restore': call<AppStatus>()({ input: z.object({ backup: fileToken, job: jobId }).strict(), may: 'anyone' }),
-  'app.recentActs': call<readonly ActLine[]>()({ input: z.object({ limit: z.number().int().min(1).max(200).default(30) }).strict(), may: 'officer' }),
+  'app.recentActs': call<readonly ActLine[]>()({
+    input: z.object({ limit: z.number().int().min(1).max(200).default(30) }).strict(),
+    may: 'officer',
+  }),
   'app.undo': call<{ readonly act: string }>()({ input: z.object({ act: actId }).strict(), may: 'officer' }),
   'jobs.cancel': call<{ readonly cancelled: boolean }>()({ input: z.object({ job: jobId }).strict(), may: 'officer' }),
   /** Opens the system's dialog; an empty list means the officer closed it. */
   'files.choose': hostCall<readonly ChosenFile[]>()({
-    input: z.object({ use: z.enum(['intake', 'folder', 'bundle', 'invitation', 'evidence', 'backup', 'policy']) }).strict(),
+    input: z
+      .object({ use: z.enum(['intake', 'folder', 'bundle', 'invitation', 'evidence', 'backup', 'policy']) })
+      .strict(),
     may: 'anyone',
   }),
   /** Turns the files dropped on the window into tokens; the preload adds their paths. */
   'files.dropped': hostCall<readonly ChosenFile[]>()({ input: z.object({}).strict(), may: 'anyone' }),
   /** A folder to write into (packets, bundles). */
-  'files.chooseTarget': hostCall<ChosenFile | null>()({ input: z.object({ use: z.enum(['packets', 'bundle', 'invitation', 'backup']) }).strict(), may: 'officer' }),
+  'files.chooseTarget': hostCall<ChosenFile | null>()({
+    input: z.object({ use: z.enum(['packets', 'bundle', 'invitation', 'backup']) }).strict(),
+    may: 'officer',
+  }),
   /** Shows a file written earlier in the system's file manager. */
-  'files.reveal': hostCall<{ readonly shown: boolean }>()({ input: z.object({ token: fileToken }).strict(), may: 'officer' }),
+  'files.reveal': hostCall<{ readonly shown: boolean }>()({
+    input: z.object({ token: fileToken }).strict(),
+    may: 'officer',
+  }),
 } as const;

@@ -31,17 +31,32 @@ export const casesCalls = {
   'cases.history': call<readonly HistoryLine[]>()({ input: z.object({ case: caseId }).strict(), may: 'officer' }),
   /** Writes one field of the application; what stood there is named as seen and thereby replaced. */
   'cases.edit': call<{ readonly savedAt: number; readonly act: string }>()({
-    input: z.object({ case: caseId, field: shortText.min(1), value: z.union([z.string().max(4000), z.number(), z.boolean(), z.null(), z.array(shortText).max(200)]) }).strict(),
+    input: z
+      .object({
+        case: caseId,
+        field: shortText.min(1),
+        value: z.union([z.string().max(4000), z.number(), z.boolean(), z.null(), z.array(shortText).max(200)]),
+      })
+      .strict(),
     may: ['handler', 'checker', 'approver'],
   }),
   /** Settles two standing values with one, with a reason. */
   'cases.settle': call<{ readonly savedAt: number; readonly act: string }>()({
-    input: z.object({ case: caseId, field: shortText.min(1), take: z.string().max(100), reason: longText.min(1) }).strict(),
+    input: z
+      .object({ case: caseId, field: shortText.min(1), take: z.string().max(100), reason: longText.min(1) })
+      .strict(),
     may: ['handler', 'checker', 'approver'],
   }),
   /** Takes a step of the workflow; refused where the stage does not lead there, a reason is missing or a second person is needed. */
   'cases.move': call<{ readonly savedAt: number; readonly act: string }>()({
-    input: z.object({ case: caseId, to: shortText.min(1), reason: shortText.nullable().default(null), note: longText.default('') }).strict(),
+    input: z
+      .object({
+        case: caseId,
+        to: shortText.min(1),
+        reason: shortText.nullable().default(null),
+        note: longText.default(''),
+      })
+      .strict(),
     may: ['handler', 'checker', 'approver'],
   }),
   'cases.assign': call<{ readonly assigned: number; readonly act: string }>()({

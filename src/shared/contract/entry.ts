@@ -24,7 +24,10 @@ export interface Call<
 /** Declares a call the core answers: `call<Output>()({ input, may })`. */
 export const call =
   <Output>() =>
-  <Input extends z.ZodType, const May extends Verdict>(entry: { input: Input; may: May }): Call<Input, Output, May, 'core'> => ({
+  <Input extends z.ZodType, const May extends Verdict>(entry: {
+    input: Input;
+    may: May;
+  }): Call<Input, Output, May, 'core'> => ({
     ...entry,
     at: 'core',
   });
@@ -32,7 +35,10 @@ export const call =
 /** Declares a call the window's host answers. */
 export const hostCall =
   <Output>() =>
-  <Input extends z.ZodType, const May extends Verdict>(entry: { input: Input; may: May }): Call<Input, Output, May, 'host'> => ({
+  <Input extends z.ZodType, const May extends Verdict>(entry: {
+    input: Input;
+    may: May;
+  }): Call<Input, Output, May, 'host'> => ({
     ...entry,
     at: 'host',
   });

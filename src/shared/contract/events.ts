@@ -1,6 +1,12 @@
 /** Events say what changed, never the new value: the window reads again. */
 export type AnjuanEvent =
   | { readonly kind: 'changed'; readonly what: readonly ChangedKind[]; readonly cases: readonly string[] }
-  | { readonly kind: 'progress'; readonly job: string; readonly phase: string; readonly done: number; readonly total: number | null };
+  | {
+      readonly kind: 'progress';
+      readonly job: string;
+      readonly phase: string;
+      readonly done: number;
+      readonly total: number | null;
+    };
 
 export type ChangedKind = 'cases' | 'review' | 'evidence' | 'notes' | 'people' | 'policy' | 'exchange' | 'tray' | 'app';

@@ -11,10 +11,21 @@ const mapping = z.record(z.string().regex(/^[A-Z]{1,3}$/), z.enum(fieldIds));
 
 export const intakeCalls = {
   /** Reads the files in a disposable process and rehearses with the proposed mapping. Writes nothing. */
-  'intake.examine': call<Rehearsal>()({ input: z.object({ files: z.array(fileToken).min(1).max(1000), job: jobId }).strict(), may: takers }),
+  'intake.examine': call<Rehearsal>()({
+    input: z.object({ files: z.array(fileToken).min(1).max(1000), job: jobId }).strict(),
+    may: takers,
+  }),
   /** Rehearses again with corrected columns. */
   'intake.rehearse': call<Rehearsal>()({
-    input: z.object({ draft, mappings: z.array(z.object({ file: z.string().max(1000), sheet: z.string().max(200), mapping }).strict()).max(100), job: jobId }).strict(),
+    input: z
+      .object({
+        draft,
+        mappings: z
+          .array(z.object({ file: z.string().max(1000), sheet: z.string().max(200), mapping }).strict())
+          .max(100),
+        job: jobId,
+      })
+      .strict(),
     may: takers,
   }),
   /** Takes over every row without a problem and every piece of evidence, in one step that one undo takes back. */

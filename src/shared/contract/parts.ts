@@ -13,7 +13,10 @@ export const blobHash = hex64.transform((text) => text as BlobHash);
 export const deviceId = hex64.transform((text) => text as DeviceId);
 export const officerId = uuid.transform((text) => text as OfficerId);
 export const actId = uuid.transform((text) => text as ActId);
-export const fileToken = z.string().regex(/^f-[0-9a-f]{32}$/).transform((text) => text as FileToken);
+export const fileToken = z
+  .string()
+  .regex(/^f-[0-9a-f]{32}$/)
+  .transform((text) => text as FileToken);
 export const checkId = z.string().regex(/^(G\d{2}|M\d{2}-C\d{1,2})$/);
 export const evidenceKind = z.string().regex(/^E\d{2}$/);
 export const shortText = z.string().max(200);
@@ -26,7 +29,12 @@ export const pin = z
     hash: blobHash,
     page: z.number().int().min(1).max(100_000),
     region: z
-      .object({ x: z.number().min(0).max(1), y: z.number().min(0).max(1), width: z.number().min(0).max(1), height: z.number().min(0).max(1) })
+      .object({
+        x: z.number().min(0).max(1),
+        y: z.number().min(0).max(1),
+        width: z.number().min(0).max(1),
+        height: z.number().min(0).max(1),
+      })
       .optional(),
   })
   .strict();

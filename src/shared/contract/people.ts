@@ -5,7 +5,10 @@ import { call } from './entry.ts';
 import { deviceId, fileToken } from './parts.ts';
 
 export const peopleCalls = {
-  'people.list': call<{ readonly officers: readonly Officer[]; readonly devices: readonly Device[] }>()({ input: z.object({}).strict(), may: 'officer' }),
+  'people.list': call<{ readonly officers: readonly Officer[]; readonly devices: readonly Device[] }>()({
+    input: z.object({}).strict(),
+    may: 'officer',
+  }),
   /** Writes the invitation file a new laptop joins with; the fingerprint is compared on paper. */
   'people.invite': call<{ readonly file: string; readonly token: FileToken; readonly fingerprint: string }>()({
     input: z.object({ target: fileToken }).strict(),

@@ -6,7 +6,9 @@ import { fileToken, shortText } from './parts.ts';
 export const policyCalls = {
   /** The pack in force, or the named one. */
   'policy.show': call<HeldPack>()({ input: z.object({ pack: shortText.optional() }).strict(), may: 'anyone' }),
-  'policy.packs': call<readonly { readonly id: string; readonly version: string; readonly practice: boolean; readonly hash: string }[]>()({
+  'policy.packs': call<
+    readonly { readonly id: string; readonly version: string; readonly practice: boolean; readonly hash: string }[]
+  >()({
     input: z.object({}).strict(),
     may: 'anyone',
   }),
@@ -15,7 +17,10 @@ export const policyCalls = {
     input: z.object({ pack: fileToken }).strict(),
     may: 'anyone',
   }),
-  'policy.diff': call<readonly PackDifference[]>()({ input: z.object({ from: shortText, to: shortText }).strict(), may: 'anyone' }),
+  'policy.diff': call<readonly PackDifference[]>()({
+    input: z.object({ from: shortText, to: shortText }).strict(),
+    may: 'anyone',
+  }),
 } as const;
 
 export interface PackFault {
@@ -32,4 +37,3 @@ export interface PackDifference {
   readonly from: string;
   readonly to: string;
 }
-

@@ -24,7 +24,10 @@ export const reviewCalls = {
   }),
   /** Takes this officer's answer to a check back: it is open again, the history keeps it. */
   'review.clear': saved({ input: z.object({ case: caseId, check: checkId }).strict(), may: reviewers }),
-  'review.note': saved({ input: z.object({ case: caseId, about: z.union([z.literal('case'), checkId]), text: longText.min(1) }).strict(), may: reviewers }),
+  'review.note': saved({
+    input: z.object({ case: caseId, about: z.union([z.literal('case'), checkId]), text: longText.min(1) }).strict(),
+    may: reviewers,
+  }),
   /** Keystrokes that are not yet an answer; kept on this laptop only, replaced by each call, gone with the answer. */
   'review.keepDraft': call<{ readonly savedAt: number }>()({
     input: z.object({ case: caseId, about: z.union([z.literal('case'), checkId]), text: longText }).strict(),
@@ -36,7 +39,15 @@ export const reviewCalls = {
   }),
   /** Ends this officer's review of the case. Refused with the open checks and holds while any stand. */
   'review.finish': saved({
-    input: z.object({ case: caseId, suggestion: z.enum(suggestions), amountFen: amountFen.nullable().default(null), conditions: longText.default(''), moveTo: shortText.nullable().default(null) }).strict(),
+    input: z
+      .object({
+        case: caseId,
+        suggestion: z.enum(suggestions),
+        amountFen: amountFen.nullable().default(null),
+        conditions: longText.default(''),
+        moveTo: shortText.nullable().default(null),
+      })
+      .strict(),
     may: reviewers,
   }),
 } as const;

@@ -51,9 +51,22 @@ export type Op =
   /** A step of the workflow, from what stood to what stands. */
   | { readonly k: 'step'; readonly e: string; readonly x: Json; readonly over: readonly OpRef[] }
   /** A person decides between standing values. */
-  | { readonly k: 'settle'; readonly e: string; readonly f: string; readonly x: Json; readonly reason: string; readonly over: readonly OpRef[] }
+  | {
+      readonly k: 'settle';
+      readonly e: string;
+      readonly f: string;
+      readonly x: Json;
+      readonly reason: string;
+      readonly over: readonly OpRef[];
+    }
   /** A judgement frozen over exactly these changes. */
-  | { readonly k: 'seal'; readonly e: string; readonly x: Json; readonly heads: readonly string[]; readonly over: readonly OpRef[] };
+  | {
+      readonly k: 'seal';
+      readonly e: string;
+      readonly x: Json;
+      readonly heads: readonly string[];
+      readonly over: readonly OpRef[];
+    };
 
 /** The vocabulary this program writes. */
 export const changeSchema = 1;
@@ -78,4 +91,5 @@ export const fieldOfOp = (op: Op): string => {
 };
 
 /** Kinds whose standing values are alternatives (two different ones are siblings); the others gather in a set. */
-export const isRegister = (kind: string): boolean => kind === 'put' || kind === 'void' || kind === 'step' || kind === 'settle';
+export const isRegister = (kind: string): boolean =>
+  kind === 'put' || kind === 'void' || kind === 'step' || kind === 'settle';

@@ -7,7 +7,13 @@ import { connect } from 'node:net';
 
 const browser = spawn(
   process.env.ANJUAN_TEST_BROWSER,
-  ['--headless=new', '--disable-gpu', '--force-device-scale-factor=1', ...(process.env.ANJUAN_TEST_SCHEME === 'dark' ? ['--blink-settings=preferredColorScheme=0'] : []), ...process.argv.slice(2)],
+  [
+    '--headless=new',
+    '--disable-gpu',
+    '--force-device-scale-factor=1',
+    ...(process.env.ANJUAN_TEST_SCHEME === 'dark' ? ['--blink-settings=preferredColorScheme=0'] : []),
+    ...process.argv.slice(2),
+  ],
   { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] },
 );
 const toBrowser = browser.stdio[3];
@@ -45,7 +51,11 @@ messages(browser.stdio[4], (message) => {
     return;
   }
   if (message.id !== undefined && message.id > base) {
-    write(socket, { ...message, id: message.id - base, sessionId: message.sessionId === root ? undefined : message.sessionId });
+    write(socket, {
+      ...message,
+      id: message.id - base,
+      sessionId: message.sessionId === root ? undefined : message.sessionId,
+    });
     return;
   }
   if (message.sessionId !== undefined && ours.has(message.sessionId)) {

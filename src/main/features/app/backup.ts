@@ -29,19 +29,31 @@ export const backupFolderOf = (dataFolder: string): string => join(dataFolder, '
  * hashes written last. A folder without a manifest is not a backup. Device keys are in no backup.
  */
 export const makeBackup = async (
-  { db, store, dataFolder, now }: { readonly db: Database; readonly store: EvidenceStore; readonly dataFolder: string; readonly now: number },
+  {
+    db,
+    store,
+    dataFolder,
+    now,
+  }: { readonly db: Database; readonly store: EvidenceStore; readonly dataFolder: string; readonly now: number },
   target: string | null,
   signal: AbortSignal,
   progress: Progress,
 ): Promise<BackupReport> => {
-  const name = await freeName(target ?? backupFolderOf(dataFolder), `anjuan-backup-${new Date(now).toISOString().slice(0, 19).replaceAll(/[:T]/g, '-')}`);
+  const name = await freeName(
+    target ?? backupFolderOf(dataFolder),
+    `anjuan-backup-${new Date(now).toISOString().slice(0, 19).replaceAll(/[:T]/g, '-')}`,
+  );
   const folder = join(target ?? backupFolderOf(dataFolder), name);
   await mkdir(folder, { recursive: true });
   try {
     progress('backup.database', 0, 1);
     const copy = join(folder, 'case-file.db');
     db.copyTo(copy);
-    const wanted = db.read((read) => read.sql<{ hash: string }>('SELECT hash FROM case_evidence UNION SELECT hash FROM tray_item').map((row) => row.hash));
+    const wanted = db.read((read) =>
+      read
+        .sql<{ hash: string }>('SELECT hash FROM case_evidence UNION SELECT hash FROM tray_item')
+        .map((row) => row.hash),
+    );
     const kept = openEvidenceStore(join(folder, 'evidence'));
     const evidence = { copied: 0, same: 0, missing: 0 };
     for (const [at, hash] of wanted.entries()) {
@@ -82,14 +94,18 @@ const freeName = async (parent: string, wished: string): Promise<string> => {
 export const putBackInPlace = async (backup: string, dataFolder: string, now: number): Promise<void> => {
   const manifest = await readManifest(backup);
   const copy = join(backup, 'case-file.db');
-  if (!existsSync(copy) || (await hashOfFile(copy)) !== manifest.database.sha256) throw new Refusal('backup.damaged', { file: copy });
+  if (!existsSync(copy) || (await hashOfFile(copy)) !== manifest.database.sha256)
+    throw new Refusal('backup.damaged', { file: copy });
   const store = openEvidenceStore(join(dataFolder, 'evidence'));
   const kept = openEvidenceStore(join(backup, 'evidence'));
   if (manifest.withEvidence) {
     for (const hash of manifest.evidence) if (kept.has(hash)) await store.putFile(hash, kept.pathOf(hash));
   }
   const current = databaseFile(dataFolder);
-  const beside = join(backupFolderOf(dataFolder), `replaced-${new Date(now).toISOString().slice(0, 19).replaceAll(/[:T]/g, '-')}.db`);
+  const beside = join(
+    backupFolderOf(dataFolder),
+    `replaced-${new Date(now).toISOString().slice(0, 19).replaceAll(/[:T]/g, '-')}.db`,
+  );
   if (existsSync(current)) {
     await mkdir(backupFolderOf(dataFolder), { recursive: true });
     for (const suffix of ['', '-wal', '-shm']) {

@@ -39,8 +39,10 @@ export const begin = async (desk: Desk, input: Checked<'app.begin'>): Promise<Ap
 /** Rebuilds every table beside from the journal, compares, checks the file and every stored piece of evidence. */
 export const verify = (desk: OpenDesk, input: Checked<'app.verify'>): Promise<VerifyReport> =>
   desk.jobs.run(input.job, async (signal, progress) => {
-    const faults = [...desk.db.integrity().map((where) => ({ code: 'verify.fileDamaged', where }))];
-    faults.push(...desk.db.read((read) => verifyJournal(read, (done, total) => progress('verify.journal', done, total))));
+    const faults = desk.db.integrity().map((where) => ({ code: 'verify.fileDamaged', where }));
+    faults.push(
+      ...desk.db.read((read) => verifyJournal(read, (done, total) => progress('verify.journal', done, total))),
+    );
     const stored = await desk.store.list();
     for (const [at, hash] of stored.entries()) {
       if (signal.aborted) throw new Refusal('job.cancelled', { job: input.job });
@@ -59,7 +61,10 @@ export const backup = (desk: OpenDesk, input: Checked<'app.backup'>): Promise<Ba
     const target = input.target === null ? null : desk.tokens.resolve(input.target).path;
     const report = await makeBackup({ ...desk, now: desk.ports.now() }, target, signal, progress);
     await desk.db.write((write) =>
-      write.exec("INSERT INTO setting (key, value) VALUES ('lastBackupAt', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", String(desk.ports.now())),
+      write.exec(
+        "INSERT INTO setting (key, value) VALUES ('lastBackupAt', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        String(desk.ports.now()),
+      ),
     );
     changed(desk, ['app']);
     return report;

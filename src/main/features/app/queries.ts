@@ -12,7 +12,10 @@ export const appStatus = (desk: Desk): AppStatus => {
     version: desk.ports.version,
     shell: desk.ports.shell,
     dataFolder: desk.dataFolder,
-    pack: held === undefined ? null : { id: held.pack.id, version: held.pack.version, practice: held.pack.practice, hash: held.hash },
+    pack:
+      held === undefined
+        ? null
+        : { id: held.pack.id, version: held.pack.version, practice: held.pack.practice, hash: held.hash },
   };
   if (opened === null) {
     return {
@@ -45,7 +48,8 @@ const trustOf = (read: Read): AppStatus['trust'] => {
     changes: count('SELECT count(*) AS n FROM change'),
     lastSavedAt: last?.wall ?? null,
     lastBackupAt: setting('lastBackupAt'),
-    lastBundleInAt: read.one<{ at: number | null }>("SELECT max(at) AS at FROM bundle WHERE way = 'merged'")?.at ?? null,
+    lastBundleInAt:
+      read.one<{ at: number | null }>("SELECT max(at) AS at FROM bundle WHERE way = 'merged'")?.at ?? null,
     waiting: count('SELECT count(*) AS n FROM waiting_change'),
     head: last?.hash ?? null,
   };
@@ -64,7 +68,10 @@ export const recentActs = (read: Read, desk: OpenDesk, limit: number): ActLine[]
     .map((row) => ({
       ...row,
       cases: read
-        .sql<{ space: string }>("SELECT DISTINCT space FROM change WHERE act = ? AND (space LIKE 'case:%' OR space LIKE 'review:%') LIMIT 20", row.act)
+        .sql<{ space: string }>(
+          "SELECT DISTINCT space FROM change WHERE act = ? AND (space LIKE 'case:%' OR space LIKE 'review:%') LIMIT 20",
+          row.act,
+        )
         .map(({ space }) => space.replace(/^(case|review):/, '').split('/')[0] ?? ''),
       undoable: isUndoable(read, row.act),
     }));

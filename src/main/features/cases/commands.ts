@@ -15,7 +15,7 @@ export const editCase = async (desk: OpenDesk, input: Checked<'cases.edit'>): Pr
   if (field === undefined) throw new Refusal('case.unknownField', { field: input.field });
   const saved = await saveOne(desk, 'cases.edit', (write) => {
     const row = caseFileRow(write, input.case);
-    const value = checkedValue(field, input.value as Json, packOfCase(desk.packs, row.pack).pack);
+    const value = checkedValue(field, input.value, packOfCase(desk.packs, row.pack).pack);
     return { space: caseSpace(input.case), ops: [putOf(write, input.case, input.field, value)] };
   });
   changed(desk, ['cases', 'review'], [input.case]);
@@ -30,7 +30,16 @@ export const settleField = async (desk: OpenDesk, input: Checked<'cases.settle'>
     if (taken === undefined) throw new Refusal('case.valueGone', { field: input.field });
     return {
       space: caseSpace(input.case),
-      ops: [{ k: 'settle', e: caseKey(input.case), f: input.field, x: taken.value, reason: input.reason, over: state.standing.map((one) => one.op) }],
+      ops: [
+        {
+          k: 'settle',
+          e: caseKey(input.case),
+          f: input.field,
+          x: taken.value,
+          reason: input.reason,
+          over: state.standing.map((one) => one.op),
+        },
+      ],
     };
   });
   changed(desk, ['cases', 'review'], [input.case]);
@@ -46,11 +55,15 @@ export const moveCase = async (desk: OpenDesk, input: Checked<'cases.move'>): Pr
   return saved;
 };
 
-export const assignCases = async (desk: OpenDesk, input: Checked<'cases.assign'>): Promise<{ assigned: number; act: string }> => {
+export const assignCases = async (
+  desk: OpenDesk,
+  input: Checked<'cases.assign'>,
+): Promise<{ assigned: number; act: string }> => {
   const act = newAct(desk, 'cases.assign');
   const author = authorOf(desk);
   const assigned = await desk.db.write((write) => {
-    if (!officersOf(write).some((officer) => officer.id === input.handler)) throw new Refusal('people.unknownOfficer', { officer: input.handler });
+    if (!officersOf(write).some((officer) => officer.id === input.handler))
+      throw new Refusal('people.unknownOfficer', { officer: input.handler });
     let count = 0;
     for (const id of input.cases) {
       if (caseFileRow(write, id).handler === input.handler) continue;
@@ -68,7 +81,8 @@ const isoDate = /^\d{4}-\d{2}-\d{2}$/;
 /** A value as its field's type asks for it; refuses another with `case.badValue`. */
 const checkedValue = (field: CaseField, value: Json, pack: Pack): Json => {
   if (value === null && field.required !== true) return null;
-  if (!isOfType(field, value, pack)) throw new Refusal('case.badValue', { field: field.id, type: field.type, found: value });
+  if (!isOfType(field, value, pack))
+    throw new Refusal('case.badValue', { field: field.id, type: field.type, found: value });
   return typeof value === 'string' ? value.trim() : value;
 };
 

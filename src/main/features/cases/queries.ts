@@ -1,4 +1,13 @@
-import type { CaseDetail, CaseFilter, CasePage, CaseRow, CaseSort, FacetCount, HistoryLine, NoteLine } from '#shared/domain/cases/case-file';
+import type {
+  CaseDetail,
+  CaseFilter,
+  CasePage,
+  CaseRow,
+  CaseSort,
+  FacetCount,
+  HistoryLine,
+  NoteLine,
+} from '#shared/domain/cases/case-file';
 import { caseKey, caseSpace } from '#shared/domain/cases/keys';
 import { foldForSearch, queryTokens } from '#shared/domain/cases/search-text';
 import type { CaseId } from '#shared/domain/ids';
@@ -45,7 +54,10 @@ const sortColumn: Readonly<Record<CaseSort, string>> = {
 };
 
 /** SQL that keeps the rows of a filter, and its parameters. `leaveOut` drops one facet's own condition. */
-const whereOf = (filter: CaseFilter, leaveOut?: keyof CaseFilter): { readonly text: string; readonly params: (string | number)[] } => {
+const whereOf = (
+  filter: CaseFilter,
+  leaveOut?: keyof CaseFilter,
+): { readonly text: string; readonly params: (string | number)[] } => {
   const parts: string[] = ['1'];
   const params: (string | number)[] = [];
   const among = (name: keyof CaseFilter, column: string, values: readonly string[] | undefined): void => {
@@ -88,7 +100,8 @@ export const listCases = (
   );
   const rows = found.slice(0, input.limit);
   const last = found.length > input.limit ? rows.at(-1) : undefined;
-  const total = read.one<{ total: number }>(`SELECT count(*) AS total FROM case_file WHERE ${text}`, ...params)?.total ?? 0;
+  const total =
+    read.one<{ total: number }>(`SELECT count(*) AS total FROM case_file WHERE ${text}`, ...params)?.total ?? 0;
   const facet = (name: keyof CaseFilter, of: string): FacetCount[] => {
     const where = whereOf(input.filter, name);
     return read.sql<FacetCount>(
@@ -140,8 +153,14 @@ export const packOfCase = (packs: readonly HeldPack[], bound: string): HeldPack 
 };
 
 /** A case's row with its settled fields. Refuses an unknown case with `case.unknown`. */
-export const caseFileRow = (read: Read, id: string): CaseFileRow & { readonly settledFields: Readonly<Record<string, unknown>>; readonly pack: string } => {
-  const row = read.one<CaseFileRow & { pack: string }>(`SELECT ${columns}, fields, pack FROM case_file WHERE id = ?`, id);
+export const caseFileRow = (
+  read: Read,
+  id: string,
+): CaseFileRow & { readonly settledFields: Readonly<Record<string, unknown>>; readonly pack: string } => {
+  const row = read.one<CaseFileRow & { pack: string }>(
+    `SELECT ${columns}, fields, pack FROM case_file WHERE id = ?`,
+    id,
+  );
   if (row === undefined) throw new Refusal('case.unknown', { case: id });
   return { ...row, settledFields: JSON.parse(row.fields) as Record<string, unknown> };
 };
@@ -159,7 +178,10 @@ export const openCase = (read: Read, store: EvidenceStore, packs: readonly HeldP
       .map(([field, state]) => ({
         field,
         value: state.value,
-        standing: state.standing.map(({ op, value, officer, device, wall }) => ({ op, value, officer, device, wall }) as CaseDetail['fields'][number]['standing'][number]),
+        standing: state.standing.map(
+          ({ op, value, officer, device, wall }) =>
+            ({ op, value, officer, device, wall }) as CaseDetail['fields'][number]['standing'][number],
+        ),
       })),
     evidence: evidenceOf(read, store, id),
     notes: notesOf(read, id),
@@ -172,7 +194,10 @@ export const openCase = (read: Read, store: EvidenceStore, packs: readonly HeldP
 };
 
 const notesOf = (read: Read, id: CaseId): NoteLine[] =>
-  read.sql<NoteLine>('SELECT op AS id, text, officer, wall, about FROM case_note WHERE case_id = ? ORDER BY wall, op', id);
+  read.sql<NoteLine>(
+    'SELECT op AS id, text, officer, wall, about FROM case_note WHERE case_id = ? ORDER BY wall, op',
+    id,
+  );
 
 /** Everything ever written to a case, oldest first in causal order. */
 export const historyOf = (read: Read, id: CaseId): HistoryLine[] =>
@@ -192,6 +217,11 @@ export const historyOf = (read: Read, id: CaseId): HistoryLine[] =>
         device: change.device as HistoryLine['device'],
         wall: change.wall,
         lam: change.lam,
-        ops: change.ops.map((op) => ({ kind: op.k, entity: op.e, field: fieldOfOp(op), value: 'x' in op ? op.x : null })),
+        ops: change.ops.map((op) => ({
+          kind: op.k,
+          entity: op.e,
+          field: fieldOfOp(op),
+          value: 'x' in op ? op.x : null,
+        })),
       };
     });

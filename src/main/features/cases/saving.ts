@@ -44,11 +44,16 @@ export const stepTo = (read: Read, desk: OpenDesk, id: CaseId, to: string, reaso
   const { pack } = packOfCase(desk.packs, row.pack);
   const from = pack.stages.find((stage) => stage.code === row.state);
   const next = pack.stages.find((stage) => stage.code === to);
-  if (from === undefined || next === undefined || !from.next.includes(to)) throw new Refusal('case.noSuchStep', { from: row.state, to });
-  if (next.needsReason !== undefined && !pack.reasons.some((one) => one.code === reason && one.use === next.needsReason)) {
+  if (from === undefined || next === undefined || !from.next.includes(to))
+    throw new Refusal('case.noSuchStep', { from: row.state, to });
+  if (
+    next.needsReason !== undefined &&
+    !pack.reasons.some((one) => one.code === reason && one.use === next.needsReason)
+  ) {
     throw new Refusal('case.stepNeedsReason', { to, use: next.needsReason });
   }
-  if (next.secondPerson === true && row.handler === desk.self.officer.id) throw new Refusal('case.stepNeedsSecondPerson', { to });
+  if (next.secondPerson === true && row.handler === desk.self.officer.id)
+    throw new Refusal('case.stepNeedsSecondPerson', { to });
   return {
     k: 'step',
     e: caseKey(id),
@@ -56,4 +61,3 @@ export const stepTo = (read: Read, desk: OpenDesk, id: CaseId, to: string, reaso
     over: standingOps(read, caseSpace(id), caseKey(id), '$state'),
   };
 };
-

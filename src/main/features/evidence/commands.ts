@@ -26,12 +26,17 @@ export const attach = (desk: OpenDesk, input: Checked<'evidence.attach'>): Promi
     });
     try {
       const [fault] = read.problems.filter((problem) => problem.severity === 'refuse');
-      if (fault !== undefined && read.evidence.length === 0) throw new Refusal('evidence.refused', { code: fault.code, file: fault.file, found: fault.found });
+      if (fault !== undefined && read.evidence.length === 0)
+        throw new Refusal('evidence.refused', { code: fault.code, file: fault.file, found: fault.found });
       const kindOf = evidenceMatcher([], pack.evidenceKinds);
       for (const piece of read.evidence) await desk.store.putFile(piece.hash, piece.scratchPath);
       const act = newAct(desk, 'evidence.attach');
       const author = authorOf(desk);
-      const pieces = read.evidence.map((piece) => ({ ...piece, name: basename(piece.file), kind: input.kind ?? kindOf(piece.file).kind }));
+      const pieces = read.evidence.map((piece) => ({
+        ...piece,
+        name: basename(piece.file),
+        kind: input.kind ?? kindOf(piece.file).kind,
+      }));
       const linked = await desk.db.write((write) => linkEvidence(write, author, act, input.case, pieces));
       changed(desk, ['evidence', 'cases', 'review'], [input.case]);
       const wanted = new Set(pieces.map((piece) => piece.hash));
@@ -46,14 +51,25 @@ export const attach = (desk: OpenDesk, input: Checked<'evidence.attach'>): Promi
 
 export const classify = async (desk: OpenDesk, input: Checked<'evidence.classify'>): Promise<Saved> => {
   const key = evidenceKey(input.case, input.hash);
-  const saved = await onePiece(desk, 'evidence.classify', input.case, input.hash, (over) => ({ k: 'put', e: key, f: 'kind', x: input.kind, over: over('kind') }));
+  const saved = await onePiece(desk, 'evidence.classify', input.case, input.hash, (over) => ({
+    k: 'put',
+    e: key,
+    f: 'kind',
+    x: input.kind,
+    over: over('kind'),
+  }));
   changed(desk, ['evidence', 'review'], [input.case]);
   return saved;
 };
 
 export const withdraw = async (desk: OpenDesk, input: Checked<'evidence.withdraw'>): Promise<Saved> => {
   const key = evidenceKey(input.case, input.hash);
-  const saved = await onePiece(desk, 'evidence.withdraw', input.case, input.hash, (over) => ({ k: 'void', e: key, x: { why: 'withdrawn' }, over: over('$void') }));
+  const saved = await onePiece(desk, 'evidence.withdraw', input.case, input.hash, (over) => ({
+    k: 'void',
+    e: key,
+    x: { why: 'withdrawn' },
+    over: over('$void'),
+  }));
   changed(desk, ['evidence', 'cases', 'review'], [input.case]);
   return saved;
 };
@@ -66,7 +82,8 @@ const onePiece = (
   op: (over: (field: string) => readonly string[]) => Op,
 ): Promise<Saved> =>
   saveOne(desk, name, (write) => {
-    if (write.one('SELECT 1 FROM case_evidence WHERE case_id = ? AND hash = ?', id, hash) === undefined) throw new Refusal('evidence.unknown', { hash });
+    if (write.one('SELECT 1 FROM case_evidence WHERE case_id = ? AND hash = ?', id, hash) === undefined)
+      throw new Refusal('evidence.unknown', { hash });
     const space = caseSpace(id);
     return { space, ops: [op((field) => standingOps(write, space, evidenceKey(id, hash), field))] };
   });

@@ -22,13 +22,19 @@ export const linkEvidence = (write: Write, author: Author, act: Act, id: CaseId,
   const space = caseSpace(id);
   const fresh = new Map<string, Piece>();
   for (const piece of pieces) {
-    if (write.one('SELECT 1 FROM case_evidence WHERE case_id = ? AND hash = ?', id, piece.hash) === undefined) fresh.set(piece.hash, piece);
+    if (write.one('SELECT 1 FROM case_evidence WHERE case_id = ? AND hash = ?', id, piece.hash) === undefined)
+      fresh.set(piece.hash, piece);
   }
   const all = [...fresh.values()];
   for (let at = 0; at < all.length; at += piecesPerChange) {
     const ops = all.slice(at, at + piecesPerChange).flatMap((piece): Op[] => {
       const key = evidenceKey(id, piece.hash);
-      const item = { name: piece.name.slice(0, 1000), mediaType: piece.mediaType, bytes: piece.bytes, pages: piece.pages };
+      const item = {
+        name: piece.name.slice(0, 1000),
+        mediaType: piece.mediaType,
+        bytes: piece.bytes,
+        pages: piece.pages,
+      };
       return [
         { k: 'put', e: key, f: 'item', x: item, over: standingOps(write, space, key, 'item') },
         { k: 'put', e: key, f: 'kind', x: piece.kind, over: standingOps(write, space, key, 'kind') },
@@ -41,4 +47,5 @@ export const linkEvidence = (write: Write, author: Author, act: Act, id: CaseId,
 };
 
 /** A piece that was withdrawn and is linked again comes back into the list. */
-const revival = (over: readonly string[], key: string): Op[] => (over.length === 0 ? [] : [{ k: 'put', e: key, f: '$void', x: null, over }]);
+const revival = (over: readonly string[], key: string): Op[] =>
+  over.length === 0 ? [] : [{ k: 'put', e: key, f: '$void', x: null, over }];

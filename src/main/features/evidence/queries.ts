@@ -18,7 +18,10 @@ interface Row {
 /** Evidence of a case, by kind then name; what nobody has classified comes last. */
 export const evidenceOf = (read: Read, store: EvidenceStore, id: CaseId): EvidenceItem[] =>
   read
-    .sql<Row>('SELECT hash, name, media_type, bytes, kind, pages, added_at, added_by FROM case_evidence WHERE case_id = ? ORDER BY kind IS NULL, kind, name', id)
+    .sql<Row>(
+      'SELECT hash, name, media_type, bytes, kind, pages, added_at, added_by FROM case_evidence WHERE case_id = ? ORDER BY kind IS NULL, kind, name',
+      id,
+    )
     .map((row) => ({
       hash: row.hash,
       name: row.name,
@@ -32,7 +35,11 @@ export const evidenceOf = (read: Read, store: EvidenceStore, id: CaseId): Eviden
     }));
 
 /** Where the bytes of a piece are, if any case or the tray names it. Refuses `evidence.unknown` and `evidence.notHere`. */
-export const evidenceFile = (read: Read, store: EvidenceStore, hash: string): { readonly path: string; readonly mediaType: string } => {
+export const evidenceFile = (
+  read: Read,
+  store: EvidenceStore,
+  hash: string,
+): { readonly path: string; readonly mediaType: string } => {
   const row =
     read.one<{ media_type: string }>('SELECT media_type FROM case_evidence WHERE hash = ? LIMIT 1', hash) ??
     read.one<{ media_type: string }>('SELECT media_type FROM tray_item WHERE hash = ?', hash);

@@ -13,7 +13,11 @@ export const make = (desk: OpenDesk, input: Checked<'exchange.makeBundle'>): Pro
   desk.jobs.run(input.job, async (signal, progress) => {
     const target = desk.tokens.resolve(input.target);
     const file = target.folder ? join(target.path, bundleName(desk)) : target.path;
-    const made = await makeBundle(desk, { file, to: input.to, cases: input.cases, evidence: input.evidence }, { progress, signal });
+    const made = await makeBundle(
+      desk,
+      { file, to: input.to, cases: input.cases, evidence: input.evidence },
+      { progress, signal },
+    );
     changed(desk, ['exchange', 'app']);
     const { token, name } = desk.tokens.register(file);
     return { ...made, file: name, token };
@@ -24,7 +28,9 @@ const bundleName = (desk: OpenDesk): string =>
 
 /** Checks every byte and says what a merge would do; writes nothing. */
 export const rehearse = (desk: OpenDesk, input: Checked<'exchange.rehearse'>): Promise<MergeReport> =>
-  desk.jobs.run(input.job, (signal, progress) => rehearseBundle(desk, desk.tokens.resolve(input.file).path, { progress, signal }));
+  desk.jobs.run(input.job, (signal, progress) =>
+    rehearseBundle(desk, desk.tokens.resolve(input.file).path, { progress, signal }),
+  );
 
 /** Merges a bundle in one transaction, after a verified backup of the database. */
 export const merge = (desk: OpenDesk, input: Checked<'exchange.merge'>): Promise<MergeReport> =>
@@ -47,6 +53,8 @@ export const listBundles = (desk: OpenDesk): BundleLine[] =>
       return officer === undefined ? null : (names[officer] ?? null);
     };
     return read
-      .sql<Omit<BundleLine, 'bundle' | 'peerOfficer'> & { id: string }>('SELECT id, way, peer, at, file, changes, bytes FROM bundle ORDER BY at DESC LIMIT 500')
+      .sql<Omit<BundleLine, 'bundle' | 'peerOfficer'> & { id: string }>(
+        'SELECT id, way, peer, at, file, changes, bytes FROM bundle ORDER BY at DESC LIMIT 500',
+      )
       .map(({ id, ...line }) => ({ ...line, bundle: id, peerOfficer: officerOf(line.peer) }));
   });

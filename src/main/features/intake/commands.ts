@@ -40,7 +40,14 @@ export const rehearseAgain = (desk: OpenDesk, input: Checked<'intake.rehearse'>)
     const before = desk.drafts.get(input.draft);
     const chosen = new Map<string, ColumnMapping>(before.mappings);
     for (const { file, sheet, mapping } of input.mappings) chosen.set(sheetKey(file, sheet), mapping);
-    const draft = await rehearseFiles({ ...desk, pack: packInForce(desk) }, before.id, before.read, chosen, signal, progress);
+    const draft = await rehearseFiles(
+      { ...desk, pack: packInForce(desk) },
+      before.id,
+      before.read,
+      chosen,
+      signal,
+      progress,
+    );
     desk.drafts.keep(draft);
     await desk.db.write((write) => {
       for (const { file, sheet, mapping } of input.mappings) {
@@ -91,11 +98,24 @@ export const place = async (desk: OpenDesk, input: Checked<'intake.place'>): Pro
     );
     if (item === undefined) throw new Refusal('intake.notInTray', { hash: input.hash });
     linkEvidence(write, author, act, input.case, [
-      { hash: input.hash, name: item.name, mediaType: item.media_type, bytes: item.bytes, pages: null, kind: input.kind },
+      {
+        hash: input.hash,
+        name: item.name,
+        mediaType: item.media_type,
+        bytes: item.bytes,
+        pages: null,
+        kind: input.kind,
+      },
     ]);
     const space = privateSpace(desk.self.officer.id);
     append(write, author, act, space, [
-      { k: 'put', e: trayKey(input.hash), f: 'item', x: null, over: standingOps(write, space, trayKey(input.hash), 'item') },
+      {
+        k: 'put',
+        e: trayKey(input.hash),
+        f: 'item',
+        x: null,
+        over: standingOps(write, space, trayKey(input.hash), 'item'),
+      },
     ]);
   });
   changed(desk, ['tray', 'evidence', 'cases', 'review'], [input.case]);

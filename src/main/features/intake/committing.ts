@@ -19,7 +19,12 @@ const stepRows = 100;
  * Takes a rehearsed draft over: evidence bytes are stored first (they harm nobody), then every row without a problem,
  * every matched piece and the tray in one transaction and one act. Cancelled or failed, nothing of it is there.
  */
-export const commitDraft = async (desk: OpenDesk, draft: Draft, signal: AbortSignal, progress: Progress): Promise<ImportResult> => {
+export const commitDraft = async (
+  desk: OpenDesk,
+  draft: Draft,
+  signal: AbortSignal,
+  progress: Progress,
+): Promise<ImportResult> => {
   const stored = await storeEvidence(desk, draft, signal, progress);
   const act = newAct(desk, 'intake.commit');
   const author = authorOf(desk);
@@ -45,12 +50,19 @@ export const commitDraft = async (desk: OpenDesk, draft: Draft, signal: AbortSig
     updated: rows.filter((row) => row.verdict === 'update').length,
     same: draft.rehearsal.counts.same,
     problems,
-    unmatched: draft.rehearsal.evidence.filter((item) => item.caseId === null).map(({ file, hash }) => ({ file, hash })),
+    unmatched: draft.rehearsal.evidence
+      .filter((item) => item.caseId === null)
+      .map(({ file, hash }) => ({ file, hash })),
     evidence: { matched: evidence.matched, stored, same: evidence.same },
   };
 };
 
-const storeEvidence = async (desk: OpenDesk, draft: Draft, signal: AbortSignal, progress: Progress): Promise<number> => {
+const storeEvidence = async (
+  desk: OpenDesk,
+  draft: Draft,
+  signal: AbortSignal,
+  progress: Progress,
+): Promise<number> => {
   let stored = 0;
   for (const [at, piece] of draft.read.evidence.entries()) {
     stopIfCancelled(signal);
@@ -61,21 +73,36 @@ const storeEvidence = async (desk: OpenDesk, draft: Draft, signal: AbortSignal, 
 };
 
 /** Fields of an application that say something of its applicant beyond this case. */
-const applicantFields = ['applicantClass', 'subPark', 'registeredAddress', 'legalRepresentative', 'hnteNumber', 'hnteIssuedOn', 'hnteExpiresOn'] as const;
+const applicantFields = [
+  'applicantClass',
+  'subPark',
+  'registeredAddress',
+  'legalRepresentative',
+  'hnteNumber',
+  'hnteIssuedOn',
+  'hnteExpiresOn',
+] as const;
 
 const takeOver = (write: Write, author: Author, act: Act, row: Draft['rows'][number], pack: string): void => {
   if (row.caseId === null) return;
   const id: CaseId = row.caseId;
-  const changes: [string, Json][] = row.verdict === 'new' ? Object.entries(row.fields) : row.changes.map((change) => [change.field, change.after]);
+  const changes: [string, Json][] =
+    row.verdict === 'new' ? Object.entries(row.fields) : row.changes.map((change) => [change.field, change.after]);
   if (row.verdict === 'new') changes.push(['pack', pack], ['handler', author.officer]);
   append(write, author, act, caseSpace(id), puts(write, caseSpace(id), caseKey(id), changes));
   const uscc = row.fields.uscc;
   if (typeof uscc !== 'string') return;
   const known = write.one<{ fields: string }>('SELECT fields FROM applicant WHERE uscc = ?', uscc);
   const before = known === undefined ? {} : (JSON.parse(known.fields) as { readonly [field: string]: Json });
-  const wanted: [string, Json][] = [['name', row.applicant], ...applicantFields.map((field): [string, Json] => [field, row.fields[field] ?? null])];
-  const differing = wanted.filter(([field, value]) => value !== null && JSON.stringify(before[field] ?? null) !== JSON.stringify(value));
-  if (differing.length > 0) append(write, author, act, applicantSpace(uscc), puts(write, applicantSpace(uscc), applicantKey(uscc), differing));
+  const wanted: [string, Json][] = [
+    ['name', row.applicant],
+    ...applicantFields.map((field): [string, Json] => [field, row.fields[field] ?? null]),
+  ];
+  const differing = wanted.filter(
+    ([field, value]) => value !== null && JSON.stringify(before[field] ?? null) !== JSON.stringify(value),
+  );
+  if (differing.length > 0)
+    append(write, author, act, applicantSpace(uscc), puts(write, applicantSpace(uscc), applicantKey(uscc), differing));
 };
 
 const puts = (write: Write, space: string, key: string, values: readonly [string, Json][]): Op[] => {
@@ -89,14 +116,27 @@ const puts = (write: Write, space: string, key: string, values: readonly [string
   }));
 };
 
-const linkAll = (write: Write, author: Author, act: Act, draft: Draft, officer: string): { matched: number; same: number } => {
+const linkAll = (
+  write: Write,
+  author: Author,
+  act: Act,
+  draft: Draft,
+  officer: string,
+): { matched: number; same: number } => {
   const byCase = new Map<CaseId, Piece[]>();
   const unclaimed: Piece[] = [];
   const meta = new Map(draft.read.evidence.map((piece) => [piece.file, piece]));
   for (const match of draft.rehearsal.evidence) {
     const piece = meta.get(match.file);
     if (piece === undefined) continue;
-    const one: Piece = { hash: piece.hash, name: basename(piece.file), mediaType: piece.mediaType, bytes: piece.bytes, pages: piece.pages, kind: match.kind };
+    const one: Piece = {
+      hash: piece.hash,
+      name: basename(piece.file),
+      mediaType: piece.mediaType,
+      bytes: piece.bytes,
+      pages: piece.pages,
+      kind: match.kind,
+    };
     if (match.caseId === null) unclaimed.push(one);
     else byCase.set(match.caseId, [...(byCase.get(match.caseId) ?? []), one]);
   }
@@ -115,7 +155,14 @@ const toTray = (write: Write, author: Author, act: Act, pieces: readonly Piece[]
   const space = privateSpace(officer as Parameters<typeof privateSpace>[0]);
   const fresh = new Map(
     pieces
-      .filter((piece) => write.one('SELECT 1 FROM tray_item WHERE hash = ? UNION ALL SELECT 1 FROM case_evidence WHERE hash = ?', piece.hash, piece.hash) === undefined)
+      .filter(
+        (piece) =>
+          write.one(
+            'SELECT 1 FROM tray_item WHERE hash = ? UNION ALL SELECT 1 FROM case_evidence WHERE hash = ?',
+            piece.hash,
+            piece.hash,
+          ) === undefined,
+      )
       .map((piece) => [piece.hash, piece]),
   );
   for (const piece of fresh.values()) {

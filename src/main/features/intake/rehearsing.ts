@@ -53,12 +53,18 @@ export const rehearseFiles = async (
       progress('intake.rehearsing', readings.length, total);
     }
   }
-  const { rows, counts, asides } = db.read((view) => rehearse(readings, { lookUp: (identity, fields) => lookUpCase(view, identity, fields) }));
+  const { rows, counts, asides } = db.read((view) =>
+    rehearse(readings, { lookUp: (identity, fields) => lookUpCase(view, identity, fields) }),
+  );
   const evidence = db.read((view) => matchEvidence(view, store, pack, read, rows));
   const rehearsal: Rehearsal = {
     draft: id,
     shapes: read.sheets.map(shapeOf),
-    mappings: read.sheets.map(({ file, sheet }) => ({ file, sheet, mapping: mappings.get(sheetKey(file, sheet)) ?? {} })),
+    mappings: read.sheets.map(({ file, sheet }) => ({
+      file,
+      sheet,
+      mapping: mappings.get(sheetKey(file, sheet)) ?? {},
+    })),
     counts,
     rows: rows
       .filter((row) => row.verdict !== 'same' || row.problems.length > 0)
@@ -77,9 +83,11 @@ const lookUpCase = (read: Read, identity: readonly Json[], fields: CaseFields): 
   const id = caseIdOf(identity);
   const known = fieldsOf(read, id);
   if (known !== null || identity[0] === 'content') return { caseId: id, fields: known };
-  const unnumbered = caseIdOf(contentIdentityOf(fields as { readonly [field: string]: Json }));
+  const unnumbered = caseIdOf(contentIdentityOf(fields));
   const earlier = fieldsOf(read, unnumbered);
-  return earlier !== null && earlier['number'] === undefined ? { caseId: unnumbered, fields: earlier } : { caseId: id, fields: null };
+  return earlier !== null && earlier['number'] === undefined
+    ? { caseId: unnumbered, fields: earlier }
+    : { caseId: id, fields: null };
 };
 
 const caseIdOf = (identity: readonly Json[]): CaseId => caseIdOfDigest(sha256(canonicalJson(['case', ...identity])));
@@ -89,14 +97,26 @@ const fieldsOf = (read: Read, id: CaseId): { readonly [field: string]: Json } | 
   return row === undefined ? null : (JSON.parse(row.fields) as { readonly [field: string]: Json });
 };
 
-const matchEvidence = (read: Read, store: EvidenceStore, pack: Pack, files: ReadFiles, rows: Draft['rows']): EvidenceMatch[] => {
+const matchEvidence = (
+  read: Read,
+  store: EvidenceStore,
+  pack: Pack,
+  files: ReadFiles,
+  rows: Draft['rows'],
+): EvidenceMatch[] => {
   if (files.evidence.length === 0) return [];
   const cases = new Map<string, MatchableCase>();
-  for (const row of read.sql<MatchableCase>('SELECT id AS caseId, number, uscc, applicant FROM case_file')) cases.set(row.caseId, row);
+  for (const row of read.sql<MatchableCase>('SELECT id AS caseId, number, uscc, applicant FROM case_file'))
+    cases.set(row.caseId, row);
   for (const row of rows) {
     if (row.verdict === 'problem' || row.caseId === null) continue;
     const uscc = row.fields.uscc;
-    cases.set(row.caseId, { caseId: row.caseId, number: row.number, uscc: typeof uscc === 'string' ? uscc : '', applicant: row.applicant });
+    cases.set(row.caseId, {
+      caseId: row.caseId,
+      number: row.number,
+      uscc: typeof uscc === 'string' ? uscc : '',
+      applicant: row.applicant,
+    });
   }
   const match = evidenceMatcher([...cases.values()], pack.evidenceKinds);
   return files.evidence.map((piece) => ({
@@ -109,8 +129,13 @@ const matchEvidence = (read: Read, store: EvidenceStore, pack: Pack, files: Read
 };
 
 /** The mapping an officer chose for a sheet with the same header, if any. */
-const rememberedMapping = (db: Database, columns: readonly { readonly column: string; readonly header: string }[]): ColumnMapping | null => {
-  const row = db.read((read) => read.one<{ mapping: string }>('SELECT mapping FROM remembered_mapping WHERE header_key = ?', headerKey(columns)));
+const rememberedMapping = (
+  db: Database,
+  columns: readonly { readonly column: string; readonly header: string }[],
+): ColumnMapping | null => {
+  const row = db.read((read) =>
+    read.one<{ mapping: string }>('SELECT mapping FROM remembered_mapping WHERE header_key = ?', headerKey(columns)),
+  );
   return row === undefined ? null : (JSON.parse(row.mapping) as ColumnMapping);
 };
 

@@ -37,7 +37,10 @@ export const make = (desk: OpenDesk, input: Checked<'packets.make'>): Promise<Ou
 /** Models are gathered one at a time: a batch of hundreds holds one in memory. */
 function* packetsOf(desk: OpenDesk, cases: readonly CaseId[]): Generator<PacketOrder> {
   for (const id of cases) {
-    const { model, row } = desk.db.read((read) => ({ model: packetModelOf(read, desk, id), row: caseFileRow(read, id) }));
+    const { model, row } = desk.db.read((read) => ({
+      model: packetModelOf(read, desk, id),
+      row: caseFileRow(read, id),
+    }));
     yield { case: id, fileName: packetFileName(row.number, row.applicant), model };
   }
 }
@@ -45,7 +48,9 @@ function* packetsOf(desk: OpenDesk, cases: readonly CaseId[]): Generator<PacketO
 /** The view model of a case's packet: what the screen shows, for paper. */
 export const packetModelOf = (read: Read, desk: OpenDesk, id: CaseId): PacketModel => {
   const sheet = reviewSheet(read, desk, id);
-  const findings = new Map<string, Finding>(sheet.items.flatMap((item) => item.findings).map((finding) => [finding.rule, finding]));
+  const findings = new Map<string, Finding>(
+    sheet.items.flatMap((item) => item.findings).map((finding) => [finding.rule, finding]),
+  );
   const head = read.one<{ hash: string; wall: number }>('SELECT hash, wall FROM change ORDER BY id DESC LIMIT 1');
   return buildPacketModel({
     detail: openCase(read, desk.store, desk.packs, id),

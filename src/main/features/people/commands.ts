@@ -5,7 +5,8 @@ import { writeInvitation } from '../../exchange/park.ts';
 import { listPeople } from '../../exchange/roster.ts';
 import { changed, newAct, type OpenDesk } from '../desk.ts';
 
-export const list = (desk: OpenDesk): Output<'people.list'> => desk.db.read((read) => listPeople(read, desk.self.device));
+export const list = (desk: OpenDesk): Output<'people.list'> =>
+  desk.db.read((read) => listPeople(read, desk.self.device));
 
 /** Writes the invitation file; a folder as target gets a file of the usual name. */
 export const invite = async (desk: OpenDesk, input: Checked<'people.invite'>): Promise<Output<'people.invite'>> => {

@@ -21,4 +21,6 @@ export const officersOf = (read: Read): Officer[] =>
 
 /** Names by officer id, for whatever shows who wrote it. */
 export const officerNames = (read: Read): Readonly<Record<string, string>> =>
-  Object.fromEntries(read.sql<{ id: string; name: string }>('SELECT id, name FROM officer').map((row) => [row.id, row.name]));
+  Object.fromEntries(
+    read.sql<{ id: string; name: string }>('SELECT id, name FROM officer').map((row) => [row.id, row.name]),
+  );

@@ -1,5 +1,13 @@
 import type { Checked } from '#shared/contract/index';
-import { answerKey, caseKey, caseSpace, firstRound, noteField, reviewKey, reviewSpace } from '#shared/domain/cases/keys';
+import {
+  answerKey,
+  caseKey,
+  caseSpace,
+  firstRound,
+  noteField,
+  reviewKey,
+  reviewSpace,
+} from '#shared/domain/cases/keys';
 import { Refusal, type Json } from '#shared/domain/outcome';
 import { checksFor } from '#shared/domain/policy/checks';
 import type { Op } from '#shared/exchange/change';
@@ -28,7 +36,11 @@ export const giveAnswer = async (desk: OpenDesk, input: Checked<'review.answer'>
       value: input.value,
       reason: input.reason,
       note: input.note.trim(),
-      pins: input.pins.map((pin) => ({ hash: pin.hash, page: pin.page, ...(pin.region === undefined ? {} : { region: inThousandths(pin.region) }) })),
+      pins: input.pins.map((pin) => ({
+        hash: pin.hash,
+        page: pin.page,
+        ...(pin.region === undefined ? {} : { region: inThousandths(pin.region) }),
+      })),
       pack: held.hash,
     };
     write.exec('DELETE FROM draft WHERE case_id = ? AND about = ?', input.case, input.check);
@@ -118,7 +130,11 @@ export const finishReview = async (desk: OpenDesk, input: Checked<'review.finish
     const space = reviewSpace(input.case, firstRound, desk.self.officer.id);
     const key = reviewKey(input.case, firstRound, desk.self.officer.id);
     const heads = write
-      .sql<{ hash: string }>('SELECT hash FROM change WHERE space = ? AND device = ? ORDER BY n DESC LIMIT 1', space, author.device)
+      .sql<{ hash: string }>(
+        'SELECT hash FROM change WHERE space = ? AND device = ? ORDER BY n DESC LIMIT 1',
+        space,
+        author.device,
+      )
       .map((row) => row.hash);
     append(write, author, act, space, [
       {

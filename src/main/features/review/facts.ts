@@ -28,7 +28,10 @@ export const gatherFacts = (read: Read, pack: Pack, id: CaseId, today: string): 
   }
   facts['case.state'] = { value: row.state, from: 'derived' };
   facts['case.handler'] = { value: row.handler, from: 'officer' };
-  const kinds = read.sql<{ kind: string }>('SELECT DISTINCT kind FROM case_evidence WHERE case_id = ? AND kind IS NOT NULL ORDER BY kind', id);
+  const kinds = read.sql<{ kind: string }>(
+    'SELECT DISTINCT kind FROM case_evidence WHERE case_id = ? AND kind IS NOT NULL ORDER BY kind',
+    id,
+  );
   facts['evidence.kinds'] = { value: kinds.map((one) => one.kind), from: 'evidence' };
   const reviewers = read.sql<{ officer: string }>('SELECT DISTINCT officer FROM review WHERE case_id = ?', id);
   facts['review.officers'] = { value: reviewers.map((one) => one.officer), from: 'officer' };

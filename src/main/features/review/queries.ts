@@ -69,7 +69,9 @@ export const answersOf = (read: Read, id: CaseId): Answer[] =>
       value: row.value,
       reason: row.reason,
       note: row.note,
-      pins: (JSON.parse(row.pins) as Pin[]).map((pin) => (pin.region === undefined ? pin : { ...pin, region: inFractions(pin.region) })),
+      pins: (JSON.parse(row.pins) as Pin[]).map((pin) =>
+        pin.region === undefined ? pin : { ...pin, region: inFractions(pin.region) },
+      ),
       wall: row.wall,
       disputed: row.disputed === 1,
     }));
@@ -83,7 +85,14 @@ const inFractions = (region: NonNullable<Pin['region']>): NonNullable<Pin['regio
 
 const reviewsOf = (read: Read, id: CaseId): Review[] =>
   read
-    .sql<{ officer: OfficerId; round: string; suggestion: Suggestion; amount_fen: number | null; conditions: string; wall: number }>(
+    .sql<{
+      officer: OfficerId;
+      round: string;
+      suggestion: Suggestion;
+      amount_fen: number | null;
+      conditions: string;
+      wall: number;
+    }>(
       'SELECT officer, round, suggestion, amount_fen, conditions, wall FROM review WHERE case_id = ? ORDER BY wall, officer',
       id,
     )

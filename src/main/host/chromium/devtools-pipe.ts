@@ -13,7 +13,9 @@ export interface DevtoolsMessage {
 /** The browser's debugging protocol over the pipe it was started with: JSON messages, each ended by a NUL byte. No port. */
 export interface DevtoolsPipe {
   readonly send: (method: string, params?: object, sessionId?: string) => Promise<Readonly<Record<string, unknown>>>;
-  readonly onEvent: (listener: (method: string, params: Readonly<Record<string, unknown>>, sessionId: string | undefined) => void) => void;
+  readonly onEvent: (
+    listener: (method: string, params: Readonly<Record<string, unknown>>, sessionId: string | undefined) => void,
+  ) => void;
   /** Settles when the browser is gone. */
   readonly closed: Promise<void>;
 }
@@ -21,8 +23,15 @@ export interface DevtoolsPipe {
 export const openDevtoolsPipe = (browser: ChildProcess): DevtoolsPipe => {
   const to = browser.stdio[3] as Writable;
   const from = browser.stdio[4] as Readable;
-  const waiting = new Map<number, { readonly settle: (result: Readonly<Record<string, unknown>>) => void; readonly fail: (error: Error) => void }>();
-  const listeners: ((method: string, params: Readonly<Record<string, unknown>>, sessionId: string | undefined) => void)[] = [];
+  const waiting = new Map<
+    number,
+    { readonly settle: (result: Readonly<Record<string, unknown>>) => void; readonly fail: (error: Error) => void }
+  >();
+  const listeners: ((
+    method: string,
+    params: Readonly<Record<string, unknown>>,
+    sessionId: string | undefined,
+  ) => void)[] = [];
   let nextId = 1;
   let rest: Buffer[] = [];
 

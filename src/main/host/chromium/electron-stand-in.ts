@@ -44,7 +44,16 @@ const leave = (code: number): void => {
   process.exit(code);
 };
 
-type AppMembers = 'enableSandbox' | 'setName' | 'setPath' | 'requestSingleInstanceLock' | 'quit' | 'exit' | 'whenReady' | 'getAppPath' | 'isPackaged';
+type AppMembers =
+  | 'enableSandbox'
+  | 'setName'
+  | 'setPath'
+  | 'requestSingleInstanceLock'
+  | 'quit'
+  | 'exit'
+  | 'whenReady'
+  | 'getAppPath'
+  | 'isPackaged';
 
 export const app = strict('app', {
   isPackaged: false,
@@ -72,13 +81,15 @@ export const app = strict('app', {
 
 const handlers = new Map<string, (event: Electron.IpcMainInvokeEvent, ...args: unknown[]) => unknown>();
 export const ipcMain = strict('ipcMain', {
-  handle: (channel: string, handler: (event: Electron.IpcMainInvokeEvent, ...args: unknown[]) => unknown) => void handlers.set(channel, handler),
+  handle: (channel: string, handler: (event: Electron.IpcMainInvokeEvent, ...args: unknown[]) => unknown) =>
+    void handlers.set(channel, handler),
 } satisfies Pick<Electron.IpcMain, 'handle'>);
 
 const schemes = new Map<string, (request: Request) => Response | Promise<Response>>();
 export const protocol = strict('protocol', {
   registerSchemesAsPrivileged: () => undefined,
-  handle: (scheme: string, handler: (request: Request) => Response | Promise<Response>) => void schemes.set(scheme, handler),
+  handle: (scheme: string, handler: (request: Request) => Response | Promise<Response>) =>
+    void schemes.set(scheme, handler),
 } satisfies Pick<Electron.Protocol, 'registerSchemesAsPrivileged' | 'handle'>);
 
 /** Interception lets nothing through that would ask for a permission of the network; the browser denies the rest. */
@@ -89,15 +100,25 @@ export const session = strict('session', {
   } satisfies Pick<Electron.Session, 'setPermissionRequestHandler' | 'setPermissionCheckHandler'>),
 });
 
-export const Menu = strict('Menu', { setApplicationMenu: () => undefined } satisfies Pick<typeof Electron.Menu, 'setApplicationMenu'>);
+export const Menu = strict('Menu', { setApplicationMenu: () => undefined } satisfies Pick<
+  typeof Electron.Menu,
+  'setApplicationMenu'
+>);
 
-export const utilityProcess = strict('utilityProcess', { fork: forkUtility } satisfies Pick<typeof Electron.utilityProcess, 'fork'>);
+export const utilityProcess = strict('utilityProcess', { fork: forkUtility } satisfies Pick<
+  typeof Electron.utilityProcess,
+  'fork'
+>);
 
 export const shell = strict('shell', {
   showItemInFolder: (path: string) => {
     const [command, args] =
-      process.platform === 'win32' ? ['explorer.exe', [`/select,${path}`]] : process.platform === 'darwin' ? ['open', ['-R', path]] : ['xdg-open', [dirname(path)]];
-    spawn(command as string, args as string[], { stdio: 'ignore', detached: true })
+      process.platform === 'win32'
+        ? ['explorer.exe', [`/select,${path}`]]
+        : process.platform === 'darwin'
+          ? ['open', ['-R', path]]
+          : ['xdg-open', [dirname(path)]];
+    spawn(command, args, { stdio: 'ignore', detached: true })
       .on('error', () => undefined)
       .unref();
   },
@@ -111,7 +132,9 @@ export const dialog = strict('dialog', {
     const options = args.at(-1) as Electron.OpenDialogOptions;
     const folder = options.properties?.includes('openDirectory') ?? false;
     const multiple = options.properties?.includes('multiSelections') ?? false;
-    const filePaths = (await askSystem(folder ? 'folder' : 'files', multiple)) ?? (folder ? [] : ((await open[0]?.pickFiles(multiple)) ?? []));
+    const filePaths =
+      (await askSystem(folder ? 'folder' : 'files', multiple)) ??
+      (folder ? [] : ((await open[0]?.pickFiles(multiple)) ?? []));
     return { canceled: filePaths.length === 0, filePaths: [...filePaths] };
   },
 } satisfies Pick<Electron.Dialog, 'showErrorBox'> & { showOpenDialog: unknown });
@@ -176,7 +199,8 @@ export class BrowserWindow {
     this.#page = await takePage(pipe, preload, {
       invoke: (channel, args) => Promise.resolve(handlers.get(channel)?.(this.#sender(), ...args)),
       serve: (address, headers) => serve(address, headers),
-      navigates: (address) => void this.#contents.emit('will-navigate', { preventDefault: () => undefined, url: address }, address),
+      navigates: (address) =>
+        void this.#contents.emit('will-navigate', { preventDefault: () => undefined, url: address }, address),
       loaded: () => void this.#events.emit('ready-to-show'),
       gone: () => this.#closed(),
     });
@@ -184,7 +208,10 @@ export class BrowserWindow {
   }
 
   #sender(): Electron.IpcMainInvokeEvent {
-    return { sender: this.webContents, senderFrame: { parent: null, url: `${appOrigin}/index.html` } } as unknown as Electron.IpcMainInvokeEvent;
+    return {
+      sender: this.webContents,
+      senderFrame: { parent: null, url: `${appOrigin}/index.html` },
+    } as unknown as Electron.IpcMainInvokeEvent;
   }
 
   #closed(): void {

@@ -33,7 +33,8 @@ export const takePage = async (pipe: DevtoolsPipe, preload: string, duties: Page
   const taken = new Promise<string>((settle) => (takenOver = settle));
   pipe.onEvent((method, params, from) => {
     if (method === 'Target.attachedToTarget') void attached(params, from);
-    else if (method === 'Target.detachedFromTarget' && from === undefined && params['sessionId'] === session) duties.gone();
+    else if (method === 'Target.detachedFromTarget' && from === undefined && params['sessionId'] === session)
+      duties.gone();
     else if (from !== undefined && from === session) void onPage(method, params);
     else if (method === 'Fetch.requestPaused' && from !== undefined && children.has(from)) void answer(params, from);
   });
@@ -57,7 +58,10 @@ export const takePage = async (pipe: DevtoolsPipe, preload: string, duties: Page
     }
     // A new tab or window (Ctrl+N, Ctrl+T): let it run, then close it; closing one that still waits hangs its opener.
     await pipe.send('Runtime.runIfWaitingForDebugger', {}, id).catch(() => undefined);
-    if (type === 'page') await pipe.send('Target.closeTarget', { targetId: (params['targetInfo'] as { targetId: string }).targetId }).catch(() => undefined);
+    if (type === 'page')
+      await pipe
+        .send('Target.closeTarget', { targetId: (params['targetInfo'] as { targetId: string }).targetId })
+        .catch(() => undefined);
   };
 
   const onPage = async (method: string, params: Params): Promise<void> => {
@@ -66,14 +70,18 @@ export const takePage = async (pipe: DevtoolsPipe, preload: string, duties: Page
     else if (method === 'Runtime.bindingCalled' && params['name'] === door) await called(params['payload'] as string);
   };
 
-  const evaluate = (expression: string): Promise<Params> => pipe.send('Runtime.evaluate', { expression }, session ?? '');
+  const evaluate = (expression: string): Promise<Params> =>
+    pipe.send('Runtime.evaluate', { expression }, session ?? '');
 
   const settle = (id: number, value: unknown): Promise<unknown> =>
-    evaluate(`globalThis[${JSON.stringify(door)}]?.settle(${id}, ${JSON.stringify(value ?? null)})`).catch(() => undefined);
+    evaluate(`globalThis[${JSON.stringify(door)}]?.settle(${id}, ${JSON.stringify(value ?? null)})`).catch(
+      () => undefined,
+    );
 
   const called = async (payload: string): Promise<void> => {
     const asked = JSON.parse(payload) as { kind: 'invoke' | 'path'; id: number; channel: string; args: unknown[] };
-    if (asked.kind === 'path') await settle(asked.id, await pathOf(`globalThis[${JSON.stringify(door)}].file(${asked.id})`));
+    if (asked.kind === 'path')
+      await settle(asked.id, await pathOf(`globalThis[${JSON.stringify(door)}].file(${asked.id})`));
     else await settle(asked.id, await duties.invoke(asked.channel, asked.args));
   };
 
@@ -87,7 +95,8 @@ export const takePage = async (pipe: DevtoolsPipe, preload: string, duties: Page
   const answer = async (params: Params, from: string): Promise<void> => {
     const requestId = params['requestId'] as string;
     const request = params['request'] as { url: string; headers: Record<string, string> };
-    const fail = (errorReason: string): Promise<unknown> => pipe.send('Fetch.failRequest', { requestId, errorReason }, from).catch(() => undefined);
+    const fail = (errorReason: string): Promise<unknown> =>
+      pipe.send('Fetch.failRequest', { requestId, errorReason }, from).catch(() => undefined);
     if (!request.url.startsWith(`${pageOrigin}/`)) {
       if (params['resourceType'] !== 'Document') return void (await fail('BlockedByClient'));
       duties.navigates(request.url);
@@ -96,7 +105,9 @@ export const takePage = async (pipe: DevtoolsPipe, preload: string, duties: Page
     const response = await duties.serve(request.url, new Headers(request.headers));
     const body = Buffer.from(await response.arrayBuffer()).toString('base64');
     const responseHeaders = [...response.headers].map(([name, value]) => ({ name, value }));
-    await pipe.send('Fetch.fulfillRequest', { requestId, responseCode: response.status, responseHeaders, body }, from).catch(() => undefined);
+    await pipe
+      .send('Fetch.fulfillRequest', { requestId, responseCode: response.status, responseHeaders, body }, from)
+      .catch(() => undefined);
   };
 
   await pipe.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true });
@@ -116,7 +127,9 @@ export const takePage = async (pipe: DevtoolsPipe, preload: string, duties: Page
   return {
     load: async (url) => void (await pipe.send('Page.navigate', { url }, id)),
     sendEvent: (channel, value) =>
-      void evaluate(`globalThis[${JSON.stringify(door)}]?.event(${JSON.stringify(channel)}, ${JSON.stringify(value ?? null)})`).catch(() => undefined),
+      void evaluate(
+        `globalThis[${JSON.stringify(door)}]?.event(${JSON.stringify(channel)}, ${JSON.stringify(value ?? null)})`,
+      ).catch(() => undefined),
     bringToFront: () => void pipe.send('Page.bringToFront', {}, id).catch(() => undefined),
     pickFiles: (multiple) => pickFiles(pipe, id, multiple),
   };

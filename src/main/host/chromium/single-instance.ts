@@ -14,7 +14,9 @@ export interface SingleInstance {
 /** Short and hashed: socket paths are limited to about a hundred bytes. */
 const socketOf = (dataFolder: string): string => {
   const name = `anjuan-${createHash('sha256').update(dataFolder).digest('hex').slice(0, 24)}`;
-  return process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : join(process.env['XDG_RUNTIME_DIR'] ?? tmpdir(), `${name}.sock`);
+  return process.platform === 'win32'
+    ? `\\\\.\\pipe\\${name}`
+    : join(process.env['XDG_RUNTIME_DIR'] ?? tmpdir(), `${name}.sock`);
 };
 
 /** Knocks at the folder's socket; where nobody answers, listens there. A socket left by a crash is taken over. */

@@ -9,7 +9,11 @@ export const pageOrigin = 'https://main.app.invalid';
  * Starts the installed Chromium, Chrome or Edge as a window without tabs, spoken to over a pipe. It is cut off from any
  * network by a proxy that does not exist, and has a profile of its own.
  */
-export const startBrowser = (executable: string, profile: string, size: { readonly width: number; readonly height: number }): ChildProcess => {
+export const startBrowser = (
+  executable: string,
+  profile: string,
+  size: { readonly width: number; readonly height: number },
+): ChildProcess => {
   mkdirSync(join(profile, 'Default'), { recursive: true });
   const preferences = join(profile, 'Default', 'Preferences');
   if (!existsSync(preferences)) writeFileSync(preferences, JSON.stringify({ translate: { enabled: false } }));

@@ -13,7 +13,11 @@ const programs: readonly DialogProgram[] = [
   {
     platform: 'linux',
     command: 'zenity',
-    files: (multiple) => ['--file-selection', '--title=选择文件', ...(multiple ? ['--multiple', '--separator=\n'] : [])],
+    files: (multiple) => [
+      '--file-selection',
+      '--title=选择文件',
+      ...(multiple ? ['--multiple', '--separator=\n'] : []),
+    ],
     folder: ['--file-selection', '--directory', '--title=选择文件夹'],
     separator: '\n',
   },
@@ -27,15 +31,36 @@ const programs: readonly DialogProgram[] = [
   {
     platform: 'darwin',
     command: 'osascript',
-    files: () => ['-e', 'set out to ""', '-e', 'repeat with f in (choose file with multiple selections allowed)', '-e', 'set out to out & POSIX path of f & "\\n"', '-e', 'end repeat', '-e', 'out'],
+    files: () => [
+      '-e',
+      'set out to ""',
+      '-e',
+      'repeat with f in (choose file with multiple selections allowed)',
+      '-e',
+      'set out to out & POSIX path of f & "\\n"',
+      '-e',
+      'end repeat',
+      '-e',
+      'out',
+    ],
     folder: ['-e', 'POSIX path of (choose folder)'],
     separator: '\n',
   },
   {
     platform: 'win32',
     command: 'powershell.exe',
-    files: (multiple) => ['-NoProfile', '-STA', '-Command', `[Console]::OutputEncoding=[Text.Encoding]::UTF8;Add-Type -A System.Windows.Forms;$d=New-Object Windows.Forms.OpenFileDialog;$d.Multiselect=$${multiple};if($d.ShowDialog() -eq 'OK'){$d.FileNames -join "\`n"}`],
-    folder: ['-NoProfile', '-STA', '-Command', "[Console]::OutputEncoding=[Text.Encoding]::UTF8;Add-Type -A System.Windows.Forms;$d=New-Object Windows.Forms.FolderBrowserDialog;if($d.ShowDialog() -eq 'OK'){$d.SelectedPath}"],
+    files: (multiple) => [
+      '-NoProfile',
+      '-STA',
+      '-Command',
+      `[Console]::OutputEncoding=[Text.Encoding]::UTF8;Add-Type -A System.Windows.Forms;$d=New-Object Windows.Forms.OpenFileDialog;$d.Multiselect=$${multiple};if($d.ShowDialog() -eq 'OK'){$d.FileNames -join "\`n"}`,
+    ],
+    folder: [
+      '-NoProfile',
+      '-STA',
+      '-Command',
+      "[Console]::OutputEncoding=[Text.Encoding]::UTF8;Add-Type -A System.Windows.Forms;$d=New-Object Windows.Forms.FolderBrowserDialog;if($d.ShowDialog() -eq 'OK'){$d.SelectedPath}",
+    ],
     separator: '\n',
   },
 ];
@@ -45,7 +70,10 @@ export const askSystem = async (what: 'files' | 'folder', multiple: boolean): Pr
   for (const program of programs.filter((one) => one.platform === process.platform)) {
     const answer = await run(program.command, what === 'folder' ? program.folder : program.files(multiple));
     if (answer === null) continue;
-    return answer.split(program.separator).map((line) => line.trimEnd()).filter((line) => line !== '');
+    return answer
+      .split(program.separator)
+      .map((line) => line.trimEnd())
+      .filter((line) => line !== '');
   }
   return null;
 };

@@ -31,7 +31,10 @@ export interface CoreProcess {
 const stopWithin = 5000;
 
 export const startCoreProcess = (start: CoreStart): CoreProcess => {
-  const core = utilityProcess.fork(join(start.entries, 'core.js'), [], { serviceName: 'anjuan-core', stdio: 'inherit' });
+  const core = utilityProcess.fork(join(start.entries, 'core.js'), [], {
+    serviceName: 'anjuan-core',
+    stdio: 'inherit',
+  });
   const waiting = new Map<number, (reply: Outcome<Json>) => void>();
   let nextId = 1;
   let stopping = false;
@@ -66,7 +69,13 @@ export const startCoreProcess = (start: CoreStart): CoreProcess => {
     waiting.clear();
     if (!stopping) start.onLost(code);
   });
-  tell({ t: 'start', dataFolder: start.dataFolder, resources: start.resources, shell: start.shell, version: start.version });
+  tell({
+    t: 'start',
+    dataFolder: start.dataFolder,
+    resources: start.resources,
+    shell: start.shell,
+    version: start.version,
+  });
 
   const ask = (message: (id: number) => ToCore): Promise<Outcome<Json>> =>
     new Promise((settle) => {
@@ -78,8 +87,10 @@ export const startCoreProcess = (start: CoreStart): CoreProcess => {
   return {
     ready,
     call: (name, input) => ask((id) => ({ t: 'call', id, name, input })),
-    register: (paths) => ask((id) => ({ t: 'register', id, paths })) as Promise<Outcome<unknown>> as Promise<Outcome<Registered>>,
-    resolve: (what, key) => ask((id) => ({ t: 'resolve', id, what, key })) as Promise<Outcome<unknown>> as Promise<Outcome<Resolved>>,
+    register: (paths) =>
+      ask((id) => ({ t: 'register', id, paths })) as Promise<Outcome<unknown>> as Promise<Outcome<Registered>>,
+    resolve: (what, key) =>
+      ask((id) => ({ t: 'resolve', id, what, key })) as Promise<Outcome<unknown>> as Promise<Outcome<Resolved>>,
     stop: async () => {
       if (stopping) return stopped;
       stopping = true;

@@ -6,26 +6,50 @@ import type { CoreProcess } from './core-process.ts';
 /** Calls the host answers itself: dialogs, dropped files, the system's file manager. The window gets tokens, never paths. */
 export type HostCall = (input: Json, dropped: readonly string[]) => Promise<Outcome<Json>>;
 
-const tables = [{ name: '表格、压缩包、PDF、图片', extensions: ['xlsx', 'xls', 'csv', 'tsv', 'zip', 'pdf', 'png', 'jpg', 'jpeg', 'ofd', 'anj'] }];
+const tables = [
+  {
+    name: '表格、压缩包、PDF、图片',
+    extensions: ['xlsx', 'xls', 'csv', 'tsv', 'zip', 'pdf', 'png', 'jpg', 'jpeg', 'ofd', 'anj'],
+  },
+];
 
 const dialogs: Readonly<Record<string, OpenDialogOptions>> = {
-  intake: { properties: ['openFile', 'multiSelections'], filters: [...tables, { name: '全部文件', extensions: ['*'] }] },
+  intake: {
+    properties: ['openFile', 'multiSelections'],
+    filters: [...tables, { name: '全部文件', extensions: ['*'] }],
+  },
   evidence: { properties: ['openFile', 'multiSelections'] },
   folder: { properties: ['openDirectory'] },
   backup: { properties: ['openDirectory'] },
   policy: { properties: ['openDirectory'] },
-  bundle: { properties: ['openFile', 'multiSelections'], filters: [{ name: '交换包', extensions: ['anj'] }, { name: '全部文件', extensions: ['*'] }] },
-  invitation: { properties: ['openFile'], filters: [{ name: '邀请文件', extensions: ['json'] }, { name: '全部文件', extensions: ['*'] }] },
+  bundle: {
+    properties: ['openFile', 'multiSelections'],
+    filters: [
+      { name: '交换包', extensions: ['anj'] },
+      { name: '全部文件', extensions: ['*'] },
+    ],
+  },
+  invitation: {
+    properties: ['openFile'],
+    filters: [
+      { name: '邀请文件', extensions: ['json'] },
+      { name: '全部文件', extensions: ['*'] },
+    ],
+  },
 };
 
-export const hostCalls = (window: () => BrowserWindow | null, core: CoreProcess): Readonly<Record<string, HostCall>> => {
+export const hostCalls = (
+  window: () => BrowserWindow | null,
+  core: CoreProcess,
+): Readonly<Record<string, HostCall>> => {
   const open = async (options: OpenDialogOptions): Promise<readonly string[]> => {
     const parent = window();
-    const chosen = parent === null ? await dialog.showOpenDialog(options) : await dialog.showOpenDialog(parent, options);
+    const chosen =
+      parent === null ? await dialog.showOpenDialog(options) : await dialog.showOpenDialog(parent, options);
     return chosen.canceled ? [] : chosen.filePaths;
   };
   const tokens = async (paths: readonly string[]): Promise<Outcome<Json>> =>
-    paths.length === 0 ? success([]) : ((await core.register(paths)) as unknown as Outcome<Json>);
+    paths.length === 0 ? success([]) : (await core.register(paths));
   return {
     'files.choose': async (input) => {
       const parsed = contract['files.choose'].input.safeParse(input);

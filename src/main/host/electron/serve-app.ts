@@ -23,7 +23,15 @@ const mediaTypes: Readonly<Record<string, string>> = {
 };
 
 /** Evidence of these kinds is handed over under its own type; everything else as bytes nobody interprets. */
-const shownAs = new Set(['application/pdf', 'image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/bmp', 'text/plain']);
+const shownAs = new Set([
+  'application/pdf',
+  'image/png',
+  'image/jpeg',
+  'image/webp',
+  'image/gif',
+  'image/bmp',
+  'text/plain',
+]);
 
 /**
  * Answers every request of the window: built files of the renderer, and evidence by hash in whole or in ranges. A path
@@ -51,7 +59,8 @@ const fileResponse = async (folder: string, path: string): Promise<Response> => 
   if (bytes === null) return notFound();
   const mediaType = mediaTypes[extname(file)] ?? 'application/octet-stream';
   const nonce = randomBytes(16).toString('base64');
-  const body = extname(file) === '.html' ? bytes.toString('utf8').replaceAll('__NONCE__', nonce) : new Uint8Array(bytes);
+  const body =
+    extname(file) === '.html' ? bytes.toString('utf8').replaceAll('__NONCE__', nonce) : new Uint8Array(bytes);
   return new Response(body, { headers: pageHeaders(mediaType, nonce) });
 };
 
@@ -61,12 +70,18 @@ const evidenceResponse = async ({ path, mediaType }: Resolved, range: string | n
   const headers = evidenceHeaders(shownAs.has(mediaType) ? mediaType : 'application/octet-stream');
   const wanted = rangeOf(range, found.size);
   if (wanted === 'none') {
-    return new Response(streamOf(path, 0, found.size - 1), { headers: { ...headers, 'Content-Length': String(found.size) } });
+    return new Response(streamOf(path, 0, found.size - 1), {
+      headers: { ...headers, 'Content-Length': String(found.size) },
+    });
   }
   if (wanted === 'bad') return new Response('', { status: 416, headers: { 'Content-Range': `bytes */${found.size}` } });
   return new Response(streamOf(path, wanted.from, wanted.to), {
     status: 206,
-    headers: { ...headers, 'Content-Length': String(wanted.to - wanted.from + 1), 'Content-Range': `bytes ${wanted.from}-${wanted.to}/${found.size}` },
+    headers: {
+      ...headers,
+      'Content-Length': String(wanted.to - wanted.from + 1),
+      'Content-Range': `bytes ${wanted.from}-${wanted.to}/${found.size}`,
+    },
   });
 };
 
@@ -74,7 +89,10 @@ const streamOf = (path: string, from: number, to: number): ReadableStream =>
   Readable.toWeb(to < from ? Readable.from([]) : createReadStream(path, { start: from, end: to })) as ReadableStream;
 
 /** One range of RFC 9110, as a viewer asks for pages of a long scan. */
-export const rangeOf = (header: string | null, size: number): { readonly from: number; readonly to: number } | 'none' | 'bad' => {
+export const rangeOf = (
+  header: string | null,
+  size: number,
+): { readonly from: number; readonly to: number } | 'none' | 'bad' => {
   if (header === null) return 'none';
   const parts = /^bytes=(\d*)-(\d*)$/.exec(header);
   if (parts === null || (parts[1] === '' && parts[2] === '')) return 'bad';

@@ -18,7 +18,9 @@ export const startWindow = (entries: string, shell: 'electron' | 'chromium'): vo
   app.setName('Anjuan');
   // One window a data folder: its profile, and with it the system's single-instance lock, lies inside.
   app.setPath('userData', join(dataFolder, 'window'));
-  protocol.registerSchemesAsPrivileged([{ scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } }]);
+  protocol.registerSchemesAsPrivileged([
+    { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
+  ]);
   if (!app.requestSingleInstanceLock()) {
     app.quit();
     return;
@@ -77,13 +79,16 @@ export const startWindow = (entries: string, shell: 'electron' | 'chromium'): vo
 /** One door for every call: the main frame of our own page, then the host's own calls, then the core. */
 const answerCalls = (window: () => BrowserWindow | null, core: CoreProcess): void => {
   const own = hostCalls(window, core);
-  ipcMain.handle('anjuan:invoke', async (event: IpcMainInvokeEvent, name: unknown, input: unknown, paths: unknown): Promise<Outcome<Json>> => {
-    if (!isOurPage(event, window())) return failure('call.notOurPage');
-    if (typeof name !== 'string') return failure('call.unknown', { call: '' });
-    const dropped = Array.isArray(paths) ? paths.filter((path) => typeof path === 'string') : [];
-    const host = Object.hasOwn(own, name) ? own[name] : undefined;
-    return host === undefined ? core.call(name, input as Json) : host(input as Json, dropped);
-  });
+  ipcMain.handle(
+    'anjuan:invoke',
+    async (event: IpcMainInvokeEvent, name: unknown, input: unknown, paths: unknown): Promise<Outcome<Json>> => {
+      if (!isOurPage(event, window())) return failure('call.notOurPage');
+      if (typeof name !== 'string') return failure('call.unknown', { call: '' });
+      const dropped = Array.isArray(paths) ? paths.filter((path) => typeof path === 'string') : [];
+      const host = Object.hasOwn(own, name) ? own[name] : undefined;
+      return host === undefined ? core.call(name, input as Json) : host(input as Json, dropped);
+    },
+  );
 };
 
 const isOurPage = (event: IpcMainInvokeEvent, window: BrowserWindow | null): boolean => {

@@ -12,7 +12,11 @@ export interface Printing {
 }
 
 /** Prints a command's result: the value as it is with `--json`, otherwise what `lines` makes of it. */
-export const printResult = <Value>(printing: Printing, value: Value, lines: (value: Value) => readonly string[]): void => {
+export const printResult = <Value>(
+  printing: Printing,
+  value: Value,
+  lines: (value: Value) => readonly string[],
+): void => {
   if (printing.json) printing.out(JSON.stringify(value));
   else for (const line of lines(value)) printing.out(line);
 };
@@ -31,7 +35,8 @@ export const withAdvice = (language: Language, problem: Problem): Problem & { re
 
 export const printFault = (printing: Printing, fault: Fault): void => {
   const message = faultText(printing.language, fault);
-  if (printing.json) printing.out(JSON.stringify({ error: { code: fault.code, facts: fault.facts, message } satisfies Json }));
+  if (printing.json)
+    printing.out(JSON.stringify({ error: { code: fault.code, facts: fault.facts, message } satisfies Json }));
   else printing.err(message);
 };
 
@@ -39,6 +44,8 @@ export const printFault = (printing: Printing, fault: Fault): void => {
 export const amountText = (fen: number | null): string => {
   if (fen === null) return '—';
   const whole = Math.trunc(fen / 1_000_000);
-  const rest = String(Math.abs(fen % 1_000_000)).padStart(6, '0').replace(/0{1,4}$/, '');
+  const rest = String(Math.abs(fen % 1_000_000))
+    .padStart(6, '0')
+    .replace(/0{1,4}$/, '');
   return `${whole}.${rest} 万元`;
 };

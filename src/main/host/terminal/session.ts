@@ -24,7 +24,10 @@ export interface Session {
 }
 
 /** Runs one command against a data folder and lets go of it, whatever happens. */
-export const withSession = async <Out>(options: SessionOptions, command: (session: Session) => Promise<Out>): Promise<Out> => {
+export const withSession = async <Out>(
+  options: SessionOptions,
+  command: (session: Session) => Promise<Out>,
+): Promise<Out> => {
   const core = startCore(options.ports, options.data, (event) => {
     if (event.kind === 'progress') options.onProgress(event.phase, event.done, event.total);
   });

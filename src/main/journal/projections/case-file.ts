@@ -23,7 +23,9 @@ export const projectCase = (write: Write, id: string): void => {
   }
   const text = (field: string): string => textOf(settled.get(field)?.value ?? null);
   const fields = Object.fromEntries(
-    [...settled].filter(([field, state]) => !field.startsWith('$') && state.value !== null).map(([field, state]) => [field, state.value]),
+    [...settled]
+      .filter(([field, state]) => !field.startsWith('$') && state.value !== null)
+      .map(([field, state]) => [field, state.value]),
   );
   const counts = write.one<{ answered: number; evidence: number; touched: number | null }>(
     `SELECT (SELECT count(DISTINCT check_id) FROM answer WHERE case_id = ?) AS answered,
@@ -36,7 +38,18 @@ export const projectCase = (write: Write, id: string): void => {
   const amount = settled.get('amountFen')?.value ?? null;
   const year = settled.get('year')?.value ?? null;
   const searchText = foldForSearch(
-    ['number', 'applicantName', 'uscc', 'title', 'beneficiaryName', 'beneficiaryUscc', 'legalRepresentative', 'contactName'].map(text).join(' '),
+    [
+      'number',
+      'applicantName',
+      'uscc',
+      'title',
+      'beneficiaryName',
+      'beneficiaryUscc',
+      'legalRepresentative',
+      'contactName',
+    ]
+      .map(text)
+      .join(' '),
   );
   const row = {
     number: text('number'),
@@ -65,7 +78,12 @@ export const projectCase = (write: Write, id: string): void => {
     const value = settled.get(kind)?.value ?? null;
     for (const number of Array.isArray(value) ? value : [value]) {
       if (typeof number !== 'string' || number === '') continue;
-      write.exec('INSERT OR IGNORE INTO voucher (number, kind, case_id) VALUES (?, ?, ?)', number.toUpperCase(), kind, id);
+      write.exec(
+        'INSERT OR IGNORE INTO voucher (number, kind, case_id) VALUES (?, ?, ?)',
+        number.toUpperCase(),
+        kind,
+        id,
+      );
     }
   }
 };
@@ -74,7 +92,10 @@ export const projectCase = (write: Write, id: string): void => {
 const voucherFields = ['invoiceNumbers', 'contractNumbers', 'loanNumber', 'pledgeNumber', 'equipmentSerials'] as const;
 
 const writeRow = (write: Write, id: string, row: Readonly<Record<string, string | number | null>>): void => {
-  const before = write.one<{ seq: number; search_text: string }>('SELECT seq, search_text FROM case_file WHERE id = ?', id);
+  const before = write.one<{ seq: number; search_text: string }>(
+    'SELECT seq, search_text FROM case_file WHERE id = ?',
+    id,
+  );
   const columns = Object.keys(row);
   const values = Object.values(row);
   if (before === undefined) {
@@ -86,7 +107,11 @@ const writeRow = (write: Write, id: string, row: Readonly<Record<string, string 
     if (made !== undefined) indexText(write, made.seq, String(row['search_text']));
     return;
   }
-  write.exec(`UPDATE case_file SET ${columns.map((column) => `${column} = ?`).join(', ')} WHERE seq = ?`, ...values, before.seq);
+  write.exec(
+    `UPDATE case_file SET ${columns.map((column) => `${column} = ?`).join(', ')} WHERE seq = ?`,
+    ...values,
+    before.seq,
+  );
   if (before.search_text === row['search_text']) return;
   write.exec('DELETE FROM case_search WHERE rowid = ?', before.seq);
   indexText(write, before.seq, String(row['search_text']));
@@ -135,4 +160,5 @@ export const stageOfStep = (step: Json): string => {
 const isEmpty = (settled: ReadonlyMap<string, Settled>): boolean =>
   ![...settled].some(([field, state]) => !field.startsWith('$') && (state.value !== null || state.disputed));
 
-const textOf = (value: Json): string => (typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value));
+const textOf = (value: Json): string =>
+  typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value);

@@ -7,7 +7,10 @@ const text = (value: Json | undefined): string => (typeof value === 'string' ? v
 const number = (value: Json | undefined): number | null => (typeof value === 'number' ? value : null);
 
 const latest = (values: readonly LiveValue[]): LiveValue | undefined =>
-  values.reduce<LiveValue | undefined>((last, value) => (last === undefined || value.lam >= last.lam ? value : last), undefined);
+  values.reduce<LiveValue | undefined>(
+    (last, value) => (last === undefined || value.lam >= last.lam ? value : last),
+    undefined,
+  );
 
 /** `evidence:<case>/<hash>` in the case's space: one field `item` with what the piece is, one `kind`, `$void` when withdrawn. */
 export const projectEvidence = (write: Write, { space, name, values }: Standing): string | null => {
@@ -40,7 +43,13 @@ export const projectAnswer = (write: Write, { space, name, values }: Standing): 
   const [caseId = '', round = '', officer = '', check = ''] = name.split('/');
   if (space !== `review:${caseId}/${round}/${officer}`) return null;
   const settled = settle(values.filter((value) => value.officer === officer)).get('answer');
-  write.exec('DELETE FROM answer WHERE case_id = ? AND round = ? AND officer = ? AND check_id = ?', caseId, round, officer, check);
+  write.exec(
+    'DELETE FROM answer WHERE case_id = ? AND round = ? AND officer = ? AND check_id = ?',
+    caseId,
+    round,
+    officer,
+    check,
+  );
   const shown = settled === undefined ? undefined : latest(settled.standing);
   if (shown === undefined || shown.value === null) return caseId;
   const of = shown.value as { readonly [key: string]: Json };

@@ -10,10 +10,17 @@ const text = (value: Json | undefined): string => (typeof value === 'string' ? v
 export const projectApplicant = (write: Write, { space, name, values }: Standing): null => {
   if (space !== `org:${name}`) return null;
   const settled = settle(values);
-  const fields = Object.fromEntries([...settled].filter(([, state]) => state.value !== null).map(([field, state]) => [field, state.value]));
+  const fields = Object.fromEntries(
+    [...settled].filter(([, state]) => state.value !== null).map(([field, state]) => [field, state.value]),
+  );
   write.exec('DELETE FROM applicant WHERE uscc = ?', name);
   if (Object.keys(fields).length === 0) return null;
-  write.exec('INSERT INTO applicant (uscc, name, fields) VALUES (?, ?, ?)', name, text(fields['name']), JSON.stringify(fields));
+  write.exec(
+    'INSERT INTO applicant (uscc, name, fields) VALUES (?, ?, ?)',
+    name,
+    text(fields['name']),
+    JSON.stringify(fields),
+  );
   return null;
 };
 
@@ -42,6 +49,11 @@ export const projectDevice = (write: Write, { space, name, values }: Standing): 
   const certificate = settle(values).get('certificate')?.standing[0];
   if (certificate === undefined || certificate.value === null) return null;
   const of = certificate.value as { readonly [key: string]: Json };
-  write.exec('INSERT INTO device (id, officer, certificate) VALUES (?, ?, ?)', name, text(of['officer']), JSON.stringify(of));
+  write.exec(
+    'INSERT INTO device (id, officer, certificate) VALUES (?, ?, ?)',
+    name,
+    text(of['officer']),
+    JSON.stringify(of),
+  );
   return null;
 };

@@ -104,7 +104,12 @@ export interface HistoryLine {
   readonly wall: number;
   readonly lam: number;
   /** What it did, one entry an op: kind, entity, field, value as written. */
-  readonly ops: readonly { readonly kind: string; readonly entity: string; readonly field: string; readonly value: Json }[];
+  readonly ops: readonly {
+    readonly kind: string;
+    readonly entity: string;
+    readonly field: string;
+    readonly value: Json;
+  }[];
 }
 
 export interface CaseDetail {
@@ -114,6 +119,10 @@ export interface CaseDetail {
   readonly evidence: readonly EvidenceItem[];
   readonly notes: readonly NoteLine[];
   /** Stages one may go to from here, with what stands in the way (reason needed, second person). */
-  readonly steps: readonly { readonly to: string; readonly needsReason: string | null; readonly secondPerson: boolean }[];
+  readonly steps: readonly {
+    readonly to: string;
+    readonly needsReason: string | null;
+    readonly secondPerson: boolean;
+  }[];
   readonly officers: Readonly<Record<string, string>>;
 }

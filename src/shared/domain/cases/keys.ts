@@ -4,7 +4,8 @@ import type { BlobHash, CaseId, OfficerId } from '../ids.ts';
 export const rosterSpace = 'roster';
 export const caseSpace = (id: CaseId): string => `case:${id}`;
 export const applicantSpace = (uscc: string): string => `org:${uscc}`;
-export const reviewSpace = (id: CaseId, round: string, officer: OfficerId): string => `review:${id}/${round}/${officer}`;
+export const reviewSpace = (id: CaseId, round: string, officer: OfficerId): string =>
+  `review:${id}/${round}/${officer}`;
 export const privateSpace = (officer: OfficerId): string => `private:${officer}`;
 
 export const caseKey = (id: CaseId): string => `case:${id}`;

@@ -1,6 +1,10 @@
 /** Width, case and spacing folded away, so that ＡＢＣ, ABC and abc are one. */
 export const foldForSearch = (text: string): string =>
-  text.normalize('NFKC').toLowerCase().replaceAll(/[\s\p{P}\p{S}]+/gu, ' ').trim();
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[\s\p{P}\p{S}]+/gu, ' ')
+    .trim();
 
 /** Single characters and pairs of every run: any substring of two or more characters is a set of pairs. */
 export const searchTokens = (folded: string): string[] => {
@@ -28,4 +32,5 @@ export const queryTokens = (folded: string): string[] => {
 };
 
 /** Code points in hex: one token whatever the tokenizer thinks of the characters. */
-const hexOf = (text: string): string => `x${[...text].map((character) => (character.codePointAt(0) ?? 0).toString(16)).join('x')}`;
+const hexOf = (text: string): string =>
+  `x${[...text].map((character) => (character.codePointAt(0) ?? 0).toString(16)).join('x')}`;

@@ -55,7 +55,7 @@ export const rehearse = (rows: readonly RowReading[], { lookUp }: LookUp): Rehea
 const asProblem = { verdict: 'problem', caseId: null, changes: [] } as const;
 
 const judge = (row: RowReading, lookUp: LookUp['lookUp']): Pick<RehearsedRow, 'verdict' | 'caseId' | 'changes'> => {
-  const { caseId, fields } = lookUp(identityOf(row.fields as { readonly [field: string]: Json }), row.fields);
+  const { caseId, fields } = lookUp(identityOf(row.fields), row.fields);
   if (fields === null) return { verdict: 'new', caseId, changes: [] };
   const changes = Object.entries(row.fields)
     .filter(([field, after]) => !sameValue(fields[field] ?? null, after))
@@ -71,7 +71,7 @@ const findDoubles = (rows: readonly RowReading[]): ReadonlyMap<RowReading, Probl
   const doubles = new Map<RowReading, Problem>();
   for (const row of rows) {
     if (row.aside || row.problems.some((problem) => problem.severity === 'refuse')) continue;
-    const key = JSON.stringify(identityOf(row.fields as { readonly [field: string]: Json }));
+    const key = JSON.stringify(identityOf(row.fields));
     const earlier = first.get(key);
     if (earlier === undefined) {
       first.set(key, row);

@@ -40,7 +40,7 @@ export const app: TextsOf<typeof chinese> = {
     saved: 'Saved',
     neverSaved: 'No changes yet',
     backup: 'Last backup',
-    neverBackup: 'never backed up',
+    neverBackup: 'never',
     bundle: 'Last bundle in',
     neverBundle: 'none yet',
     changes: '{{count}} changes',

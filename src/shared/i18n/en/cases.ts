@@ -32,7 +32,7 @@ export const cases: TextsOf<typeof chinese> = {
     state: 'Stage',
     handler: 'Handler',
     progress: 'Checks',
-    evidence: 'Evidence',
+    evidence: 'Files',
     subPark: 'Sub-park',
     updated: 'Updated',
   },

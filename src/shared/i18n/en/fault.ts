@@ -12,7 +12,8 @@ export const fault: TextsOf<typeof chinese> = {
   },
   call: {
     badInput: 'What was filled in does not fit: {{where}} {{found}}. Correct it and try again.',
-    notOurPage: 'The request did not come from the window of Anjuan and was not carried out. Close the window and open it again.',
+    notOurPage:
+      'The request did not come from the window of Anjuan and was not carried out. Close the window and open it again.',
     unknown: 'This version does not know “{{call}}”. Check that the program was updated completely.',
   },
   core: {

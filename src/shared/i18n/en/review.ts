@@ -21,7 +21,7 @@ export const review: TextsOf<typeof chinese> = {
   answer: {
     met: 'Met',
     notMet: 'Not met',
-    partly: 'Partly met',
+    partly: 'Partly',
     supplement: 'Supplement',
     notApplicable: 'Not applicable',
     open: 'Open',

@@ -5,7 +5,10 @@ import { expect, it } from 'vitest';
 import * as standIn from '../../../../src/main/host/chromium/electron-stand-in.ts';
 
 const source = fileURLToPath(new URL('../../../../src', import.meta.url));
-const files = ['main/index.ts', ...readdirSync(join(source, 'main/host/electron')).map((name) => `main/host/electron/${name}`)];
+const files = [
+  'main/index.ts',
+  ...readdirSync(join(source, 'main/host/electron')).map((name) => `main/host/electron/${name}`),
+];
 
 /** Every `name.member` of what a file imports from electron as a value. */
 const membersUsed = (text: string): string[] => {
@@ -13,7 +16,12 @@ const membersUsed = (text: string): string[] => {
     .flatMap((found) => (found[1] ?? '').split(','))
     .map((name) => name.trim())
     .filter((name) => name !== '' && !name.startsWith('type '));
-  return imported.flatMap((name) => [name, ...[...text.matchAll(new RegExp(`(?<![\\w'/.-])${name}\\.(\\w+)(?:\\.(\\w+))?`, 'g'))].map((use) => `${name}.${use[1]}`)]);
+  return imported.flatMap((name) => [
+    name,
+    ...[...text.matchAll(new RegExp(`(?<![\\w'/.-])${name}\\.(\\w+)(?:\\.(\\w+))?`, 'g'))].map(
+      (use) => `${name}.${use[1]}`,
+    ),
+  ]);
 };
 
 it('finds in the stand-in every member of electron that the main process uses', () => {
@@ -29,9 +37,14 @@ it('finds in the stand-in every member of electron that the main process uses', 
 
 it('throws the name of a member it lacks', () => {
   expect(() => (standIn.app as unknown as Record<string, unknown>)['getLocale']).toThrow('electron.app.getLocale');
-  expect(() => (standIn.shell as unknown as Record<string, unknown>)['openExternal']).toThrow('electron.shell.openExternal');
+  expect(() => (standIn.shell as unknown as Record<string, unknown>)['openExternal']).toThrow(
+    'electron.shell.openExternal',
+  );
 });
 
 it('sees a member that is missing', () => {
-  expect(membersUsed("import { app, type Event } from 'electron';\napp.getLocale();")).toEqual(['app', 'app.getLocale']);
+  expect(membersUsed("import { app, type Event } from 'electron';\napp.getLocale();")).toEqual([
+    'app',
+    'app.getLocale',
+  ]);
 });

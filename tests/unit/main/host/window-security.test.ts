@@ -32,7 +32,13 @@ describe('the window as a real Electron would get it', () => {
     expect(policy).toContain("default-src 'none'");
     expect(policy).not.toMatch(/unsafe-inline|unsafe-eval(?!')|https?:|\*/);
     expect(policy.replace("'wasm-unsafe-eval'", '')).not.toContain('unsafe-eval');
-    for (const rule of ["frame-ancestors 'none'", "base-uri 'none'", "form-action 'none'", "object-src 'none'", "style-src 'self' 'nonce-n0'"]) {
+    for (const rule of [
+      "frame-ancestors 'none'",
+      "base-uri 'none'",
+      "form-action 'none'",
+      "object-src 'none'",
+      "style-src 'self' 'nonce-n0'",
+    ]) {
       expect(policy).toContain(rule);
     }
   });
@@ -46,7 +52,9 @@ describe('what the window may read', () => {
     writeFileSync(join(renderer, 'index.html'), '<meta name="csp-nonce" content="__NONCE__">');
     writeFileSync(join(folder, 'secret.json'), '{}');
     writeFileSync(join(folder, 'scan'), '0123456789');
-    const serve = serveApp(renderer, (wanted) => Promise.resolve(wanted === hash ? { path: join(folder, 'scan'), mediaType: 'application/pdf' } : null));
+    const serve = serveApp(renderer, (wanted) =>
+      Promise.resolve(wanted === hash ? { path: join(folder, 'scan'), mediaType: 'application/pdf' } : null),
+    );
     return (path: string, headers: Record<string, string> = {}) => serve(new Request(`app://main${path}`, { headers }));
   };
 
@@ -61,16 +69,30 @@ describe('what the window may read', () => {
 
   it('never leaves the folder of the window', async () => {
     const get = served();
-    for (const path of ['/../secret.json', '/%2e%2e/secret.json', '/..%2fsecret.json', '/..%5csecret.json', '/evidence/../../secret.json', '/evidence/abc', '/missing.js']) {
+    for (const path of [
+      '/../secret.json',
+      '/%2e%2e/secret.json',
+      '/..%2fsecret.json',
+      '/..%5csecret.json',
+      '/evidence/../../secret.json',
+      '/evidence/abc',
+      '/missing.js',
+    ]) {
       expect((await get(path)).status, path).toBe(404);
     }
-    expect((await serveApp('/tmp', () => Promise.resolve(null))(new Request('app://other/index.html'))).status).toBe(404);
+    expect((await serveApp('/tmp', () => Promise.resolve(null))(new Request('app://other/index.html'))).status).toBe(
+      404,
+    );
   });
 
   it('is evidence in whole or in ranges, as bytes that run nothing', async () => {
     const get = served();
     const whole = await get(`/evidence/${hash}`);
-    expect([whole.status, await whole.text(), whole.headers.get('content-security-policy')]).toEqual([200, '0123456789', "default-src 'none'; sandbox"]);
+    expect([whole.status, await whole.text(), whole.headers.get('content-security-policy')]).toEqual([
+      200,
+      '0123456789',
+      "default-src 'none'; sandbox",
+    ]);
     const part = await get(`/evidence/${hash}`, { range: 'bytes=2-4' });
     expect([part.status, await part.text(), part.headers.get('content-range')]).toEqual([206, '234', 'bytes 2-4/10']);
     expect((await get(`/evidence/${hash}`, { range: 'bytes=90-' })).status).toBe(416);

@@ -24,12 +24,31 @@ export const caseCommands = ({ program, print, refuse, session }: Terminal): voi
         const rows = [];
         let after: string | null = null;
         do {
-          const page: Awaited<ReturnType<typeof call<'cases.list'>>> = await call('cases.list', { filter, sort: 'number', descending: false, limit: 500, after });
+          const page: Awaited<ReturnType<typeof call<'cases.list'>>> = await call('cases.list', {
+            filter,
+            sort: 'number',
+            descending: false,
+            limit: 500,
+            after,
+          });
           rows.push(...page.rows);
           after = page.next;
         } while (after !== null);
-        const lines = rows.map(({ id, number, applicant, measure, direction, state, amountFen }) => ({ id, number, applicant, measure, direction, state, amountFen }));
-        print(lines, (all) => all.map((row) => `${row.number.padEnd(24)} ${row.direction.padEnd(7)} ${row.state.padEnd(18)} ${amountText(row.amountFen)}  ${row.applicant}`));
+        const lines = rows.map(({ id, number, applicant, measure, direction, state, amountFen }) => ({
+          id,
+          number,
+          applicant,
+          measure,
+          direction,
+          state,
+          amountFen,
+        }));
+        print(lines, (all) =>
+          all.map(
+            (row) =>
+              `${row.number.padEnd(24)} ${row.direction.padEnd(7)} ${row.state.padEnd(18)} ${amountText(row.amountFen)}  ${row.applicant}`,
+          ),
+        );
       }),
     );
 
@@ -40,13 +59,21 @@ export const caseCommands = ({ program, print, refuse, session }: Terminal): voi
     .action((wanted: string) =>
       session(async (open) => {
         const id = await caseIdOf(open, wanted);
-        const [detail, sheet, history] = [await open.call('cases.open', { case: id }), await open.call('review.sheet', { case: id }), await open.call('cases.history', { case: id })];
+        const [detail, sheet, history] = [
+          await open.call('cases.open', { case: id }),
+          await open.call('review.sheet', { case: id }),
+          await open.call('cases.history', { case: id }),
+        ];
         const answers = sheet.items.flatMap((item) => [...(item.mine === null ? [] : [item.mine]), ...item.others]);
         print({ ...detail, answers, reviews: sheet.reviews, history }, (value) => [
           `${value.row.number}  ${value.row.applicant}  ${value.row.title}`,
           `${value.row.direction}  ${value.row.state}  ${amountText(value.row.amountFen)}`,
-          ...value.fields.map((field) => `  ${field.field}: ${field.standing.length > 1 ? '(并行)' : ''}${JSON.stringify(field.value)}`),
-          ...value.evidence.map((item) => `  ${item.kind ?? '—'}  ${item.name}  ${item.hash.slice(0, 12)}${item.present ? '' : '  (未到)'}`),
+          ...value.fields.map(
+            (field) => `  ${field.field}: ${field.standing.length > 1 ? '(并行)' : ''}${JSON.stringify(field.value)}`,
+          ),
+          ...value.evidence.map(
+            (item) => `  ${item.kind ?? '—'}  ${item.name}  ${item.hash.slice(0, 12)}${item.present ? '' : '  (未到)'}`,
+          ),
           ...value.answers.map((answer) => `  ${answer.check}  ${answer.value}  ${answer.reason ?? ''} ${answer.note}`),
         ]);
       }),
@@ -61,19 +88,25 @@ export const caseCommands = ({ program, print, refuse, session }: Terminal): voi
     .option('--reason <code>', 'reason code of the pack')
     .option('--note <text>', 'note', '')
     .option('--evidence <hash:page...>', 'pages the answer rests on')
-    .action((wanted: string, check: string, answer: string, options: { reason?: string; note: string; evidence?: string[] }) =>
-      session(async (open) => {
-        const id = await caseIdOf(open, wanted);
-        const saved = await open.call('review.answer', {
-          case: id,
-          check,
-          value: answerOf(answer),
-          reason: options.reason ?? null,
-          note: options.note,
-          pins: (options.evidence ?? []).map(pinOf),
-        });
-        print(saved, (value) => [`已保存 ${new Date(value.savedAt).toLocaleTimeString('zh-CN')}`]);
-      }),
+    .action(
+      (
+        wanted: string,
+        check: string,
+        answer: string,
+        options: { reason?: string; note: string; evidence?: string[] },
+      ) =>
+        session(async (open) => {
+          const id = await caseIdOf(open, wanted);
+          const saved = await open.call('review.answer', {
+            case: id,
+            check,
+            value: answerOf(answer),
+            reason: options.reason ?? null,
+            note: options.note,
+            pins: (options.evidence ?? []).map(pinOf),
+          });
+          print(saved, (value) => [`已保存 ${new Date(value.savedAt).toLocaleTimeString('zh-CN')}`]);
+        }),
     );
 
   program
@@ -83,7 +116,12 @@ export const caseCommands = ({ program, print, refuse, session }: Terminal): voi
     .argument('<text>')
     .option('--check <check>', 'check the note hangs on')
     .action((wanted: string, text: string, options: { check?: string }) =>
-      session(async (open) => print(await open.call('review.note', { case: await caseIdOf(open, wanted), about: options.check ?? 'case', text }), () => ['已保存'])),
+      session(async (open) =>
+        print(
+          await open.call('review.note', { case: await caseIdOf(open, wanted), about: options.check ?? 'case', text }),
+          () => ['已保存'],
+        ),
+      ),
     );
 
   program
@@ -93,7 +131,16 @@ export const caseCommands = ({ program, print, refuse, session }: Terminal): voi
     .argument('<stage>')
     .option('--reason <code>', 'reason code where the step asks for one')
     .action((wanted: string, stage: string, options: { reason?: string }) =>
-      session(async (open) => print(await open.call('cases.move', { case: await caseIdOf(open, wanted), to: stage, reason: options.reason ?? null }), () => ['已保存'])),
+      session(async (open) =>
+        print(
+          await open.call('cases.move', {
+            case: await caseIdOf(open, wanted),
+            to: stage,
+            reason: options.reason ?? null,
+          }),
+          () => ['已保存'],
+        ),
+      ),
     );
 
   program
@@ -105,9 +152,18 @@ export const caseCommands = ({ program, print, refuse, session }: Terminal): voi
         const sheet = await open.call('review.sheet', { case: await caseIdOf(open, wanted) });
         if (sheet.holds.length > 0) refuse();
         const seen = new Map(sheet.items.flatMap((item) => item.findings).map((finding) => [finding.rule, finding]));
-        const value = { case: sheet.caseId, findings: [...seen.values()], open: sheet.open, holds: sheet.holds.map((one) => one.rule), missingEvidence: sheet.missingEvidence };
+        const value = {
+          case: sheet.caseId,
+          findings: [...seen.values()],
+          open: sheet.open,
+          holds: sheet.holds.map((one) => one.rule),
+          missingEvidence: sheet.missingEvidence,
+        };
         print(value, (all) => [
-          ...all.findings.map((finding) => `${finding.rule}  ${finding.outcome.padEnd(9)} ${finding.outcome === 'PASS' ? finding.formula.zh : finding.text.zh}${finding.missing.length > 0 ? `  [${finding.missing.map((one) => one.name).join(', ')}]` : ''}`),
+          ...all.findings.map(
+            (finding) =>
+              `${finding.rule}  ${finding.outcome.padEnd(9)} ${finding.outcome === 'PASS' ? finding.formula.zh : finding.text.zh}${finding.missing.length > 0 ? `  [${finding.missing.map((one) => one.name).join(', ')}]` : ''}`,
+          ),
           `未核 ${all.open.length} 项:${all.open.join(' ')}`,
           `缺少材料:${all.missingEvidence.join(' ')}`,
         ]);
@@ -125,8 +181,16 @@ export const caseCommands = ({ program, print, refuse, session }: Terminal): voi
         const ids = [];
         for (const one of wanted) ids.push(await caseIdOf(open, one));
         const [target] = open.files([options.out]);
-        const made = await open.call('packets.make', { cases: ids, target: target ?? '', withEvidence: options.withEvidence === true, job: open.job() });
-        const results = made.map(({ token: _, ...packet }) => ({ ...packet, path: packet.path === '' ? '' : join(options.out, packet.path) }));
+        const made = await open.call('packets.make', {
+          cases: ids,
+          target: target ?? '',
+          withEvidence: options.withEvidence === true,
+          job: open.job(),
+        });
+        const results = made.map(({ token: _, ...packet }) => ({
+          ...packet,
+          path: packet.path === '' ? '' : join(options.out, packet.path),
+        }));
         if (results.some((packet) => packet.pages === 0)) refuse();
         print(results, (all) => all.map((packet) => `${packet.path}  ${packet.pages} 页  ${packet.sha256}`));
       }),
@@ -139,11 +203,18 @@ const caseIdOf = async (open: Session, wanted: string): Promise<CaseId> => {
   const { rows } = await open.call('cases.list', { filter: { query: wanted }, limit: 500 });
   const named = rows.filter((row) => row.number === wanted);
   const [only] = named.length > 0 ? named : rows;
-  if (only === undefined || named.length > 1 || (named.length === 0 && rows.length > 1)) throw new Refusal('case.unknown', { case: wanted });
+  if (only === undefined || named.length > 1 || (named.length === 0 && rows.length > 1))
+    throw new Refusal('case.unknown', { case: wanted });
   return only.id;
 };
 
-const chinese: Readonly<Record<string, AnswerValue>> = { 符合: 'met', 不符合: 'notMet', 部分符合: 'partly', 待补正: 'supplement', 不适用: 'notApplicable' };
+const chinese: Readonly<Record<string, AnswerValue>> = {
+  符合: 'met',
+  不符合: 'notMet',
+  部分符合: 'partly',
+  待补正: 'supplement',
+  不适用: 'notApplicable',
+};
 
 const answerOf = (text: string): AnswerValue => {
   const value = chinese[text] ?? answerValues[Number(text) - 1] ?? answerValues.find((one) => one === text);

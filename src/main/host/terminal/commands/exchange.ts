@@ -76,7 +76,10 @@ export const exchangeCommands = ({ program, print, refuse, session }: Terminal):
       session(async ({ call }) =>
         print(await call('people.list', {}), (value) => [
           ...value.officers.map((officer) => `${officer.name}  ${officer.desk}  ${officer.role}`),
-          ...value.devices.map((device) => `${device.id}  ${device.standing}  ${device.officer?.name ?? ''}  ${device.heldChanges} / ${device.waitingChanges}`),
+          ...value.devices.map(
+            (device) =>
+              `${device.id}  ${device.standing}  ${device.officer?.name ?? ''}  ${device.heldChanges} / ${device.waitingChanges}`,
+          ),
         ]),
       ),
     );

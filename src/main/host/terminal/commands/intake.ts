@@ -22,7 +22,9 @@ export const intakeCommands = ({ program, print, refuse, advise, session }: Term
               same: rehearsal.counts.same,
               refused: rehearsal.refused,
               problems: problems.map(advise),
-              unmatched: rehearsal.evidence.filter((item) => item.caseId === null).map(({ file, hash }) => ({ file, hash })),
+              unmatched: rehearsal.evidence
+                .filter((item) => item.caseId === null)
+                .map(({ file, hash }) => ({ file, hash })),
               evidence: {
                 matched: rehearsal.evidence.filter((item) => item.caseId !== null).length,
                 stored: 0,
@@ -54,7 +56,11 @@ export const intakeCommands = ({ program, print, refuse, advise, session }: Term
   program
     .command('tray')
     .description('files that no case claimed yet')
-    .action(() => session(async ({ call }) => print(await call('intake.tray', {}), (items) => items.map((item) => `${item.hash.slice(0, 12)}  ${item.name}`))));
+    .action(() =>
+      session(async ({ call }) =>
+        print(await call('intake.tray', {}), (items) => items.map((item) => `${item.hash.slice(0, 12)}  ${item.name}`)),
+      ),
+    );
 };
 
 interface ImportLines {
@@ -62,13 +68,24 @@ interface ImportLines {
   readonly new: number;
   readonly updated: number;
   readonly same: number;
-  readonly problems: readonly { readonly code: string; readonly file: string; readonly sheet: string | null; readonly row: number | null; readonly column: string | null; readonly found: string; readonly advice: string }[];
+  readonly problems: readonly {
+    readonly code: string;
+    readonly file: string;
+    readonly sheet: string | null;
+    readonly row: number | null;
+    readonly column: string | null;
+    readonly found: string;
+    readonly advice: string;
+  }[];
   readonly unmatched: readonly { readonly file: string }[];
   readonly evidence: { readonly matched: number; readonly stored: number; readonly same: number };
 }
 
 const importLines = (result: ImportLines): readonly string[] => [
   `新增 ${result.new},更新 ${result.updated},相同 ${result.same},问题 ${result.problems.length};材料归案 ${result.evidence.matched},待归 ${result.unmatched.length}`,
-  ...result.problems.map((problem) => `${problem.code}  ${problem.file} ${problem.sheet ?? ''} ${problem.column ?? ''}${problem.row ?? ''}  ${problem.found}  → ${problem.advice}`),
+  ...result.problems.map(
+    (problem) =>
+      `${problem.code}  ${problem.file} ${problem.sheet ?? ''} ${problem.column ?? ''}${problem.row ?? ''}  ${problem.found}  → ${problem.advice}`,
+  ),
   ...result.unmatched.map((item) => `待归:${item.file}`),
 ];

@@ -24,7 +24,10 @@ export const policyCommands = ({ program, print, refuse, session }: Terminal): v
         };
         print(value, (shown) => [
           `${shown.pack} ${shown.version} ${shown.hash}`,
-          ...shown.measures.map((measure) => `${measure.id}  ${measure.title.zh}  ${measure.directions.length} 个方向 ${measure.checks.length} 项检查`),
+          ...shown.measures.map(
+            (measure) =>
+              `${measure.id}  ${measure.title.zh}  ${measure.directions.length} 个方向 ${measure.checks.length} 项检查`,
+          ),
           `通用检查 ${shown.generalChecks.length} 项,规则 ${shown.rules.length} 条,参数 ${shown.parameters.length} 个`,
         ]);
       }),
@@ -37,7 +40,11 @@ export const policyCommands = ({ program, print, refuse, session }: Terminal): v
       session(async ({ call, files }) => {
         const report = await call('policy.validate', { pack: files([path])[0] ?? '' });
         if (!report.ok) refuse();
-        print(report, (value) => (value.ok ? ['没有发现问题'] : value.faults.map((fault) => `${fault.file}  ${fault.path}  ${fault.code}  ${fault.advice}`)));
+        print(report, (value) =>
+          value.ok
+            ? ['没有发现问题']
+            : value.faults.map((fault) => `${fault.file}  ${fault.path}  ${fault.code}  ${fault.advice}`),
+        );
       }),
     );
   policy
@@ -47,7 +54,9 @@ export const policyCommands = ({ program, print, refuse, session }: Terminal): v
     .argument('<to>')
     .action((from: string, to: string) =>
       session(async ({ call }) =>
-        print(await call('policy.diff', { from, to }), (rows) => rows.map((row) => `${row.kind} ${row.id} ${row.field}: ${row.from} → ${row.to}`)),
+        print(await call('policy.diff', { from, to }), (rows) =>
+          rows.map((row) => `${row.kind} ${row.id} ${row.field}: ${row.from} → ${row.to}`),
+        ),
       ),
     );
 };

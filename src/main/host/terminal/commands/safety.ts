@@ -13,28 +13,38 @@ export const safetyCommands = ({ program, print, refuse, session }: Terminal): v
     .option('--sub-park <code>', 'sub-park code of the policy pack', '')
     .option('--park <name>', 'name of the park to found')
     .option('--join <invitation>', 'invitation file of the park to join')
-    .action((options: { officer: string; desk: string; role: (typeof roles)[number]; subPark: string; park?: string; join?: string }) =>
-      session(async ({ call, files }) => {
-        const [invitation] = options.join === undefined ? [] : files([options.join]);
-        const status = await call('app.begin', {
-          officerName: options.officer,
-          desk: options.desk,
-          role: options.role,
-          subPark: options.subPark,
-          ...(options.park === undefined ? {} : { parkName: options.park }),
-          ...(invitation === undefined ? {} : { invitation }),
-        });
-        print(status, (value) => [
-          `${value.officer?.name ?? ''} · ${value.dataFolder}`,
-          `${value.park?.name ?? ''} ${value.park?.fingerprint ?? ''}`,
-        ]);
-      }),
+    .action(
+      (options: {
+        officer: string;
+        desk: string;
+        role: (typeof roles)[number];
+        subPark: string;
+        park?: string;
+        join?: string;
+      }) =>
+        session(async ({ call, files }) => {
+          const [invitation] = options.join === undefined ? [] : files([options.join]);
+          const status = await call('app.begin', {
+            officerName: options.officer,
+            desk: options.desk,
+            role: options.role,
+            subPark: options.subPark,
+            ...(options.park === undefined ? {} : { parkName: options.park }),
+            ...(invitation === undefined ? {} : { invitation }),
+          });
+          print(status, (value) => [
+            `${value.officer?.name ?? ''} · ${value.dataFolder}`,
+            `${value.park?.name ?? ''} ${value.park?.fingerprint ?? ''}`,
+          ]);
+        }),
     );
 
   program
     .command('status')
     .description('who works here, in which park, what was saved last')
-    .action(() => session(async ({ call }) => print(await call('app.status', {}), (value) => [JSON.stringify(value, null, 2)])));
+    .action(() =>
+      session(async ({ call }) => print(await call('app.status', {}), (value) => [JSON.stringify(value, null, 2)])),
+    );
 
   program
     .command('undo')
@@ -58,7 +68,9 @@ export const safetyCommands = ({ program, print, refuse, session }: Terminal): v
     .description('latest acts, with whether they can be taken back')
     .action(() =>
       session(async ({ call }) =>
-        print(await call('app.recentActs', {}), (acts) => acts.map((act) => `${act.act}  ${act.name}  ${act.changes}  ${act.undoable ? '可撤销' : '—'}`)),
+        print(await call('app.recentActs', {}), (acts) =>
+          acts.map((act) => `${act.act}  ${act.name}  ${act.changes}  ${act.undoable ? '可撤销' : '—'}`),
+        ),
       ),
     );
 
