@@ -1,6 +1,6 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect } from 'react';
-import type { ChangedKind } from '#shared/contract/events';
+import { useEffect } from 'react';
+import type { AnjuanEvent, ChangedKind } from '#shared/contract/events';
 import { subscribe } from './bridge.ts';
 import { rootsOf } from './keys.ts';
 
@@ -10,34 +10,40 @@ const gatherMs = 60;
 /** Reads again what an event says has changed. Mounted once, in the app. */
 export const useChanges = (): void => {
   const client = useQueryClient();
-  const read = useCallback(
-    (kinds: ReadonlySet<ChangedKind>, cases: ReadonlySet<string> | null) => readAgain(client, kinds, cases),
-    [client],
-  );
   useEffect(() => {
-    let kinds = new Set<ChangedKind>();
-    let cases = new Set<string>();
-    let everyCase = false;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const flush = (): void => {
-      timer = undefined;
-      read(kinds, everyCase ? null : cases);
-      kinds = new Set();
-      cases = new Set();
-      everyCase = false;
+    const gathering = gatherChanges(client);
+    const unsubscribe = subscribe(gathering.hear);
+    return () => {
+      unsubscribe();
+      gathering.stop();
     };
-    const stop = subscribe((event) => {
+  }, [client]);
+};
+
+const gatherChanges = (
+  client: QueryClient,
+): { readonly hear: (event: AnjuanEvent) => void; readonly stop: () => void } => {
+  let kinds = new Set<ChangedKind>();
+  let cases = new Set<string>();
+  let everyCase = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const flush = (): void => {
+    timer = undefined;
+    readAgain(client, kinds, everyCase ? null : cases);
+    kinds = new Set();
+    cases = new Set();
+    everyCase = false;
+  };
+  return {
+    hear: (event) => {
       if (event.kind !== 'changed') return;
       for (const kind of event.what) kinds.add(kind);
       for (const id of event.cases) cases.add(id);
       if (event.cases.length === 0) everyCase = true;
       timer ??= setTimeout(flush, gatherMs);
-    });
-    return () => {
-      stop();
-      clearTimeout(timer);
-    };
-  }, [read]);
+    },
+    stop: () => clearTimeout(timer),
+  };
 };
 
 const readAgain = (client: QueryClient, kinds: ReadonlySet<ChangedKind>, cases: ReadonlySet<string> | null): void => {

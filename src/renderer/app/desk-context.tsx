@@ -6,9 +6,12 @@ interface Handover {
   /** Cases in the order of the list they were opened from. */
   readonly order: readonly string[];
   readonly setOrder: (ids: readonly string[]) => void;
-  /** Cases chosen in the list for packets or a bundle. */
-  readonly chosen: readonly string[];
-  readonly setChosen: (ids: readonly string[]) => void;
+  /** Cases that packets are to be made of. */
+  readonly forPackets: readonly string[];
+  readonly setForPackets: (ids: readonly string[]) => void;
+  /** Cases chosen in the list for a bundle. */
+  readonly forBundle: readonly string[];
+  readonly setForBundle: (ids: readonly string[]) => void;
   /** Files waiting for the intake desk; taking them empties the tray. */
   readonly handIn: (files: readonly ChosenFile[]) => void;
   readonly takeFiles: () => readonly ChosenFile[];
@@ -19,7 +22,8 @@ const Context = createContext<Handover | null>(null);
 
 export const DeskProvider = ({ children }: { readonly children: ReactNode }) => {
   const [order, setOrder] = useState<readonly string[]>([]);
-  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [forPackets, setForPackets] = useState<readonly string[]>([]);
+  const [forBundle, setForBundle] = useState<readonly string[]>([]);
   const [handedIn, setHandedIn] = useState(0);
   const files = useRef<readonly ChosenFile[]>([]);
   const handIn = useCallback((more: readonly ChosenFile[]) => {
@@ -32,8 +36,8 @@ export const DeskProvider = ({ children }: { readonly children: ReactNode }) => 
     return taken;
   }, []);
   const value = useMemo(
-    () => ({ order, setOrder, chosen, setChosen, handIn, takeFiles, handedIn }),
-    [order, chosen, handIn, takeFiles, handedIn],
+    () => ({ order, setOrder, forPackets, setForPackets, forBundle, setForBundle, handIn, takeFiles, handedIn }),
+    [order, forPackets, forBundle, handIn, takeFiles, handedIn],
   );
   return <Context value={value}>{children}</Context>;
 };

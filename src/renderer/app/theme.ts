@@ -66,10 +66,24 @@ const wisteria: MantineColorsTuple = [
   '#302650',
 ];
 
+/** Ink by night: what Mantine draws fields and menus with in the dark. */
+const night: MantineColorsTuple = [
+  '#e3e7e8',
+  '#aab4ba',
+  '#949fa6',
+  '#66727a',
+  '#455058',
+  '#2d353a',
+  '#20262b',
+  '#1c2125',
+  '#14181b',
+  '#0e1113',
+];
+
 export const theme = createTheme({
-  colors: { azurite, cinnabar, pine, ochre, wisteria },
+  colors: { dark: night, azurite, cinnabar, pine, ochre, wisteria },
   primaryColor: 'azurite',
-  primaryShade: { light: 7, dark: 4 },
+  primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
   fontFamily: 'var(--font-ui)',
   fontFamilyMonospace: 'var(--font-mono)',

@@ -49,8 +49,9 @@ const CellOf = ({ column, row, names }: { readonly column: string; readonly row:
       return (
         <>
           <div>{row.direction === '' ? row.measure : row.direction}</div>
-          <div className={classes.title} title={names.measure(row.measure)}>
+          <div className={classes.title} title={`${names.measure(row.measure)} ${names.direction(row.direction)}`}>
             {names.measureShort(row.measure)}
+            {row.direction === '' ? '' : ` · ${names.direction(row.direction)}`}
           </div>
         </>
       );

@@ -35,13 +35,13 @@ const sortOf: Readonly<Record<string, CaseSort>> = {
 };
 /** Least width of a column in pixels, and what it grows to. */
 const widths: Readonly<Record<string, readonly [least: number, most: string]>> = {
-  number: [168, '168px'],
-  applicant: [190, '1fr'],
-  direction: [96, '168px'],
+  number: [152, '168px'],
+  applicant: [220, '1fr'],
+  direction: [96, '0.55fr'],
   amount: [104, '104px'],
   state: [88, '88px'],
   handler: [62, '80px'],
-  progress: [74, '88px'],
+  progress: [52, '60px'],
   evidence: [44, '52px'],
   subPark: [84, '84px'],
   updated: [84, '100px'],

@@ -55,9 +55,13 @@ export const CasesScreen = () => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [fetchNextPage, hasNextPage, isFetchingNextPage]);
   const chosen = [...selection.ids];
-  const carry = (path: string): void => {
-    desk.setChosen(chosen);
-    navigate(path);
+  const toPackets = (): void => {
+    desk.setForPackets(chosen);
+    navigate('/packets');
+  };
+  const toBundle = (): void => {
+    desk.setForBundle(chosen);
+    navigate('/exchange');
   };
 
   const some = chosen.length > 0;
@@ -68,8 +72,8 @@ export const CasesScreen = () => {
   useCommand('toggleRow', () => rows[cursor] && selection.toggle(rows[cursor], false), rows.length > 0);
   useCommand('selectAll', () => selection.toggleAll(true), rows.length > 0);
   useCommand('assign', () => setAssigning(true), some);
-  useCommand('makePackets', () => carry('/packets'), some);
-  useCommand('makeBundle', () => carry('/exchange'), some);
+  useCommand('makePackets', toPackets, some);
+  useCommand('makeBundle', toBundle, some);
 
   const conditions = conditionsOf({ ...view.filter, query: asked.trim() });
   const clear = (): void => {
@@ -101,8 +105,8 @@ export const CasesScreen = () => {
           selected={chosen.length}
           onUnselect={selection.clear}
           onAssign={() => setAssigning(true)}
-          onPackets={() => carry('/packets')}
-          onBundle={() => carry('/exchange')}
+          onPackets={toPackets}
+          onBundle={toBundle}
         />
         <FaultNote fault={list.isError ? faultOf(list.error) : null} />
         {list.data === undefined ? (

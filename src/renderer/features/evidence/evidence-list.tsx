@@ -102,7 +102,7 @@ const Line = ({ item, current, names, acts, onOpen }: LineProps) => {
   const Icon =
     item.mediaType === 'application/pdf' ? IconFileTypePdf : item.mediaType.startsWith('image/') ? IconPhoto : IconFile;
   return (
-    <div style={{ display: 'flex', alignItems: 'center' }}>
+    <div className={classes.line}>
       <button
         type="button"
         className={classes.item}

@@ -76,7 +76,7 @@ export const ViewerBar = ({ viewer, listed, onListed, onPin, allowed }: ViewerBa
           <Tool icon={IconRotateClockwise} label={t('evidence.rotate')} command="rotate" onClick={viewer.rotate} />
           <Button
             size="compact-sm"
-            variant="light"
+            variant="default"
             leftSection={<IconPin size={15} />}
             rightSection={<KeyHint command="pinPage" />}
             onClick={onPin}

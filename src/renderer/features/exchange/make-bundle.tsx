@@ -20,7 +20,7 @@ export const MakeBundle = () => {
   const people = usePeople().data;
   const job = useJob();
   const [scope, setScope] = useState<'everything' | 'forDevice' | 'cases'>(
-    desk.chosen.length > 0 ? 'cases' : 'everything',
+    desk.forBundle.length > 0 ? 'cases' : 'everything',
   );
   const [device, setDevice] = useState<string | null>(null);
   const [evidence, setEvidence] = useState(true);
@@ -37,7 +37,7 @@ export const MakeBundle = () => {
         invoke('exchange.makeBundle', {
           target: target.token,
           to: scope === 'forDevice' ? device : null,
-          cases: scope === 'cases' ? [...desk.chosen] : null,
+          cases: scope === 'cases' ? [...desk.forBundle] : null,
           evidence,
           job: name,
         }),
@@ -70,9 +70,9 @@ export const MakeBundle = () => {
             />
             <Radio
               value="cases"
-              label={t('exchange.make.cases', { count: desk.chosen.length })}
+              label={t('exchange.make.cases', { count: desk.forBundle.length })}
               description={t('exchange.make.casesHint')}
-              disabled={desk.chosen.length === 0}
+              disabled={desk.forBundle.length === 0}
             />
           </Stack>
         </Radio.Group>

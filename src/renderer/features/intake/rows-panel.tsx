@@ -52,17 +52,15 @@ export const RowsPanel = ({ rows, verdict, onVerdict, total }: RowsPanelProps) =
                   <td>
                     <ul className={classes.changes}>
                       {row.verdict === 'update'
-                        ? row.changes
-                            .slice(0, 6)
-                            .map((change) => (
-                              <li key={change.field}>
-                                {t('intake.rows.change', {
-                                  field: nameOf(change.field),
-                                  before: valueText(change.field, change.before),
-                                  after: valueText(change.field, change.after),
-                                })}
-                              </li>
-                            ))
+                        ? row.changes.slice(0, 6).map((change) => (
+                            <li key={change.field}>
+                              {t('intake.rows.change', {
+                                field: nameOf(change.field),
+                                before: valueText(change.field, change.before),
+                                after: valueText(change.field, change.after),
+                              })}
+                            </li>
+                          ))
                         : null}
                     </ul>
                   </td>

@@ -29,7 +29,7 @@ export const PacketsScreen = () => {
   const job = useJob();
   const [made, setMade] = useState<Packets | null>(null);
   const [withEvidence, setWithEvidence] = useState(false);
-  const { chosen } = desk;
+  const chosen = desk.forPackets;
 
   const make = async (): Promise<void> => {
     try {
@@ -64,7 +64,7 @@ export const PacketsScreen = () => {
         <Sheet title={t('packets.which')} text={t('packets.intro')}>
           <Chosen
             ids={chosen.slice(0, namedLimit)}
-            onRemove={(id) => desk.setChosen(chosen.filter((one) => one !== id))}
+            onRemove={(id) => desk.setForPackets(chosen.filter((one) => one !== id))}
           />
           {chosen.length > namedLimit ? (
             <p className={classes.soft}>{t('packets.chosen', { count: chosen.length })}</p>
@@ -77,7 +77,7 @@ export const PacketsScreen = () => {
             onChange={(event) => setWithEvidence(event.currentTarget.checked)}
           />
           <Group justify="flex-end" mt="md">
-            <Button variant="default" onClick={() => desk.setChosen([])} disabled={job.running}>
+            <Button variant="default" onClick={() => desk.setForPackets([])} disabled={job.running}>
               {t('packets.clear')}
             </Button>
             <Button onClick={() => void make()} disabled={job.running}>

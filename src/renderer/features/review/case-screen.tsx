@@ -39,7 +39,7 @@ export const CaseScreen = ({ id, tab }: CaseScreenProps) => {
   const next = at < 0 ? undefined : desk.order[at + 1];
   const previous = at < 1 ? undefined : desk.order[at - 1];
   const toPacket = (): void => {
-    desk.setChosen([id]);
+    desk.setForPackets([id]);
     navigate('/packets');
   };
   useCommand('nextCase', () => next !== undefined && navigate(pathOf(next)), next !== undefined);

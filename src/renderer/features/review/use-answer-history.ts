@@ -21,7 +21,7 @@ export const useAnswerHistory = (id: string, check: string, officer: string | nu
             .map((op) => ({ change: line.change, wall: line.wall, value: valueOf(op.value) })),
         )
         .toSorted((left, right) => right.wall - left.wall)
-        .slice(0, 12),
+        .slice(0, 6),
     [check, history.data, officer],
   );
 };
