@@ -10,7 +10,7 @@ contextBridge.exposeInMainWorld('anjuan', {
   invoke: async (name: string, input: Json, files: readonly File[] = []): Promise<Outcome<Json>> => {
     const paths: string[] = [];
     // The Chromium shell answers later, Electron at once; awaiting serves both.
-    for (const file of files) paths.push(await webUtils.getPathForFile(file));
+    for (const file of files) paths.push(await (webUtils.getPathForFile(file) as string | Promise<string>));
     return (await ipcRenderer.invoke('anjuan:invoke', name, input, paths)) as Outcome<Json>;
   },
   subscribe: (listener: (event: AnjuanEvent) => void): (() => void) => {

@@ -1,4 +1,4 @@
-import { closeSync, fdatasyncSync, openSync, writeSync,writeFileSync } from 'node:fs';
+import { closeSync, fdatasyncSync, openSync, writeSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { benchDesk, madeUpSheet, spread } from '../support/bench-desk.ts';
 

@@ -77,7 +77,7 @@ describe('the practice files under the policy pack', () => {
     const cases = rows.map((row) => ({
       caseId: `c-${row.number}` as CaseId,
       number: row.number,
-      uscc: String(row.fields.uscc),
+      uscc: typeof row.fields.uscc === 'string' ? row.fields.uscc : '',
       applicant: row.applicant,
     }));
     const match = evidenceMatcher(cases, pack?.evidenceKinds ?? []);

@@ -136,7 +136,7 @@ describe('ten thousand rows', () => {
         if (progress.done > 0) stop.abort();
       },
     });
-    await expect(reading).rejects.toMatchObject({ fault: { code: 'cancelled' } });
+    await expect(reading).rejects.toMatchObject({ fault: { code: 'job.cancelled' } });
     expect(readdirSync(scratch)).toEqual([]);
     expect(ports.running()).toBe(0);
   });
@@ -145,7 +145,7 @@ describe('ten thousand rows', () => {
     const { paths, scratch } = prepared({ 'a.pdf': makePdf() });
     await expect(
       readFiles(ports, { paths, scratchFolder: scratch, signal: AbortSignal.abort() }),
-    ).rejects.toMatchObject({ fault: { code: 'cancelled' } });
+    ).rejects.toMatchObject({ fault: { code: 'job.cancelled' } });
     expect(readdirSync(scratch)).toEqual([]);
   });
 });

@@ -1,7 +1,8 @@
 import * as app from './app/commands.ts';
 import { appStatus, recentActs } from './app/queries.ts';
 import * as cases from './cases/commands.ts';
-import { historyOf, listCases, openCase } from './cases/queries.ts';
+import { listCases } from './cases/list.ts';
+import { historyOf, openCase } from './cases/queries.ts';
 import * as evidence from './evidence/commands.ts';
 import * as exchange from './exchange/commands.ts';
 import type { CoreCallName, HandlersOf } from './handlers.ts';

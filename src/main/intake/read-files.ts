@@ -72,14 +72,14 @@ export interface ReadLimits {
 /**
  * Reads officers' files in a disposable process that has no database handle. Whatever the files hold, this ends: a fault
  * of a file is a `Problem`, a process that crashes, hangs or grows is ended and told as E-CRASH, E-TIME or E-MEMORY.
- * Throws `Refusal('cancelled')` when `signal` fires; nothing is left on disk then.
+ * Throws `Refusal('job.cancelled')` when `signal` fires; nothing is left on disk then.
  */
 export const readFiles = async (
   ports: HostPorts,
   order: ReadFilesOrder,
   watch: ReadLimits = limits,
 ): Promise<ReadFiles> => {
-  if (order.signal?.aborted === true) throw new Refusal('cancelled');
+  if (order.signal?.aborted === true) throw new Refusal('job.cancelled');
   const name = [...ports.randomBytes(12)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
   const scratch = join(order.scratchFolder, `intake-${name}`);
   const discard = (): Promise<void> => rm(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
@@ -126,7 +126,7 @@ const runReader = (ports: HostPorts, order: ReadFilesOrder, scratch: string, wat
       else worker.kill();
     };
     const settle = (): void => {
-      if (ended === 'cancelled') reject(new Refusal('cancelled'));
+      if (ended === 'cancelled') reject(new Refusal('job.cancelled'));
       else if (ended !== null) resolve(ended);
     };
     const fault = (code: string, facts: Problem['facts'] = {}): Ended => ({

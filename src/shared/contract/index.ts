@@ -30,4 +30,3 @@ export type Input<Name extends CallName> = z.input<Contract[Name]['input']>;
 /** What a handler gets, after the schema. */
 export type Checked<Name extends CallName> = z.output<Contract[Name]['input']>;
 export type Output<Name extends CallName> = NonNullable<Contract[Name]['output']>;
-export type Reply<Name extends CallName> = Outcome<Output<Name>>;

@@ -9,8 +9,7 @@ export type DeviceId = Branded<'DeviceId'>;
 export type OfficerId = Branded<'OfficerId'>;
 /** Evidence bytes: 64 hex characters, SHA-256 of the content. */
 export type BlobHash = Branded<'BlobHash'>;
-/** Change: 64 hex characters, SHA-256 of the bytes as written. */
-export type ChangeId = Branded<'ChangeId'>;
+
 /** One act of one officer, the unit of undo; UUIDv7. */
 export type ActId = Branded<'ActId'>;
 /** A file the host has handed to the core; the window knows the token, never the path. */

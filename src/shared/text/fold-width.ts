@@ -1,5 +1,4 @@
 /** Characters that show nothing and come along with copied text: zero-width, joiners, marks of direction, soft hyphen. */
-// oxlint-disable-next-line no-misleading-character-class -- each is meant by itself
 const unseen = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]/g;
 
 /** Full-width letters, digits and signs become ordinary ones, unseen characters go, ends are trimmed. */

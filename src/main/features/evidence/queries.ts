@@ -2,28 +2,23 @@ import type { EvidenceItem } from '#shared/domain/cases/case-file';
 import type { BlobHash, CaseId, OfficerId } from '#shared/domain/ids';
 import { Refusal } from '#shared/domain/outcome';
 import type { Read } from '../../db/handles.ts';
+import { tables } from '../../db/tables.ts';
 import type { EvidenceStore } from '../../files/evidence-store.ts';
-
-interface Row {
-  hash: BlobHash;
-  name: string;
-  media_type: string;
-  bytes: number;
-  kind: string | null;
-  pages: number | null;
-  added_at: number;
-  added_by: OfficerId;
-}
 
 /** Evidence of a case, by kind then name; what nobody has classified comes last. */
 export const evidenceOf = (read: Read, store: EvidenceStore, id: CaseId): EvidenceItem[] =>
   read
-    .sql<Row>(
-      'SELECT hash, name, media_type, bytes, kind, pages, added_at, added_by FROM case_evidence WHERE case_id = ? ORDER BY kind IS NULL, kind, name',
-      id,
+    .all(
+      tables
+        .selectFrom('case_evidence')
+        .selectAll()
+        .where('case_id', '=', id)
+        .orderBy((row) => row('kind', 'is', null))
+        .orderBy('kind')
+        .orderBy('name'),
     )
     .map((row) => ({
-      hash: row.hash,
+      hash: row.hash as BlobHash,
       name: row.name,
       mediaType: row.media_type,
       bytes: row.bytes,
@@ -31,7 +26,7 @@ export const evidenceOf = (read: Read, store: EvidenceStore, id: CaseId): Eviden
       pages: row.pages,
       present: store.has(row.hash),
       addedAt: row.added_at,
-      addedBy: row.added_by,
+      addedBy: row.added_by as OfficerId,
     }));
 
 /** Where the bytes of a piece are, if any case or the tray names it. Refuses `evidence.unknown` and `evidence.notHere`. */
@@ -41,8 +36,8 @@ export const evidenceFile = (
   hash: string,
 ): { readonly path: string; readonly mediaType: string } => {
   const row =
-    read.one<{ media_type: string }>('SELECT media_type FROM case_evidence WHERE hash = ? LIMIT 1', hash) ??
-    read.one<{ media_type: string }>('SELECT media_type FROM tray_item WHERE hash = ?', hash);
+    read.first(tables.selectFrom('case_evidence').select('media_type').where('hash', '=', hash).limit(1)) ??
+    read.first(tables.selectFrom('tray_item').select('media_type').where('hash', '=', hash));
   if (row === undefined) throw new Refusal('evidence.unknown', { hash });
   if (!store.has(hash)) throw new Refusal('evidence.notHere', { hash });
   return { path: store.pathOf(hash), mediaType: row.media_type };

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import type { Checked, Output } from '#shared/contract/index';
 import type { ColumnMapping, ImportResult, Rehearsal, TrayItem } from '#shared/domain/intake/intake-report';
 import { privateSpace, trayKey } from '#shared/domain/cases/keys';
+import type { BlobHash } from '#shared/domain/ids';
 import { Refusal } from '#shared/domain/outcome';
+import { tables } from '../../db/tables.ts';
 import { readFiles } from '../../intake/read-files.ts';
 import { append } from '../../journal/journal.ts';
 import { standingOps } from '../../journal/live-values.ts';
@@ -79,10 +81,22 @@ export const discard = async (desk: OpenDesk, input: Checked<'intake.discard'>):
 
 export const listTray = (desk: OpenDesk): TrayItem[] =>
   desk.db.read((read) =>
-    read.sql<TrayItem>(
-      'SELECT hash, name, bytes, media_type AS mediaType, added_at AS addedAt FROM tray_item WHERE officer = ? ORDER BY added_at DESC, name',
-      desk.self.officer.id,
-    ),
+    read
+      .all(
+        tables
+          .selectFrom('tray_item')
+          .select(['hash', 'name', 'bytes', 'media_type', 'added_at'])
+          .where('officer', '=', desk.self.officer.id)
+          .orderBy('added_at', 'desc')
+          .orderBy('name'),
+      )
+      .map((row) => ({
+        hash: row.hash as BlobHash,
+        name: row.name,
+        bytes: row.bytes,
+        mediaType: row.media_type,
+        addedAt: row.added_at,
+      })),
   );
 
 /** Moves a file from the tray to its case, in one act. */

@@ -6,20 +6,10 @@ import { judge } from '#shared/domain/policy/judge';
 import { requiredEvidence } from '#shared/domain/policy/required-evidence';
 import type { Answer, AnswerValue, Pin, Review, ReviewSheet, Suggestion } from '#shared/domain/review/review-sheet';
 import type { Read } from '../../db/handles.ts';
+import { tables } from '../../db/tables.ts';
 import { caseFileRow, packOfCase } from '../cases/queries.ts';
 import type { OpenDesk } from '../desk.ts';
 import { gatherFacts, localDay } from './facts.ts';
-
-interface AnswerRow {
-  officer: OfficerId;
-  check_id: string;
-  value: AnswerValue;
-  reason: string | null;
-  note: string;
-  pins: string;
-  wall: number;
-  disputed: number;
-}
 
 /** The check list of a case: each check with its findings, this officer's answer and the others', and what is open. */
 export const reviewSheet = (read: Read, desk: OpenDesk, id: CaseId): ReviewSheet => {
@@ -58,15 +48,19 @@ const isUnansweredHold = (finding: Finding, items: ReviewSheet['items']): boolea
 /** All officers' answers of the round, each under its own name. */
 export const answersOf = (read: Read, id: CaseId): Answer[] =>
   read
-    .sql<AnswerRow>(
-      'SELECT officer, check_id, value, reason, note, pins, wall, disputed FROM answer WHERE case_id = ? AND round = ? ORDER BY wall, officer',
-      id,
-      firstRound,
+    .all(
+      tables
+        .selectFrom('answer')
+        .selectAll()
+        .where('case_id', '=', id)
+        .where('round', '=', firstRound)
+        .orderBy('wall')
+        .orderBy('officer'),
     )
     .map((row) => ({
       check: row.check_id,
-      officer: row.officer,
-      value: row.value,
+      officer: row.officer as OfficerId,
+      value: row.value as AnswerValue,
       reason: row.reason,
       note: row.note,
       pins: (JSON.parse(row.pins) as Pin[]).map((pin) =>
@@ -85,19 +79,16 @@ const inFractions = (region: NonNullable<Pin['region']>): NonNullable<Pin['regio
 
 const reviewsOf = (read: Read, id: CaseId): Review[] =>
   read
-    .sql<{
-      officer: OfficerId;
-      round: string;
-      suggestion: Suggestion;
-      amount_fen: number | null;
-      conditions: string;
-      wall: number;
-    }>(
-      'SELECT officer, round, suggestion, amount_fen, conditions, wall FROM review WHERE case_id = ? ORDER BY wall, officer',
-      id,
-    )
-    .map(({ amount_fen, ...review }) => ({ ...review, amountFen: amount_fen }));
+    .all(tables.selectFrom('review').selectAll().where('case_id', '=', id).orderBy('wall').orderBy('officer'))
+    .map((row) => ({
+      officer: row.officer as OfficerId,
+      round: row.round,
+      suggestion: row.suggestion as Suggestion,
+      amountFen: row.amount_fen,
+      conditions: row.conditions,
+      wall: row.wall,
+    }));
 
 /** Unfinished texts of this laptop for a case. */
 export const draftsOf = (read: Read, id: CaseId): { about: string; text: string; wall: number }[] =>
-  read.sql('SELECT about, text, wall FROM draft WHERE case_id = ? ORDER BY about', id);
+  read.all(tables.selectFrom('draft').select(['about', 'text', 'wall']).where('case_id', '=', id).orderBy('about'));

@@ -49,7 +49,7 @@ export const hostCalls = (
     return chosen.canceled ? [] : chosen.filePaths;
   };
   const tokens = async (paths: readonly string[]): Promise<Outcome<Json>> =>
-    paths.length === 0 ? success([]) : (await core.register(paths));
+    paths.length === 0 ? success([]) : await core.register(paths);
   return {
     'files.choose': async (input) => {
       const parsed = contract['files.choose'].input.safeParse(input);

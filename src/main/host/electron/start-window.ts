@@ -43,7 +43,8 @@ export const startWindow = (entries: string, shell: 'electron' | 'chromium'): vo
     const core = startCoreProcess({
       entries,
       dataFolder,
-      resources: join(app.getAppPath(), 'resources'),
+      // Packed, they lie beside the archive: the typesetter and its fonts are read by native code.
+      resources: join(app.isPackaged ? process.resourcesPath : app.getAppPath(), 'resources'),
       shell,
       version: programVersion,
       onEvent: (event) => window?.webContents.send('anjuan:event', event),

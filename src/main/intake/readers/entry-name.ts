@@ -51,7 +51,7 @@ const escapes = (name: string): string | null => {
   return null;
 };
 
-// oxlint-disable-next-line no-control-regex, no-misleading-character-class -- characters that hide what a name is
+// oxlint-disable-next-line no-control-regex -- characters that hide what a name is
 const deceiving = /[\u0000-\u001F\u007F\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g;
 
 /** A name fit to be shown: without line breaks and marks that turn the reading direction, each part of bearable length. */

@@ -1,5 +1,5 @@
 import { inflateSync } from 'node:zlib';
-import type { Look, Seen } from './look-at.ts';
+import type { Look, Seen } from './look.ts';
 import { ReadFault } from './session.ts';
 
 /** Object streams inflated to count pages: how many, and how much of each. */

@@ -1,21 +1,7 @@
 import { limits } from '../limits.ts';
 import { ReadFault } from './session.ts';
 import { lookAtPdf } from './look-at-pdf.ts';
-
-/** What a piece of evidence is, after a look that runs nothing of it. */
-export interface Look {
-  readonly mediaType: string;
-  readonly pages: number | null;
-  /** Remarks that do not keep it out. */
-  readonly remarks: readonly { readonly code: string; readonly found: string }[];
-}
-
-/** Start and end of a file, or all of it in both where it is small enough to be held. */
-export interface Seen {
-  readonly head: Buffer;
-  readonly tail: Buffer;
-  readonly bytes: number;
-}
+import type { Look, Seen } from './look.ts';
 
 /** Judges an image or PDF: cut off (E-TRUNCATED), absurdly large (E-PIXELS), password (remark), scripts (remark). */
 export const lookAt = (kind: 'pdf' | 'png' | 'jpeg' | 'tiff', seen: Seen): Look => {

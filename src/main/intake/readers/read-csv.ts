@@ -188,7 +188,7 @@ const judgeWidths = (widths: readonly number[], header: number): void => {
 };
 
 const faultOfCsv = (error: unknown, row: number, line: number): unknown => {
-  const code = error instanceof Error ? String((error as Error & { code?: unknown }).code ?? '') : '';
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
   const place = { sheet: csvSheet, row };
   if (code === 'CSV_QUOTE_NOT_CLOSED') return new ReadFault('E-QUOTE', place, { why: 'open', line });
   if (/QUOTE/.test(code)) return new ReadFault('E-QUOTE', place, { why: 'stray', line });

@@ -1,5 +1,6 @@
 import { ole2Kind, type Detected } from './detect.ts';
-import { lookAt, type Look } from './look-at.ts';
+import { lookAt } from './look-at.ts';
+import type { Look } from './look.ts';
 import { readArchive } from './read-archive.ts';
 import { readCsv } from './read-csv.ts';
 import { ReadFault, tell, type Session, type Source } from './session.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { limits } from '../limits.ts';
-import type { Seen } from './look-at.ts';
+import type { Seen } from './look.ts';
 import { ReadFault, scratchPath, type Session } from './session.ts';
 
 /** Bytes of a file in the scratch folder, hashed on the way, with what a look at them needs. */

@@ -144,7 +144,7 @@ const deriveMeasure = (
   const measure = measureOf(fields.direction);
   if (fields.measure !== undefined && fields.measure !== measure) {
     const column = plan.columns.find((entry) => entry.field.id === 'measure')?.column ?? null;
-    const found = `${String(fields.measure)} / ${fields.direction}`;
+    const found = `${typeof fields.measure === 'string' ? fields.measure : ''} / ${fields.direction}`;
     problems.push({
       ...place,
       code: 'E-MEASURE',

@@ -5,7 +5,6 @@ export const fault: TextsOf<typeof chinese> = {
   internal:
     'Something unforeseen happened and this step took no effect. Try again; if it stays, give the diagnostic file {{report}} to the administrator.',
   unknown: 'This step was not done ({{code}}). Try again; if it stays, give the code in brackets to the administrator.',
-  cancelled: 'Cancelled; everything is as it was.',
   bridge: {
     unreachable:
       'The program behind this window does not answer. Close the window and open Anjuan again; what was saved is untouched.',

@@ -2,7 +2,6 @@
 export const fault = {
   internal: '程序遇到没有预料到的情况，这一步没有生效。请重试；仍然如此，请把诊断文件 {{report}} 交给管理员。',
   unknown: '这一步没有完成（{{code}}）。请重试；仍然如此，请记下括号里的代码交给管理员。',
-  cancelled: '已取消，一切保持原样。',
   bridge: { unreachable: '本机服务没有应答。请关闭窗口后重新打开案卷，已保存的内容不受影响。' },
   call: {
     badInput: '填写的内容不合要求：{{where}} {{found}}。请改正后重试。',
