@@ -101,7 +101,13 @@ export const theme = createTheme({
     Select: { defaultProps: { size: 'sm', comboboxProps: { shadow: 'md' } } },
     Textarea: { defaultProps: { size: 'sm' } },
     Modal: {
-      defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.35 }, transitionProps: { duration: 80 } },
+      defaultProps: {
+        // Inside a section the heading of a dialog is no second banner of the page.
+        portalProps: { target: '#dialogs' },
+        centered: true,
+        overlayProps: { backgroundOpacity: 0.35 },
+        transitionProps: { duration: 80 },
+      },
     },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: false, multiline: true } },
     Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 60 } } },

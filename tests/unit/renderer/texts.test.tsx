@@ -16,7 +16,9 @@ const filesUnder = (folder: string): string[] =>
 const codesInCore = (): Set<string> => {
   const codes = new Set<string>();
   for (const file of filesUnder(core)) {
-    for (const match of readFileSync(file, 'utf8').matchAll(/(?:new Refusal|failure)\(\s*'([a-zA-Z.]+)'/g))
+    for (const match of readFileSync(file, 'utf8').matchAll(
+      /(?:(?:new Refusal|failure)\(|code:)\s*'([a-z][a-zA-Z]*(?:\.[a-zA-Z]+)?)'/g,
+    ))
       codes.add(match[1] ?? '');
   }
   return codes;

@@ -66,6 +66,7 @@ export const Palette = () => {
         'aria-label': t('command.palette.placeholder'),
         leftSection: <IconSearch size={18} stroke={1.5} />,
       }}
+      attributes={{ content: { 'aria-label': t('app.header.palette') } }}
       scrollable
       maxHeight={460}
       size={640}

@@ -126,6 +126,19 @@ export const fault: TextsOf<typeof chinese> = {
     unknownCheck: 'This direction has no check {{check}}. Check the direction and read again.',
     unknownReason: 'The policy pack has no reason {{reason}}. Choose again.',
   },
+  verify: {
+    changeAltered:
+      'A change does not match its digest; it was altered or the disk is failing. Restore the latest backup.',
+    columnsDiffer:
+      'The entry of a change differs from its content. Restore the latest backup and give this result to the administrator.',
+    notCanonical: 'A change is not written in the form it must have. Give this result to the administrator.',
+    streamBroken:
+      'The chain breaks here: a change is missing or doubled. Take in a bundle of all work from a colleague.',
+    rowsDiffer:
+      'What was recomputed differs from what is here. Give this result to the administrator; the records themselves are there.',
+    evidenceAltered: 'A piece of evidence does not match its digest. Ask the colleague for a bundle with evidence.',
+    fileDamaged: 'The database file is damaged. Back up elsewhere first, then restore the latest good backup.',
+  },
   undo: {
     builtUpon: 'Something was built on it since; it cannot be undone alone. Undo the later change first.',
     notYours: 'Someone else did this; only they can undo it.',
