@@ -45,8 +45,6 @@ export const invoke = async <Name extends CallName>(
 export const subscribe = (listener: (event: AnjuanEvent) => void): (() => void) =>
   window.anjuan?.subscribe(listener) ?? (() => undefined);
 
-export const isFault = (error: unknown, code: string): boolean => error instanceof AnjuanFault && error.code === code;
-
 /** Asked by code that must not end in a surprise: any error as a fault. */
 export const faultOf = (error: unknown): Fault =>
   error instanceof AnjuanFault

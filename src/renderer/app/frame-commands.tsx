@@ -21,8 +21,9 @@ export const FrameCommands = () => {
 
   const undoLast = async (): Promise<void> => {
     try {
-      const acts = await invoke('app.recentActs', { limit: 10 });
-      const last = acts.find((act) => act.undoable);
+      const acts = await invoke('app.recentActs', { limit: 100 });
+      // Taking back what was taken back is done from the list; the key goes further back each time.
+      const last = acts.find((act) => act.undoable && act.name !== 'app.undo');
       if (last === undefined) return tell.done(t('safety.acts.nothing'));
       await invoke('app.undo', { act: last.act });
       tell.done(t('safety.acts.undone', { name: tx(`act.${last.name}`, t('act.other')) }));

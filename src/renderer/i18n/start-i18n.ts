@@ -12,6 +12,8 @@ export const startI18n = (language: Language = storedLanguage()): typeof i18next
     resources: { 'zh-CN': { translation: texts['zh-CN'] }, en: { translation: texts.en } },
     interpolation: { escapeValue: false },
     returnNull: false,
+    // A fact that a text could name and this one does not have leaves no braces behind.
+    missingInterpolationHandler: () => '',
     initAsync: false,
   });
   document.documentElement.lang = language;

@@ -7,10 +7,15 @@ export const useProblemText = (): {
   readonly adviceOf: (problem: Problem) => string;
 } => {
   const { t, tx } = useText();
+  const suggested = ({ facts }: Problem): { suggestion: string } | null =>
+    typeof facts['suggestion'] === 'string' && facts['suggestion'] !== ''
+      ? { suggestion: t('intake.problems.maybe', { value: facts['suggestion'] }) }
+      : null;
   const values = (problem: Problem) => ({
     found: problem.found,
     file: problem.file,
     ...valuesOfFacts(problem.facts, t('app.common.listSeparator')),
+    ...suggested(problem),
   });
   return {
     titleOf: (problem) => tx(`problem.${problem.code}.title`, '', values(problem)),

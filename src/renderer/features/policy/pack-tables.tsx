@@ -157,7 +157,7 @@ export const EvidenceTable = ({ pack, words }: TableProps) => {
   const { t, pick } = useText();
   const kinds = pack.evidenceKinds.filter((one) => has(words, one.id, one.name, one.fileWords.join(' ')));
   return (
-    <Frame label={t('policy.sections.evidence')} heads={[t('policy.sections.evidence'), '']}>
+    <Frame label={t('policy.sections.evidence')} heads={[t('policy.sections.evidence'), t('policy.marks')]}>
       {kinds.map((one) => (
         <tr key={one.id}>
           <td>
@@ -179,7 +179,10 @@ export const StagesTable = ({ pack, words }: TableProps) => {
   const names = useNames();
   const stages = pack.stages.filter((one) => has(words, one.code, one.name));
   return (
-    <Frame label={t('policy.sections.stages')} heads={[t('policy.sections.stages'), t('policy.next'), '']}>
+    <Frame
+      label={t('policy.sections.stages')}
+      heads={[t('policy.sections.stages'), t('policy.next'), t('policy.marks')]}
+    >
       {stages.map((one) => (
         <tr key={one.code}>
           <td>

@@ -154,11 +154,13 @@ export const useAnswering = (id: string, check: string, mine: Answer | null, dra
   const choose = useCallback(
     (value: AnswerValue): boolean => {
       const now = change(value === 'met' || value === 'notApplicable' ? { value, reason: null } : { value });
+      // The same answer pressed again says nothing new.
+      if (isSame(now, mine)) return false;
       save(now);
       if (isWanting(now)) setKeeping({ kind: 'still' });
       return isWanting(now);
     },
-    [change, save],
+    [change, mine, save],
   );
   const setReason = useCallback((reason: string | null) => save(change({ reason })), [change, save]);
   const setNote = useCallback(
@@ -191,6 +193,13 @@ const workOf = (mine: Answer | null, draft: Draft | null): Work => ({
   note: draft?.text ?? mine?.note ?? '',
   pins: mine?.pins ?? [],
 });
+
+const isSame = (work: Work, mine: Answer | null): boolean =>
+  mine !== null &&
+  work.value === mine.value &&
+  work.reason === mine.reason &&
+  work.note.trim() === mine.note &&
+  JSON.stringify(work.pins) === JSON.stringify(mine.pins);
 
 const keepingOf = (mine: Answer | null): Keeping =>
   mine === null ? { kind: 'still' } : { kind: 'saved', at: mine.wall };

@@ -39,6 +39,7 @@ export const intake: TextsOf<typeof chinese> = {
     found: 'Found',
     advice: 'What to do',
     none: 'No problems.',
+    maybe: 'It may be {{value}}.',
     placeSheet: '{{sheet}} · {{cell}}',
     wholeFile: 'whole file',
     wholeRow: 'row {{row}}',

@@ -43,6 +43,7 @@ export const policy: TextsOf<typeof chinese> = {
   use: { supplement: 'Supplement', rejection: 'Not accepted or rejected', withdrawal: 'Withdrawal and termination' },
   expires: 'expires',
   sensitive: 'sensitive',
+  marks: 'Marks',
   next: 'Leads to',
   secondPerson: 'second person',
   closed: 'final',

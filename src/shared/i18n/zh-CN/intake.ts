@@ -37,6 +37,7 @@ export const intake = {
     found: '看到的内容',
     advice: '怎么办',
     none: '没有问题。',
+    maybe: '可能是 {{value}}。',
     placeSheet: '{{sheet}} · {{cell}}',
     wholeFile: '整个文件',
     wholeRow: '第 {{row}} 行',

@@ -40,6 +40,7 @@ export const policy = {
   use: { supplement: '补正', rejection: '不予受理或支持', withdrawal: '撤回与终止' },
   expires: '有期限',
   sensitive: '敏感',
+  marks: '性质',
   next: '可转入',
   secondPerson: '须第二人',
   closed: '终结',
