@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright-core';
+import { electronBinary, launchElectron } from './electron-driver.ts';
+import { dropOn } from './drop-files.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -18,8 +20,12 @@ export interface AppOptions {
 export interface App {
   readonly page: Page;
   readonly process: ChildProcess;
-  /** Answers the next dialog of the system with these paths. */
+  /** Answers the next dialog, for files or a folder, with these paths; dialogs without an answer are closed. */
   readonly chooseFiles: (paths: readonly string[]) => void;
+  /** Answers the next dialog for a folder to write into. */
+  readonly chooseTarget: (path: string) => void;
+  /** Drops files of the disk on the middle of an element, as from the file manager. */
+  readonly dropFiles: (selector: string, paths: readonly string[]) => Promise<void>;
   /** Everything the app wrote on its error output. */
   readonly errors: () => string;
   /** Closes the window as the officer would; resolves with the exit code. */
@@ -30,8 +36,20 @@ export interface App {
 /** The browser for journeys; a missing one is a fault here, the runner decides about skipping before. */
 export const testBrowser = (): string => process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
 
-/** Starts `out/main/chromium.js`, unchanged, on a data folder, and attaches to its page over the same pipe. */
+/**
+ * Starts the built app on a data folder and attaches to its page: in Electron where its binary is installed, otherwise
+ * in the Chromium shell; `SHELL_KIND` forces one.
+ */
 export const launchApp = async (options: AppOptions): Promise<App> => {
+  const kind = process.env['SHELL_KIND'];
+  const electron = kind === 'chromium' ? null : electronBinary();
+  if (electron !== null) return launchElectron(electron, options);
+  if (kind === 'electron') throw new Error('SHELL_KIND is electron and its binary is not installed');
+  return launchInChromium(options);
+};
+
+/** `out/main/chromium.js`, unchanged, spoken to over the same pipe. */
+const launchInChromium = async (options: AppOptions): Promise<App> => {
   const folder = mkdtempSync(join(tmpdir(), 'anjuan-app-'));
   const answers = join(folder, 'answers.json');
   const bin = join(folder, 'bin');
@@ -70,12 +88,23 @@ export const launchApp = async (options: AppOptions): Promise<App> => {
   await page.setViewportSize(options.size ?? { width: 1280, height: 800 });
   if (options.dark === true) await page.emulateMedia({ colorScheme: 'dark' });
   const clean = (): void => rmSync(folder, { recursive: true, force: true });
+  const unanswered = (): string[][] => JSON.parse(readFileSync(answers, 'utf8')) as string[][];
+  const chooseFiles = (paths: readonly string[]): void =>
+    writeFileSync(answers, JSON.stringify([...unanswered(), paths]));
+  page.on('filechooser', (dialog) => {
+    const [next, ...others] = unanswered();
+    writeFileSync(answers, JSON.stringify(others));
+    // The page may go while its dialog is open; that is no fault of the journey.
+    const done = next === undefined ? dialog.element().dispatchEvent('cancel') : dialog.setFiles(next);
+    done.catch(() => undefined);
+  });
   return {
     page,
     process: child,
     errors: () => errors,
-    chooseFiles: (paths) =>
-      writeFileSync(answers, JSON.stringify([...(JSON.parse(readFileSync(answers, 'utf8')) as unknown[]), paths])),
+    chooseFiles,
+    chooseTarget: (path) => chooseFiles([path]),
+    dropFiles: (selector, paths) => dropOn(page, selector, paths),
     close: async () => {
       // The page's own close is what a click on the window's button comes to.
       void page.close().catch(() => undefined);

@@ -63,7 +63,9 @@ export const openDevtoolsPipe = (browser: ChildProcess): DevtoolsPipe => {
     browser.once('exit', () => settle());
     from.once('close', () => settle());
   });
+  let gone = false;
   void closed.then(() => {
+    gone = true;
     for (const asked of waiting.values()) asked.fail(new Error('the browser is gone'));
     waiting.clear();
   });
@@ -72,6 +74,7 @@ export const openDevtoolsPipe = (browser: ChildProcess): DevtoolsPipe => {
       new Promise((settle, fail) => {
         const id = nextId;
         nextId += 1;
+        if (gone) return fail(new Error('the browser is gone'));
         waiting.set(id, { settle, fail });
         to.write(`${JSON.stringify({ id, method, params, ...(sessionId === undefined ? {} : { sessionId }) })}\0`);
       }),

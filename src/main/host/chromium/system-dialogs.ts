@@ -1,81 +1,76 @@
 import { spawn } from 'node:child_process';
 
-/** Programs of the system that can show a dialog for files and folders, in the order they are tried. */
+/** A program of the system that can ask for a folder (an empty or new one too) and show a message. */
 interface DialogProgram {
   readonly platform: NodeJS.Platform;
   readonly command: string;
-  readonly files: (multiple: boolean) => readonly string[];
   readonly folder: readonly string[];
-  readonly separator: string;
+  readonly message: (title: string, text: string) => readonly string[];
 }
 
+// Texts reach scripts by the environment, never as part of a script.
+const powershell = ['-NoProfile', '-STA', '-Command'];
+const forms = '[Console]::OutputEncoding=[Text.Encoding]::UTF8;Add-Type -A System.Windows.Forms;';
+
+/** In the order they are tried. */
 const programs: readonly DialogProgram[] = [
   {
     platform: 'linux',
     command: 'zenity',
-    files: (multiple) => [
-      '--file-selection',
-      '--title=选择文件',
-      ...(multiple ? ['--multiple', '--separator=\n'] : []),
-    ],
     folder: ['--file-selection', '--directory', '--title=选择文件夹'],
-    separator: '\n',
+    message: (title, text) => ['--error', '--no-markup', `--title=${title}`, `--text=${text}`],
   },
   {
     platform: 'linux',
     command: 'kdialog',
-    files: (multiple) => ['--getopenfilename', '.', '', ...(multiple ? ['--multiple', '--separate-output'] : [])],
     folder: ['--getexistingdirectory', '.'],
-    separator: '\n',
+    message: (title, text) => ['--title', title, '--error', text],
   },
   {
     platform: 'darwin',
     command: 'osascript',
-    files: () => [
-      '-e',
-      'set out to ""',
-      '-e',
-      'repeat with f in (choose file with multiple selections allowed)',
-      '-e',
-      'set out to out & POSIX path of f & "\\n"',
-      '-e',
-      'end repeat',
-      '-e',
-      'out',
-    ],
     folder: ['-e', 'POSIX path of (choose folder)'],
-    separator: '\n',
+    message: () => [
+      '-e',
+      'display dialog (system attribute "ANJUAN_TEXT") with title (system attribute "ANJUAN_TITLE") buttons {"OK"}',
+    ],
   },
   {
     platform: 'win32',
     command: 'powershell.exe',
-    files: (multiple) => [
-      '-NoProfile',
-      '-STA',
-      '-Command',
-      `[Console]::OutputEncoding=[Text.Encoding]::UTF8;Add-Type -A System.Windows.Forms;$d=New-Object Windows.Forms.OpenFileDialog;$d.Multiselect=$${multiple};if($d.ShowDialog() -eq 'OK'){$d.FileNames -join "\`n"}`,
-    ],
     folder: [
-      '-NoProfile',
-      '-STA',
-      '-Command',
-      "[Console]::OutputEncoding=[Text.Encoding]::UTF8;Add-Type -A System.Windows.Forms;$d=New-Object Windows.Forms.FolderBrowserDialog;if($d.ShowDialog() -eq 'OK'){$d.SelectedPath}",
+      ...powershell,
+      `${forms}$d=New-Object Windows.Forms.FolderBrowserDialog;if($d.ShowDialog() -eq 'OK'){$d.SelectedPath}`,
     ],
-    separator: '\n',
+    message: () => [
+      ...powershell,
+      `${forms}[void][Windows.Forms.MessageBox]::Show($env:ANJUAN_TEXT,$env:ANJUAN_TITLE,'OK','Error')`,
+    ],
   },
 ];
 
-/** Asks the system for files or a folder. Null: no such program here; an empty list: the officer closed the dialog. */
-export const askSystem = async (what: 'files' | 'folder', multiple: boolean): Promise<readonly string[] | null> => {
-  for (const program of programs.filter((one) => one.platform === process.platform)) {
-    const answer = await run(program.command, what === 'folder' ? program.folder : program.files(multiple));
-    if (answer === null) continue;
-    return answer
-      .split(program.separator)
-      .map((line) => line.trimEnd())
-      .filter((line) => line !== '');
+const ofThisSystem = (): readonly DialogProgram[] => programs.filter((one) => one.platform === process.platform);
+
+/** Asks the system for a folder. Null: no such program here; an empty list: the officer closed the dialog. */
+export const askSystem = async (): Promise<readonly string[] | null> => {
+  for (const { command, folder } of ofThisSystem()) {
+    const answer = await run(command, folder);
+    // One trailing line end is the program's own; the rest belongs to the name.
+    if (answer !== null) return [answer.replace(/\r?\n$/, '')].filter((path) => path !== '');
   }
   return null;
+};
+
+/** Shows a message if the system has a program for it; it stays when this process ends. */
+export const tellSystem = (title: string, text: string): void => {
+  const env = { ...process.env, ANJUAN_TITLE: title, ANJUAN_TEXT: text };
+  const attempt = ([first, ...others]: readonly DialogProgram[]): void => {
+    if (first === undefined) return;
+    spawn(first.command, [...first.message(title, text)], { stdio: 'ignore', detached: true, env })
+      .once('error', () => attempt(others))
+      .unref();
+  };
+  attempt(ofThisSystem());
 };
 
 const run = (command: string, args: readonly string[]): Promise<string | null> =>

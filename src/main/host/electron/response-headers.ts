@@ -22,6 +22,13 @@ export const contentPolicy = (nonce: string): string =>
     "object-src 'none'",
   ].join('; ');
 
+/** Said by the page itself too, so that every browser underneath says no without asking the officer. */
+const deniedFeatures =
+  'accelerometer camera clipboard-read display-capture geolocation gyroscope hid idle-detection local-fonts magnetometer microphone midi payment publickey-credentials-get screen-wake-lock serial usb window-management xr-spatial-tracking'
+    .split(' ')
+    .map((feature) => `${feature}=()`)
+    .join(', ');
+
 const common: Readonly<Record<string, string>> = {
   'X-Content-Type-Options': 'nosniff',
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -33,6 +40,7 @@ export const pageHeaders = (mediaType: string, nonce: string): Record<string, st
   ...common,
   'Content-Type': mediaType,
   'Content-Security-Policy': contentPolicy(nonce),
+  'Permissions-Policy': deniedFeatures,
   'Cache-Control': 'no-store',
 });
 

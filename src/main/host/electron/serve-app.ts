@@ -47,8 +47,18 @@ export const serveApp =
       const found = await evidence(asked);
       return found === null ? notFound() : evidenceResponse(found, request.headers.get('range'));
     }
-    return fileResponse(rendererFolder, url.pathname === '/' ? '/index.html' : decodeURIComponent(url.pathname));
+    const path = decodedPath(url.pathname);
+    return path === null ? notFound() : fileResponse(rendererFolder, path === '/' ? '/index.html' : path);
   };
+
+/** Null where the escapes are broken. */
+const decodedPath = (path: string): string | null => {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return null;
+  }
+};
 
 const notFound = (): Response => new Response('', { status: 404 });
 

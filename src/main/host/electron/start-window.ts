@@ -1,12 +1,14 @@
 import { join, resolve } from 'node:path';
-import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, session, type IpcMainInvokeEvent } from 'electron';
-import { failure, type Json, type Outcome } from '#shared/domain/outcome';
+import { app, BrowserWindow, dialog, ipcMain, protocol, type IpcMainInvokeEvent, type WebContents } from 'electron';
+import { failure, type Fault, type Json, type Outcome } from '#shared/domain/outcome';
 import { texts } from '#shared/i18n/index';
 import { fillText, textAt } from '#shared/i18n/fill-text';
 import { dataFolderOf } from '../data-folder.ts';
 import { programVersion } from '../version.ts';
 import { startCoreProcess, type CoreProcess } from './core-process.ts';
 import { hostCalls } from './host-calls.ts';
+import { applicationMenu } from './application-menu.ts';
+import { denyEverything, refuseToLeave } from './lock-down.ts';
 import { appOrigin, appScheme } from './response-headers.ts';
 import { serveApp } from './serve-app.ts';
 import { windowOptions } from './window-options.ts';
@@ -22,6 +24,8 @@ export const startWindow = (entries: string, shell: 'electron' | 'chromium'): vo
     { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
   ]);
   if (!app.requestSingleInstanceLock()) {
+    // The first window has been woken by now; whoever started this one in a terminal is told too.
+    process.stderr.write(`${faultText('data.inUse', { folder: dataFolder })}\n`);
     app.quit();
     return;
   }
@@ -31,15 +35,17 @@ export const startWindow = (entries: string, shell: 'electron' | 'chromium'): vo
     window?.focus();
   });
   app.on('window-all-closed', () => app.quit());
-  app.on('web-contents-created', (_, contents) => {
-    contents.setWindowOpenHandler(() => ({ action: 'deny' }));
-    contents.on('will-navigate', (event) => event.preventDefault());
-    contents.on('will-attach-webview', (event) => event.preventDefault());
-  });
+  app.on('web-contents-created', (_, contents) => refuseToLeave(contents));
   void app.whenReady().then(async () => {
-    Menu.setApplicationMenu(null);
-    session.defaultSession.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
-    session.defaultSession.setPermissionCheckHandler(() => false);
+    applicationMenu(process.platform);
+    denyEverything(app.isPackaged);
+    let told = false;
+    const giveUp = (code: string, facts: Fault['facts']): void => {
+      if (told) return;
+      told = true;
+      dialog.showErrorBox('案卷', faultText(code, facts));
+      app.exit(1);
+    };
     const core = startCoreProcess({
       entries,
       dataFolder,
@@ -48,15 +54,11 @@ export const startWindow = (entries: string, shell: 'electron' | 'chromium'): vo
       shell,
       version: programVersion,
       onEvent: (event) => window?.webContents.send('anjuan:event', event),
-      onLost: () => {
-        dialog.showErrorBox('案卷', faultText('core.gone', {}));
-        app.exit(1);
-      },
+      onLost: (code) => giveUp('core.gone', { code }),
     });
     const ready = await core.ready;
     if (!ready.ok) {
-      dialog.showErrorBox('案卷', faultText(ready.error.code, ready.error.facts));
-      app.exit(1);
+      giveUp(ready.error.code, ready.error.facts);
       return;
     }
     endWith(core);
@@ -70,6 +72,7 @@ export const startWindow = (entries: string, shell: 'electron' | 'chromium'): vo
     answerCalls(() => window, core);
     window = new BrowserWindow(windowOptions(join(entries, '../preload/index.cjs'), app.isPackaged));
     window.once('ready-to-show', () => window?.show());
+    showAgainAfterCrash(window.webContents);
     window.on('closed', () => {
       window = null;
     });
@@ -96,6 +99,18 @@ const isOurPage = (event: IpcMainInvokeEvent, window: BrowserWindow | null): boo
   const frame = event.senderFrame;
   if (frame === null || window === null || event.sender !== window.webContents) return false;
   return frame.parent === null && frame.url.startsWith(`${appOrigin}/`);
+};
+
+/** How often a page that died is shown again; one that dies each time is left as it is. */
+const lives = 3;
+
+/** A page that died comes back: what was acknowledged is in the core, and the drafts too. */
+const showAgainAfterCrash = (contents: WebContents): void => {
+  let deaths = 0;
+  contents.on('render-process-gone', (_, { reason }) => {
+    deaths += 1;
+    if (reason !== 'clean-exit' && deaths <= lives) contents.reload();
+  });
 };
 
 /** The window goes only after the core has put everything away. */
