@@ -10,7 +10,7 @@ import { safetyCommands } from './host/terminal/commands/safety.ts';
 import { terminalPorts } from './host/terminal/terminal-ports.ts';
 import type { Terminal } from './host/terminal/terminal.ts';
 import { defaultDataFolder } from './host/data-folder.ts';
-import { printFault, printResult, withAdvice, type Printing } from './host/terminal/printing.ts';
+import { printFault, printResult, progressLine, withAdvice, type Printing } from './host/terminal/printing.ts';
 import { withSession } from './host/terminal/session.ts';
 import { programVersion } from './host/version.ts';
 
@@ -56,9 +56,7 @@ const terminal: Terminal = {
       {
         data: resolve(program.opts<{ data?: string }>().data ?? defaultDataFolder(process.platform, process.env)),
         ports: terminalPorts(resources, import.meta.url),
-        onProgress: (phase, done, total) => {
-          if (process.stderr.isTTY) process.stderr.write(`\r${phase} ${done}${total === null ? '' : `/${total}`}   `);
-        },
+        onProgress: progressLine(process.stderr),
       },
       command,
     ),

@@ -9,8 +9,7 @@ export const run = async (): Promise<{ lines: string[] }> => {
   try {
     const sheet = join(desk.folder, 'sheet.csv');
     writeFileSync(sheet, madeUpSheet(10_000));
-    const [file] = desk.core.register([sheet]);
-    const rehearsal = await desk.call<{ draft: string }>('intake.examine', { files: [file?.token ?? ''], job: 'j-1' });
+    const rehearsal = await desk.call<{ draft: string }>('intake.examine', { files: [desk.token(sheet)], job: 'j-1' });
     await desk.call('intake.commit', { draft: rehearsal.draft, job: 'j-2' });
     const { rows } = await desk.call<{ rows: { id: string }[] }>('cases.list', { limit: 200 });
     const bare = openSync(join(desk.folder, 'bare'), 'w');

@@ -1,26 +1,12 @@
 import { writeSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import type { Json } from '#shared/domain/outcome';
-import { startCore } from '../../src/main/bridge/start-core.ts';
-import { terminalPorts } from '../../src/main/host/terminal/terminal-ports.ts';
+import { openDesk } from '../support/desk.ts';
 
 /**
  * A desk that works until it is killed: answers, notes, imports and merges, and says each act on standard output only
  * after it was acknowledged. Arguments: data folder, sheet to import, bundle to merge.
  */
 const [data = '', sheet = '', bundle = ''] = process.argv.slice(2);
-const resources = fileURLToPath(new URL('../../resources', import.meta.url));
-const core = startCore(
-  terminalPorts(resources, new URL('../../src/main/cli.ts', import.meta.url).href),
-  data,
-  () => undefined,
-);
-
-const call = async <Value>(name: string, input: Json): Promise<Value> => {
-  const reply = await core.call(name, input);
-  if (!reply.ok) throw new Error(`${name}: ${JSON.stringify(reply.error)}`);
-  return reply.value as Value;
-};
+const { call, token } = await openDesk(data);
 
 const acknowledged = (act: string): void => void writeSync(1, `${act}\n`);
 
@@ -38,15 +24,13 @@ for (let round = 0; ; round += 1) {
     );
   }
   if (round % 12 === 3) {
-    const [file] = core.register([sheet]);
     const rehearsal = await call<{ draft: string }>('intake.examine', {
-      files: [file?.token ?? ''],
+      files: [token(sheet)],
       job: `j-i${round}`,
     });
     await call('intake.commit', { draft: rehearsal.draft, job: `j-c${round}` });
   }
   if (round % 12 === 7) {
-    const [file] = core.register([bundle]);
-    await call('exchange.merge', { file: file?.token ?? '', job: `j-m${round}` });
+    await call('exchange.merge', { file: token(bundle), job: `j-m${round}` });
   }
 }

@@ -112,6 +112,19 @@ describe('the journal', () => {
     close();
   });
 
+  it('takes an act back in which a later change replaced an earlier one of its own', () => {
+    const { write, close } = openBeside();
+    const before = append(write, author(1), { act: 'x1', name: 't' }, space, [put('title', '甲')]);
+    const first = append(write, author(2), { act: 'x2', name: 't' }, space, [put('title', '乙', [`${before.hash}.0`])]);
+    append(write, author(3), { act: 'x2', name: 't' }, space, [put('title', '丙', [`${first.hash}.0`])]);
+    undoAct(write, author(4), 'x2', { act: 'u1', name: 'undo' });
+    expect(fieldOf(write, 'title')).toMatchObject({ value: '甲', disputed: false });
+    undoAct(write, author(5), 'u1', { act: 'u2', name: 'undo' });
+    expect(fieldOf(write, 'title')).toMatchObject({ value: '丙', disputed: false });
+    expect(verifyJournal(write, () => undefined)).toEqual([]);
+    close();
+  });
+
   it('removes a case from the lists when the act that brought it is undone, and brings it back with the undo of the undo', () => {
     const { write, close } = openBeside();
     append(write, author(1), { act: 'x1', name: 't' }, space, [put('number', 'N-1'), put('title', '甲')]);

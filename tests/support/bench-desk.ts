@@ -1,40 +1,22 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { Json } from '#shared/domain/outcome';
-import { startCore, type Core } from '../../src/main/bridge/start-core.ts';
-import { terminalPorts } from '../../src/main/host/terminal/terminal-ports.ts';
-
-const resources = fileURLToPath(new URL('../../resources', import.meta.url));
+import { openDesk, type Desk } from './desk.ts';
 
 /** A founded desk in a folder of its own, for measuring through the same door as the window. */
-export interface BenchDesk {
-  readonly core: Core;
+export interface BenchDesk extends Desk {
   readonly folder: string;
-  readonly call: <Value>(name: string, input: Json) => Promise<Value>;
   readonly end: () => Promise<void>;
 }
 
 export const benchDesk = async (): Promise<BenchDesk> => {
   const folder = mkdtempSync(join(tmpdir(), 'anjuan-bench-'));
-  const core = startCore(
-    terminalPorts(resources, new URL('../../src/main/cli.ts', import.meta.url).href),
-    join(folder, 'desk'),
-    () => undefined,
-  );
-  const call = async <Value>(name: string, input: Json): Promise<Value> => {
-    const reply = await core.call(name, input);
-    if (!reply.ok) throw new Error(`${name}: ${JSON.stringify(reply.error)}`);
-    return reply.value as Value;
-  };
-  await call('app.begin', { officerName: '演练经办', desk: 'B-01', role: 'handler', subPark: '' });
+  const desk = await openDesk(join(folder, 'desk'));
   return {
-    core,
+    ...desk,
     folder,
-    call,
     end: async () => {
-      await core.stop();
+      await desk.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -18,8 +18,6 @@ export interface Schema {
     /** Canonical JSON exactly as it was written. */
     bytes: string;
     sig: string | null;
-    /** How many live rows it made when it was folded; an act is undoable while all of them still live. */
-    effects: number;
     disputed: number;
   };
   entity: { id: Generated<number>; space: string; key: string; kind: string };

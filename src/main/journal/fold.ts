@@ -41,7 +41,6 @@ export const foldChange = (write: Write, { change, bytes, hash, sig }: WrittenCh
 /** Folds the ops of a change that is already entered (again, after a dispute was lifted). */
 export const foldOps = (write: Write, changeId: number, hash: string, change: Change): number[] => {
   const touched = new Set<number>();
-  let effects = 0;
   for (const [index, op] of change.ops.entries()) {
     const entity = entityFor(write, change.space, op.e);
     touched.add(entity);
@@ -50,7 +49,6 @@ export const foldOps = (write: Write, changeId: number, hash: string, change: Ch
     for (const target of 'over' in op ? op.over : []) supersede(write, target, changeId);
     const value = standingValue(op);
     if (value === undefined) continue;
-    effects += 1;
     const gone = write.one('SELECT 1 FROM superseded WHERE target = ? LIMIT 1', opRef(hash, index));
     if (gone !== undefined) continue;
     write.exec(
@@ -63,7 +61,6 @@ export const foldOps = (write: Write, changeId: number, hash: string, change: Ch
       canonicalJson(value),
     );
   }
-  write.exec('UPDATE change SET effects = ? WHERE id = ?', effects, changeId);
   return [...touched];
 };
 

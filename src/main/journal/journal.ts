@@ -103,7 +103,7 @@ export const disputeStream = (write: Write, device: string, space: string, fromN
   const touched = new Set<number>();
   const risen = new Set<string>();
   for (const { id } of struck) {
-    write.exec('UPDATE change SET disputed = 1, effects = 0 WHERE id = ?', id);
+    write.exec('UPDATE change SET disputed = 1 WHERE id = ?', id);
     for (const row of write.sql<{ entity: number }>('SELECT DISTINCT entity FROM live WHERE change = ?', id))
       touched.add(row.entity);
     for (const row of write.sql<{ target: string }>('SELECT target FROM superseded WHERE change = ?', id))

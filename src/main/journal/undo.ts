@@ -7,68 +7,96 @@ interface Row {
   hash: string;
   space: string;
   officer: string;
-  device: string;
   bytes: string;
 }
 
+/** Ops of one undoing change; far below the size limit of a change. */
+const opsPerChange = 200;
+
 /**
- * Takes an act back by writing what stood before it, change by change: the journal only grows, and an undo can itself
- * be undone. Refuses what was built on since (`undo.builtUpon`), someone else's act (`undo.notYours`) and an unknown one.
+ * Takes an act back by writing what stood before it: the journal only grows, and an undo can itself be undone. Refuses
+ * what was built on since (`undo.builtUpon`), someone else's act (`undo.notYours`) and an unknown one.
  */
 export const undoAct = (write: Write, author: Author, act: string, as: Act): readonly string[] => {
-  const changes = write.sql<Row>(
-    'SELECT hash, space, officer, device, bytes FROM change WHERE act = ? ORDER BY id DESC',
-    act,
-  );
+  const changes = write.sql<Row>('SELECT hash, space, officer, bytes FROM change WHERE act = ? ORDER BY id', act);
   if (changes.length === 0) throw new Refusal('undo.unknown', { act });
   if (changes.some((change) => change.officer !== author.officer)) throw new Refusal('undo.notYours', { act });
   if (!isUndoable(write, act)) throw new Refusal('undo.builtUpon', { act });
-  const spaces: string[] = [];
-  for (const { hash, space, bytes } of changes) {
-    const ops = inverseOps(write, hash, JSON.parse(bytes) as Change);
-    if (ops.length === 0) continue;
-    append(write, author, as, space, ops);
-    spaces.push(space);
-  }
-  return spaces;
-};
-
-/** True while everything the act wrote still stands. */
-export const isUndoable = (read: Read, act: string): boolean => {
-  const made = read.one<{ effects: number; standing: number }>(
-    `SELECT sum(effects) AS effects, (SELECT count(*) FROM live WHERE change IN (SELECT id FROM change WHERE act = ?)) AS standing
-     FROM change WHERE act = ?`,
-    act,
-    act,
-  );
-  return made !== undefined && made.effects !== null && made.effects === made.standing;
-};
-
-const inverseOps = (read: Read, hash: string, change: Change): Op[] =>
-  change.ops.flatMap((op, index) => inverseOf(read, opRef(hash, index), op)).toReversed();
-
-const inverseOf = (read: Read, ref: string, op: Op): Op[] => {
-  const field = fieldOfOp(op);
-  switch (op.k) {
-    case 'add':
-    case 'note':
-    case 'seal':
-      return [{ k: 'drop', e: op.e, f: field, over: [ref] }];
-    case 'put':
-    case 'settle':
-    case 'step':
-    case 'void': {
-      const before = op.over.map((target) => valueOf(read, target));
-      const values: readonly Json[] = before.length === 0 ? [null] : before;
-      return values.map((x) => ({ k: 'put', e: op.e, f: field, x, over: [ref] }));
+  const bySpace = new Map<string, Row[]>();
+  for (const change of changes) bySpace.set(change.space, [...(bySpace.get(change.space) ?? []), change]);
+  for (const [space, made] of bySpace) {
+    const ops = inverseOps(write, made);
+    for (let at = 0; at < ops.length; at += opsPerChange) {
+      append(write, author, as, space, ops.slice(at, at + opsPerChange));
     }
-    case 'drop':
-      return op.over.flatMap((target) => {
-        const dropped = opOf(read, target);
-        if (dropped === undefined) return [];
-        return ['over' in dropped ? { ...dropped, over: [] } : dropped];
-      });
   }
+  return [...bySpace.keys()];
+};
+
+/** True while nothing but the act itself has replaced anything it wrote. */
+export const isUndoable = (read: Read, act: string): boolean =>
+  read.one(
+    `SELECT 1 FROM change c WHERE c.act = ? AND (c.disputed = 1 OR EXISTS (
+       SELECT 1 FROM superseded s JOIN change by_ ON by_.id = s.change
+       WHERE s.target > c.hash || '.' AND s.target < c.hash || '/' AND by_.act <> c.act)) LIMIT 1`,
+    act,
+  ) === undefined;
+
+/** What the changes of an act in one space come to, turned round: each field once, back to what stood before the act. */
+const inverseOps = (read: Read, changes: readonly Row[]): Op[] => {
+  const own = new Set(changes.map((change) => change.hash));
+  const isOwn = (target: string): boolean => own.has(target.slice(0, target.lastIndexOf('.')));
+  const fields = new Map<
+    string,
+    { readonly e: string; readonly f: string; readonly over: string[]; readonly before: string[] }
+  >();
+  const ops: Op[] = [];
+  for (const { hash, bytes } of changes) {
+    for (const [index, op] of (JSON.parse(bytes) as Change).ops.entries()) {
+      const [ref, f] = [opRef(hash, index), fieldOfOp(op)];
+      switch (op.k) {
+        case 'add':
+        case 'note':
+        case 'seal':
+          ops.push({ k: 'drop', e: op.e, f, over: [ref] });
+          break;
+        case 'drop':
+          ops.push(...op.over.filter((target) => !isOwn(target)).flatMap((target) => revived(read, target)));
+          break;
+        default: {
+          const key = JSON.stringify([op.e, f]);
+          const field = fields.get(key) ?? { e: op.e, f, over: [], before: [] };
+          fields.set(key, field);
+          field.over.push(ref);
+          field.before.push(...op.over.filter((target) => !isOwn(target)));
+        }
+      }
+    }
+  }
+  for (const { e, f, over, before } of fields.values()) {
+    const values: readonly Json[] = before.length === 0 ? [null] : before.map((target) => valueOf(read, target));
+    // What the act itself had replaced already stands no more; naming it again would bring it back with the next undo.
+    const standing = over.filter((ref) => isStanding(read, ref));
+    for (const x of values) ops.push({ k: 'put', e, f, x, over: standing });
+  }
+  return ops;
+};
+
+const isStanding = (read: Read, ref: string): boolean => {
+  const dot = ref.lastIndexOf('.');
+  return (
+    read.one(
+      'SELECT 1 FROM live WHERE change = (SELECT id FROM change WHERE hash = ?) AND idx = ?',
+      ref.slice(0, dot),
+      Number(ref.slice(dot + 1)),
+    ) !== undefined
+  );
+};
+
+const revived = (read: Read, target: string): Op[] => {
+  const dropped = opOf(read, target);
+  if (dropped === undefined) return [];
+  return ['over' in dropped ? { ...dropped, over: [] } : dropped];
 };
 
 const opOf = (read: Read, target: string): Op | undefined => {

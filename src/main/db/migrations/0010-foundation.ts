@@ -19,7 +19,6 @@ CREATE TABLE change (
   name TEXT NOT NULL,
   bytes TEXT NOT NULL,
   sig TEXT,
-  effects INTEGER NOT NULL DEFAULT 0,
   disputed INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX change_stream ON change (device, space, n);

@@ -49,3 +49,26 @@ export const amountText = (fen: number | null): string => {
     .replace(/0{1,4}$/, '');
   return `${whole}.${rest} 万元`;
 };
+
+/** Lines in a file or a pipe come at most this often, in milliseconds. */
+const lineEvery = 1000;
+
+/** Tells how far a job is on standard error: one line that renews itself on a screen, a line now and then elsewhere. */
+export const progressLine = (
+  out: NodeJS.WriteStream,
+  now: () => number = Date.now,
+): ((phase: string, done: number, total: number | null) => void) => {
+  let said = '';
+  let saidAt = 0;
+  return (phase, done, total) => {
+    const line = `${phase} ${done}${total === null ? '' : `/${total}`}`;
+    if (out.isTTY) {
+      out.write(`\r${line}   `);
+      return;
+    }
+    if (phase === said && now() - saidAt < lineEvery) return;
+    said = phase;
+    saidAt = now();
+    out.write(`${line}\n`);
+  };
+};
