@@ -6,7 +6,6 @@ import { projectApplicant, projectDevice, projectOfficer } from './projections/r
 import type { Projector } from './projections/standing.ts';
 
 const projectors: Readonly<Record<string, Projector>> = {
-  case: (_write, { space, name }) => (space === `case:${name}` ? name : null),
   evidence: projectEvidence,
   answer: projectAnswer,
   review: projectReview,
@@ -28,6 +27,11 @@ export const projectEntities = (write: Write, entities: Iterable<number>): void 
       id,
     );
     if (entity === undefined) continue;
+    // A case is projected once, after all its parts.
+    if (entity.kind === 'case') {
+      if (entity.space === entity.key) cases.add(entity.key.slice('case:'.length));
+      continue;
+    }
     const projector = projectors[entity.kind];
     if (projector === undefined) continue;
     const standing = {
