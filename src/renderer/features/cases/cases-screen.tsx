@@ -11,6 +11,7 @@ import { useDesk } from '../../app/desk-context.tsx';
 import { useText } from '../../i18n/use-text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FaultNote } from '../../ui/fault-note.tsx';
+import { usePractice } from '../intake/use-practice.ts';
 import { useNames } from '../policy/use-names.ts';
 import { AssignDialog } from './assign-dialog.tsx';
 import { CaseFacets } from './case-facets.tsx';
@@ -145,9 +146,13 @@ export const CasesScreen = () => {
 
 const NoCases = ({ onIntake }: { readonly onIntake: () => void }) => {
   const { t } = useText();
+  const practise = usePractice();
   return (
     <EmptyState title={t('cases.empty.title')} text={t('cases.empty.text')} icon={<IconInbox size={44} stroke={1.1} />}>
       <Button onClick={onIntake}>{t('cases.empty.intake')}</Button>
+      <Button variant="default" onClick={() => void practise()}>
+        {t('cases.empty.practice')}
+      </Button>
     </EmptyState>
   );
 };

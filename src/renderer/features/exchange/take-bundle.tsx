@@ -74,20 +74,35 @@ export const TakeBundle = () => {
               <Button variant="default" onClick={leave} disabled={job.running}>
                 {t('exchange.merge.cancel')}
               </Button>
-              <Button
-                onClick={() => void merge()}
-                disabled={
-                  job.running || (report.applied === 0 && report.waiting.length === 0 && report.blobs.brought === 0)
-                }
-              >
-                {report.applied === 0 && report.waiting.length === 0 && report.blobs.brought === 0
-                  ? t('exchange.merge.nothingNew')
-                  : t('exchange.merge.confirm', { count: report.applied })}
-              </Button>
+              <MergeButton report={report} busy={job.running} onMerge={() => void merge()} />
             </>
           )}
         </Group>
       </div>
     </Sheet>
+  );
+};
+
+/** Says what pressing it does: merge, keep what waits, or nothing. */
+const MergeButton = ({
+  report,
+  busy,
+  onMerge,
+}: {
+  readonly report: MergeReport;
+  readonly busy: boolean;
+  readonly onMerge: () => void;
+}) => {
+  const { t } = useText();
+  const waiting = report.waiting.reduce((sum, line) => sum + line.changes, 0);
+  const nothing = report.applied === 0 && waiting === 0 && report.blobs.brought === 0;
+  return (
+    <Button onClick={onMerge} disabled={busy || nothing}>
+      {nothing
+        ? t('exchange.merge.nothingNew')
+        : report.applied === 0 && waiting > 0
+          ? t('exchange.merge.keep', { count: waiting })
+          : t('exchange.merge.confirm', { count: report.applied })}
+    </Button>
   );
 };

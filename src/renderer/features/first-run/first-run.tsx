@@ -1,11 +1,8 @@
 import { useState, type ReactNode } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
-import { useLocation } from 'wouter';
 import type { AppStatus } from '#shared/contract/app';
-import { invoke } from '../../api/bridge.ts';
 import { keys } from '../../api/keys.ts';
-import { useDesk } from '../../app/desk-context.tsx';
-import { useTell } from '../../app/use-tell.ts';
+import { usePractice } from '../intake/use-practice.ts';
 import { BeginForm } from './begin-form.tsx';
 import { Welcome } from './welcome.tsx';
 
@@ -18,20 +15,10 @@ interface FirstRunProps {
 /** Founding or joining a park comes before everything else, and ends with a fingerprint to write down. */
 export const FirstRun = ({ status, whenOpened }: FirstRunProps) => {
   const client = useQueryClient();
-  const desk = useDesk();
-  const tell = useTell();
-  const [, navigate] = useLocation();
   const [begun, setBegun] = useState<AppStatus | null>(null);
 
-  const practice = (): void => {
-    invoke('intake.practice', {}).then((files) => {
-      desk.handIn(
-        files.map((file) => ({ token: file.token as never, name: file.name, bytes: file.bytes, folder: false })),
-      );
-      navigate('/intake');
-      setBegun(null);
-    }, tell.fault);
-  };
+  const practise = usePractice();
+  const practice = (): void => void practise().then(() => setBegun(null));
 
   if (begun !== null) return <Welcome status={begun} onPractice={practice} onStart={() => setBegun(null)} />;
   if (status.opened) return whenOpened;

@@ -128,7 +128,7 @@ const CheckLine = ({
         <span className="visually-hidden">{t(`review.answer.${value ?? 'open'}`)}</span>
       </span>
       {differs ? (
-        <Tag tone="warn">{t('review.others.differs')}</Tag>
+        <Tag tone="warn">{t('review.others.split')}</Tag>
       ) : calls && value === null ? (
         <Tag
           tone={

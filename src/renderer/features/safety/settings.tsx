@@ -61,7 +61,7 @@ export const Settings = () => {
             <dt>{t('safety.dataFolder')}</dt>
             <dd>{status.dataFolder}</dd>
             <dt>{t('safety.device')}</dt>
-            <dd className="mono">{status.device ?? t('app.common.blank')}</dd>
+            <dd className="mono">{status.device?.match(/.{4}/g)?.join(' ') ?? t('app.common.blank')}</dd>
           </dl>
         )}
       </div>

@@ -3,7 +3,6 @@ import type { app as chinese } from '../zh-CN/app.ts';
 
 export const app: TextsOf<typeof chinese> = {
   name: 'Anjuan',
-  subtitle: 'The offline case file',
   nav: {
     label: 'Main navigation',
     cases: 'Cases',
@@ -52,30 +51,18 @@ export const app: TextsOf<typeof chinese> = {
     offline: 'Works offline',
   },
   common: {
-    ok: 'OK',
     cancel: 'Cancel',
     close: 'Close',
-    back: 'Back',
-    next: 'Continue',
     retry: 'Try again',
-    undo: 'Undo',
-    save: 'Save',
-    copy: 'Copy',
     reveal: 'Show in folder',
-    choose: 'Choose…',
-    all: 'All',
     none: 'None',
     blank: '—',
     yes: 'Yes',
     no: 'No',
     more: 'More',
-    loading: 'Reading',
-    unset: 'Not configured',
     unknownOfficer: 'Unknown officer',
     colon: ': ',
     listSeparator: ', ',
-    show: 'Show',
-    hide: 'Hide',
   },
   time: {
     now: 'just now',
@@ -87,7 +74,6 @@ export const app: TextsOf<typeof chinese> = {
     cancel: 'Cancel',
     cancelling: 'Cancelling…',
     of: '{{done}} / {{total}}',
-    cancelled: 'Cancelled; everything is as it was',
     phase: {
       read: 'Reading files',
       parse: 'Reading tables',

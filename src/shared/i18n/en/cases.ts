@@ -20,7 +20,6 @@ export const cases: TextsOf<typeof chinese> = {
     officer: 'Handler',
     subPark: 'Sub-park',
     onlyConflicts: 'Only with standing values',
-    none: 'Nothing to choose',
   },
   column: {
     number: 'Number',
@@ -79,7 +78,6 @@ export const cases: TextsOf<typeof chinese> = {
   },
   move: {
     title: 'Step to: {{state}}',
-    from: 'Stage now',
     reason: 'Reason',
     note: 'Note',
     secondPerson: 'This step must be taken by someone other than the handler.',
@@ -131,5 +129,4 @@ export const cases: TextsOf<typeof chinese> = {
     reviewed: 'finished the review: {{value}}',
     other: '{{kind}} {{field}}',
   },
-  group: { applicantClass: 'Applicant class', fundingMode: 'Funding mode', direction: 'Direction' },
 };

@@ -28,6 +28,7 @@ export const exchange: TextsOf<typeof chinese> = {
     checking: 'Checking and rehearsing',
     merging: 'Merging',
     confirm: 'Merge {{count}} changes',
+    keep: 'Take in the {{count}} that wait',
     nothingNew: 'Nothing new; no need to merge',
     done: 'Merged',
     from: 'from {{officer}}, made {{time}}',

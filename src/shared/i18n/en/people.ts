@@ -44,7 +44,6 @@ export const people: TextsOf<typeof chinese> = {
   admit: {
     title: 'Laptops waiting to be admitted: {{count}}',
     text: 'Admit a laptop once you have seen in person that it is a colleague’s. Changes held back then apply by themselves.',
-    all: 'Admit all',
     one: 'Admit',
     done: 'Admitted: {{count}}; changes applied: {{applied}}',
     notFounder: 'Only the founding laptop can admit. Take the colleague’s bundle there.',
@@ -57,5 +56,4 @@ export const people: TextsOf<typeof chinese> = {
   admittedHere: 'This laptop is admitted',
   notAdmitted:
     'This laptop waits to be admitted: your work is saved as usual and counts once the founding laptop admits it.',
-  empty: { title: 'Nobody else yet', text: 'Make an invitation so that a colleague’s laptop can join.' },
 };

@@ -83,6 +83,7 @@ export const review: TextsOf<typeof chinese> = {
   others: {
     title: 'Answers of others',
     none: 'Nobody else has answered this check.',
+    split: 'differing',
     differs: 'differs from mine',
     disputed: 'the same officer answered differently on two laptops',
   },

@@ -2,7 +2,6 @@ import type { TextsOf } from '../texts-of.ts';
 import type { safety as chinese } from '../zh-CN/safety.ts';
 
 export const safety: TextsOf<typeof chinese> = {
-  state: 'Is my work safe',
   dataFolder: 'Kept in',
   device: 'This laptop',
   version: 'Program version',
@@ -14,8 +13,6 @@ export const safety: TextsOf<typeof chinese> = {
     to: 'Back up to a folder…',
     running: 'Backing up and checking',
     done: 'Backed up and checked',
-    folder: 'Place',
-    size: 'Size',
     evidence: 'Evidence: {{copied}} copied, {{same}} there already',
     missing: 'Evidence files not on this laptop: {{count}}',
     restore: 'Restore from a backup…',
@@ -33,7 +30,6 @@ export const safety: TextsOf<typeof chinese> = {
     good: 'Verified: {{count}} changes, whole and sound',
     bad: 'Problems found: {{count}}',
     state: 'State',
-    fault: '{{where}}',
   },
   acts: {
     title: 'Latest acts',

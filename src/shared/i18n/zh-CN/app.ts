@@ -1,7 +1,6 @@
 /** Frame, trust strip, words every screen shares. */
 export const app = {
   name: '案卷',
-  subtitle: '离线评审案卷',
   nav: {
     label: '主导航',
     cases: '案件',
@@ -49,30 +48,18 @@ export const app = {
     offline: '离线运行',
   },
   common: {
-    ok: '确定',
     cancel: '取消',
     close: '关闭',
-    back: '返回',
-    next: '继续',
     retry: '重试',
-    undo: '撤销',
-    save: '保存',
-    copy: '复制',
     reveal: '打开所在位置',
-    choose: '选择…',
-    all: '全部',
     none: '无',
     blank: '—',
     yes: '是',
     no: '否',
     more: '更多',
-    loading: '正在读取',
-    unset: '待配置',
     unknownOfficer: '未知人员',
     colon: '：',
     listSeparator: '、',
-    show: '展开',
-    hide: '收起',
   },
   time: {
     now: '刚刚',
@@ -84,7 +71,6 @@ export const app = {
     cancel: '取消',
     cancelling: '正在取消…',
     of: '{{done}} / {{total}}',
-    cancelled: '已取消，一切保持原样',
     phase: {
       read: '读取文件',
       parse: '解析表格',

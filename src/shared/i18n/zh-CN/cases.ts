@@ -18,7 +18,6 @@ export const cases = {
     officer: '经办人',
     subPark: '分园',
     onlyConflicts: '只看有并行值的',
-    none: '没有可选项',
   },
   column: {
     number: '编号',
@@ -77,7 +76,6 @@ export const cases = {
   },
   move: {
     title: '办理：{{state}}',
-    from: '当前环节',
     reason: '理由',
     note: '说明',
     secondPerson: '这一步须由经办人以外的人办理。',
@@ -128,5 +126,4 @@ export const cases = {
     reviewed: '完成审查：{{value}}',
     other: '{{kind}} {{field}}',
   },
-  group: { applicantClass: '主体类别', fundingMode: '支持方式', direction: '支持方向' },
 } as const;

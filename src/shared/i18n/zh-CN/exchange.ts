@@ -26,6 +26,7 @@ export const exchange = {
     checking: '正在核验与预演',
     merging: '正在合并',
     confirm: '合并 {{count}} 条改动',
+    keep: '收下待放行的 {{count}} 条',
     nothingNew: '没有新内容，无需合并',
     done: '合并完成',
     from: '来自 {{officer}}，{{time}} 制作',

@@ -42,7 +42,6 @@ export const people = {
   admit: {
     title: '有 {{count}} 台设备等待准入',
     text: '当面核实是同事的笔记本后准入。准入后，压着的改动自动生效。',
-    all: '全部准入',
     one: '准入',
     done: '已准入 {{count}} 台，{{applied}} 条改动生效',
     notFounder: '只有建园的笔记本能准入。请把对方的交换包带到那台机器。',
@@ -53,5 +52,4 @@ export const people = {
   founder: '本机是建园的笔记本',
   admittedHere: '本机已准入',
   notAdmitted: '本机等待准入：您的工作照常保存，交换给同事后等建园的笔记本准入即生效。',
-  empty: { title: '还没有其他人', text: '制作邀请，让同事的笔记本加入。' },
 } as const;

@@ -81,6 +81,7 @@ export const review = {
   others: {
     title: '其他人的回答',
     none: '还没有其他人核对此项。',
+    split: '有分歧',
     differs: '与我不同',
     disputed: '同一人在两台设备上答得不一样',
   },

@@ -1,6 +1,5 @@
 /** Backup, verification, undo, settings. */
 export const safety = {
-  state: '我的工作安全吗',
   dataFolder: '数据存放',
   device: '本机设备号',
   version: '程序版本',
@@ -12,8 +11,6 @@ export const safety = {
     to: '备份到文件夹…',
     running: '正在备份并核对',
     done: '备份完成并已核对',
-    folder: '位置',
-    size: '大小',
     evidence: '材料：新复制 {{copied}}，已有 {{same}}',
     missing: '有 {{count}} 份材料原件不在本机',
     restore: '从备份恢复…',
@@ -31,7 +28,6 @@ export const safety = {
     good: '核验通过：{{count}} 条改动完整无误',
     bad: '核验发现 {{count}} 处问题',
     state: '状态值',
-    fault: '{{where}}',
   },
   acts: {
     title: '最近的操作',
