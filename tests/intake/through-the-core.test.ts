@@ -85,14 +85,16 @@ describe('ten thousand rows', () => {
       expect(await verified(desk)).toEqual(before);
 
       let answered = 0;
-      let busy = true;
+      const state = { busy: true };
       const committing = desk
         .call<ImportResult>('intake.commit', { draft: rehearsal.draft, job: 'j-commit' })
-        .finally(() => (busy = false));
-      while (busy) {
+        .finally(() => {
+          state.busy = false;
+        });
+      while (state.busy) {
         // Half a batch is never seen: before the commit the list is empty.
         const { total } = await desk.call<{ total: number }>('cases.list', {});
-        if (busy) expect(total === 0 || total === 10_000).toBe(true);
+        if (state.busy) expect(total === 0 || total === 10_000).toBe(true);
         answered += 1;
         await new Promise((wait) => setTimeout(wait, 20));
       }

@@ -176,7 +176,8 @@ const firstPage = async (browser: Browser): Promise<Page> => {
   for (let tries = 0; tries < 200; tries += 1) {
     const [page] = browser.contexts().flatMap((context) => context.pages());
     if (page !== undefined) {
-      await page.waitForLoadState('domcontentloaded').catch(() => undefined);
+      // The browser's first page is empty until the shell has taken it over and loads ours.
+      await page.waitForURL(/\/index\.html/, { waitUntil: 'domcontentloaded' });
       return page;
     }
     await new Promise((wait) => setTimeout(wait, 50));

@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import type { Outcome } from '../domain/outcome.ts';
 import { appCalls } from './app.ts';
 import { casesCalls } from './cases.ts';
 import { evidenceCalls } from './evidence.ts';

@@ -2,9 +2,11 @@ import type { Json } from '../domain/outcome.ts';
 
 /** Fills `{{name}}` or `{name}` with facts; a fact that is missing leaves nothing, a list is joined. */
 export const fillText = (text: string, facts: { readonly [name: string]: Json }): string =>
-  text.replaceAll(/\{\{?\s*([\w.]+)\s*\}?\}/g, (_, name: string) => wordOf(facts[name] ?? ''));
+  text.replaceAll(/\{\{?\s*([\w.]+)\s*\}?\}/g, (_, name: string) => wordOf(facts[name] ?? null));
 
-const wordOf = (value: Json): string => {
+/** A value as plain text: lists joined, nothing as nothing. */
+export const wordOf = (value: Json): string => {
+  if (value === null) return '';
   if (Array.isArray(value)) return value.map((item: Json) => wordOf(item)).join('、');
   return typeof value === 'string' ? value : JSON.stringify(value);
 };

@@ -36,7 +36,7 @@ test('符合 is saved the moment it is given', async () => {
 
 test('an answer other than 符合 waits for its why, then is saved with it', async () => {
   const { result } = answering();
-  act(() => void expect(result.current.choose('notMet')).toBe(true));
+  act(() => expect(result.current.choose('notMet')).toBe(true));
   expect(result.current.wanting).toBe(true);
   expect(answers()).toEqual([]);
   act(() => result.current.setReason('RB02'));
@@ -45,14 +45,23 @@ test('an answer other than 符合 waits for its why, then is saved with it', asy
   expect(result.current.wanting).toBe(false);
 });
 
-test('a note is a why too, kept as a draft while it is typed', async () => {
+test('the first words of a note make the chosen answer one, without leaving the field', async () => {
   const { result } = answering();
   act(() => void result.current.choose('notApplicable'));
   act(() => result.current.setNote('不涉及'));
-  await waitFor(() => expect(calls.some((call) => call.name === 'review.keepDraft')).toBe(true), { timeout: 1_500 });
-  act(() => result.current.settleNote());
-  await waitFor(() => expect(answers()).toHaveLength(1));
+  await waitFor(() => expect(answers()).toHaveLength(1), { timeout: 1_500 });
   expect(answers()[0]?.input).toMatchObject({ value: 'notApplicable', reason: null, note: '不涉及' });
+});
+
+test('words added later are a draft while they are typed, and part of the answer once the field is left', async () => {
+  const { result, unmount } = answering();
+  act(() => void result.current.choose('met'));
+  act(() => result.current.setNote('见第二页'));
+  await waitFor(() => expect(calls.some((call) => call.name === 'review.keepDraft')).toBe(true), { timeout: 1_500 });
+  expect(answers()).toHaveLength(1);
+  unmount();
+  await waitFor(() => expect(answers()).toHaveLength(2));
+  expect(answers()[1]?.input).toMatchObject({ value: 'met', note: '见第二页' });
 });
 
 test('words that were not an answer yet come back', () => {

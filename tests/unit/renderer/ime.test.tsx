@@ -1,4 +1,5 @@
 import { fireEvent, render } from '@testing-library/react';
+import { useState } from 'react';
 import { expect, test, vi } from 'vitest';
 import { CommandProvider, useCommand } from '../../../src/renderer/app/commands/command-context.tsx';
 
@@ -45,4 +46,28 @@ test('digits typed into a field are text, function keys still work there', () =>
   fireEvent.keyDown(field, { key: 'F8', code: 'F8' });
   expect(onAnswer).not.toHaveBeenCalled();
   expect(onNote).toHaveBeenCalledTimes(1);
+});
+
+const Checks = ({ onAnswer }: { readonly onAnswer: (check: number) => void }) => {
+  const [check, setCheck] = useState(1);
+  useCommand('nextOpen', () => setCheck((at) => at + 1));
+  return <Check key={check} check={check} onAnswer={onAnswer} />;
+};
+const Check = ({ check, onAnswer }: { readonly check: number; readonly onAnswer: (check: number) => void }) => {
+  useCommand('answerMet', () => onAnswer(check));
+  return null;
+};
+
+test('an answer pressed right after moving on goes to the check moved to', () => {
+  const answered: number[] = [];
+  render(
+    <CommandProvider>
+      <Checks onAnswer={(check) => answered.push(check)} />
+    </CommandProvider>,
+  );
+  for (let round = 0; round < 3; round += 1) {
+    fireEvent.keyDown(document.body, { key: '1', code: 'Digit1' });
+    fireEvent.keyDown(document.body, { key: ' ', code: 'Space' });
+  }
+  expect(answered).toEqual([1, 2, 3]);
 });

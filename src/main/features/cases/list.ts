@@ -1,7 +1,7 @@
 import { sql, type ExpressionBuilder, type RawBuilder, type SqlBool } from 'kysely';
 import type { CaseFilter, CasePage, CaseRow, CaseSort, FacetCount } from '#shared/domain/cases/case-file';
 import { foldForSearch, queryTokens } from '#shared/domain/cases/search-text';
-import type { CaseId, OfficerId } from '#shared/domain/ids';
+import type { CaseId } from '#shared/domain/ids';
 import { Refusal } from '#shared/domain/outcome';
 import { checksFor } from '#shared/domain/policy/checks';
 import type { HeldPack } from '#shared/domain/policy/pack';
@@ -158,7 +158,7 @@ export const caseRow = (row: Columns, held: HeldPack | undefined): CaseRow => ({
   state: row.state,
   amountFen: row.amount_fen,
   subPark: row.sub_park,
-  handler: row.handler as OfficerId | null,
+  handler: row.handler,
   year: row.year,
   answered: row.answered,
   checks: held === undefined ? 0 : checksFor(held.pack, row.direction).length,

@@ -88,7 +88,7 @@ const answerCalls = (window: () => BrowserWindow | null, core: CoreProcess): voi
     async (event: IpcMainInvokeEvent, name: unknown, input: unknown, paths: unknown): Promise<Outcome<Json>> => {
       if (!isOurPage(event, window())) return failure('call.notOurPage');
       if (typeof name !== 'string') return failure('call.unknown', { call: '' });
-      const dropped = Array.isArray(paths) ? paths.filter((path) => typeof path === 'string') : [];
+      const dropped = Array.isArray(paths) ? paths.filter((path) => typeof path === 'string' && path !== '') : [];
       const host = Object.hasOwn(own, name) ? own[name] : undefined;
       return host === undefined ? core.call(name, input as Json) : host(input as Json, dropped);
     },

@@ -1,4 +1,14 @@
-import { createContext, use, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import {
+  createContext,
+  use,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+} from 'react';
 import { commands, type CommandId } from './registry.ts';
 import { isPlain, strokeName } from './keys.ts';
 
@@ -56,14 +66,17 @@ export const useCommands = (): Commanding => {
   return context;
 };
 
-/** Makes a command work while this component is mounted and `enabled`. */
+/**
+ * Makes a command work while this component is mounted and `enabled`. It changes hands before the next key can come:
+ * a key pressed right after another must never reach the check that was there before.
+ */
 export const useCommand = (id: CommandId, handler: Handler, enabled = true): void => {
   const { offer } = useCommands();
   const latest = useRef(handler);
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = handler;
   });
-  useEffect(() => (enabled ? offer(id, () => latest.current()) : undefined), [enabled, id, offer]);
+  useLayoutEffect(() => (enabled ? offer(id, () => latest.current()) : undefined), [enabled, id, offer]);
 };
 
 /** The working command of a key event, or null: while composing, in a field or a dialog, keys are not ours. */

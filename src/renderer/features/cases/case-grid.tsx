@@ -89,7 +89,7 @@ export const CaseGrid = (props: CaseGridProps) => {
           const row = rows[item.index];
           if (row === undefined) return null;
           return (
-            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- keys work on the grid
+            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- keys work on the grid
             <div
               key={row.id}
               id={`row-${row.id}`}

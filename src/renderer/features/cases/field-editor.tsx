@@ -1,3 +1,4 @@
+import { wordOf } from '#shared/i18n/fill-text';
 import { Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { CaseField } from '#shared/domain/cases/fields';
@@ -75,7 +76,7 @@ const ChoiceEditor = ({ field, value, names, label, onSave, onCancel }: FieldEdi
       defaultDropdownOpened
       aria-label={label}
       data={data}
-      value={value === null ? null : String(value)}
+      value={value === null ? null : wordOf(value)}
       onChange={(chosen) => onSave(chosen === null ? null : field.type === 'flag' ? chosen === 'true' : chosen)}
       onDropdownClose={onCancel}
       maxDropdownHeight={320}
@@ -106,7 +107,7 @@ const choicesOf = (field: CaseField, names: Names): { value: string; label: stri
 const typedOf = (field: CaseField, value: Json): string => {
   if (value === null) return '';
   if (field.type === 'amount' && typeof value === 'number') return wanOfFen(value);
-  return Array.isArray(value) ? value.map(String).join('、') : String(value);
+  return wordOf(value);
 };
 
 /** The value of what was typed; undefined where it cannot be read. */

@@ -65,7 +65,7 @@ export const FieldsTab = ({ detail, names, allowed }: FieldsTabProps) => {
   const { nameOf, valueText } = useFieldText(names);
   const [query, setQuery] = useState('');
   const [onlyFilled, setOnlyFilled] = useState(false);
-  const states = new Map(detail.fields.map((state) => [state.field as string, state]));
+  const states = new Map(detail.fields.map((state) => [state.field, state]));
   const known = caseFields.filter(
     (field: CaseField) =>
       field.measures === undefined || field.measures.includes(detail.row.measure) || states.has(field.id),
@@ -73,7 +73,7 @@ export const FieldsTab = ({ detail, names, allowed }: FieldsTabProps) => {
   const unknown = detail.fields.filter(
     (state) => fieldById(state.field) === undefined && !['handler', 'pack', '$state'].includes(state.field),
   );
-  const all = [...known.map((field) => field.id as string), ...unknown.map((state) => state.field as string)];
+  const all = [...known.map((field) => field.id as string), ...unknown.map((state) => state.field)];
   const words = query.trim().toLowerCase();
   const shown = all.filter((id) => {
     const state = states.get(id);

@@ -1,3 +1,4 @@
+import { wordOf } from '#shared/i18n/fill-text';
 import type { CaseDetail, HistoryLine } from '#shared/domain/cases/case-file';
 import type { Json } from '#shared/domain/outcome';
 import { useText } from '../../i18n/use-text.ts';
@@ -19,24 +20,24 @@ export const useOpText = (detail: CaseDetail, names: Names): ((op: Op) => string
     detail.evidence.find((item) => entity.endsWith(item.hash))?.name ?? entity.slice(-8);
   return (op) => {
     const { kind, field, value, entity } = op;
-    if (kind === 'note') return t('cases.history.noted', { text: String(value) });
-    if (kind === 'step') return t('cases.history.moved', { state: names.stage(String(part(value, 'to') ?? '')) });
+    if (kind === 'note') return t('cases.history.noted', { text: wordOf(value) });
+    if (kind === 'step') return t('cases.history.moved', { state: names.stage(wordOf(part(value, 'to'))) });
     if (kind === 'seal')
-      return t('cases.history.reviewed', { value: tx(`review.finish.${String(part(value, 'suggestion'))}`, '') });
+      return t('cases.history.reviewed', { value: tx(`review.finish.${wordOf(part(value, 'suggestion'))}`, '') });
     if (field === 'answer') {
       const check = entity.split('/').at(-1) ?? '';
       if (value === null) return t('cases.history.answerCleared', { check });
-      return t('cases.history.answered', { check, value: tx(`review.answer.${String(part(value, 'value'))}`, '') });
+      return t('cases.history.answered', { check, value: tx(`review.answer.${wordOf(part(value, 'value'))}`, '') });
     }
     if (entity.startsWith('evidence:')) {
       if (field === 'item' && value === null) return t('cases.history.evidenceWithdrawn');
       if (field === 'item')
         return t('cases.history.evidenceAdded', {
-          name: String(part(value, 'name') ?? (typeof value === 'string' ? value : evidenceName(entity))),
+          name: wordOf(part(value, 'name') ?? (typeof value === 'string' ? value : evidenceName(entity))),
         });
       if (field === 'kind')
         return t('cases.history.evidenceKind', {
-          value: value === null ? t('evidence.unclassified') : names.evidenceKind(String(value)),
+          value: value === null ? t('evidence.unclassified') : names.evidenceKind(wordOf(value)),
         });
       if (kind === 'void' || value === null || value === false) return t('cases.history.evidenceWithdrawn');
     }

@@ -51,11 +51,7 @@ export const MakeBundle = () => {
   return (
     <Sheet title={t('exchange.make.title')} text={t('exchange.make.text')}>
       <Stack gap="sm">
-        <Radio.Group
-          value={scope}
-          onChange={(value) => setScope(value as typeof scope)}
-          label={t('exchange.make.scope')}
-        >
+        <Radio.Group value={scope} onChange={(value) => setScope(value)} label={t('exchange.make.scope')}>
           <Stack gap={6} mt={4}>
             <Radio
               value="everything"

@@ -132,7 +132,7 @@ export const BeginForm = ({ status, onBegun }: BeginFormProps) => {
               label={t('begin.role')}
               value={role}
               allowDeselect={false}
-              onChange={(value) => value !== null && setRole(value as Role)}
+              onChange={(value) => value !== null && setRole(value)}
               data={roles.map((one) => ({ value: one, label: t(`people.role.${one}`) }))}
               description={t(`people.roleHint.${role}`)}
               inputWrapperOrder={['label', 'input', 'description', 'error']}

@@ -27,7 +27,7 @@ export const RowsPanel = ({ rows, verdict, onVerdict, total }: RowsPanelProps) =
         mb="xs"
         aria-label={t('intake.tabs.rows')}
         value={verdict ?? 'all'}
-        onChange={(value) => onVerdict(value === 'all' ? null : (value as RowVerdict))}
+        onChange={(value) => onVerdict(value === 'all' ? null : value)}
         data={[
           { value: 'all', label: t('intake.rows.all') },
           ...(['new', 'update', 'problem'] as const).map((one) => ({ value: one, label: t(`intake.verdict.${one}`) })),

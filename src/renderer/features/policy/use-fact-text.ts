@@ -1,6 +1,5 @@
 import { useMemo } from 'react';
 import { fieldById } from '#shared/domain/cases/fields';
-import type { Json } from '#shared/domain/outcome';
 import type { FactValue, Finding } from '#shared/domain/policy/finding';
 import { useText } from '../../i18n/use-text.ts';
 import { wanOfFen } from '../../ui/amount.ts';
@@ -26,7 +25,7 @@ export const useFactText = (names: Names): FactText => {
     const valueOf = (fact: string, value: FactValue): string => {
       if (value === null || value === '') return t('review.findings.blank');
       const field = fieldById(fact.replace(/^[a-zA-Z]+\./, ''));
-      if (field !== undefined) return valueText(field.id, value as Json);
+      if (field !== undefined) return valueText(field.id, value);
       if (fact.endsWith('Fen') && typeof value === 'number') return `${wanOfFen(value)} 万元`;
       if (Array.isArray(value))
         return (

@@ -11,7 +11,7 @@ import { Tag } from '../../ui/tag.tsx';
 import { AssignDialog } from '../cases/assign-dialog.tsx';
 import { StageTag } from '../cases/stage-tag.tsx';
 import type { Names } from '../policy/use-names.ts';
-import type { CaseTab } from './case-screen.tsx';
+import type { CaseTab } from './case-tab.ts';
 import { StepMenu } from './step-menu.tsx';
 import classes from './case-screen.module.css';
 

@@ -10,11 +10,10 @@ import { FieldsTab } from '../cases/fields-tab.tsx';
 import { HistoryTab } from '../cases/history-tab.tsx';
 import { useNames } from '../policy/use-names.ts';
 import { CaseHeader } from './case-header.tsx';
+import type { CaseTab } from './case-tab.ts';
 import { FinishDialog } from './finish-dialog.tsx';
 import { ReviewTab } from './review-tab.tsx';
 import classes from './case-screen.module.css';
-
-export type CaseTab = 'review' | 'fields' | 'history';
 
 interface CaseScreenProps {
   readonly id: string;

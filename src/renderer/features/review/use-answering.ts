@@ -57,6 +57,9 @@ export const useAnswering = (id: string, check: string, mine: Answer | null, dra
   const latest = useRef(work);
   /** What the note was when it was last saved or kept. */
   const kept = useRef(work.note);
+  /** What stands on the disk as an answer, as far as this card knows. */
+  const saved = useRef({ value: mine?.value ?? null, note: mine?.note ?? '' });
+  const touched = useRef(false);
   const line = useRef<Promise<unknown>>(Promise.resolve());
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const sending = useRef(0);
@@ -104,6 +107,7 @@ export const useAnswering = (id: string, check: string, mine: Answer | null, dra
       if (value === null || isWanting(now)) return;
       clearTimeout(timer.current);
       kept.current = now.note;
+      saved.current = { value, note: now.note };
       remember(null);
       setKeeping({ kind: 'saving' });
       send(async () => {
@@ -133,11 +137,18 @@ export const useAnswering = (id: string, check: string, mine: Answer | null, dra
     }));
   }, [check, id, remember, send]);
 
-  useEffect(() => keepDraft, [keepDraft]);
+  /** Words that belong to an answer become part of it; others stay a draft. */
+  const settleNote = useCallback(() => {
+    const now = latest.current;
+    if (now.value === null || isWanting(now)) keepDraft();
+    else if (touched.current && (now.value !== saved.current.value || now.note !== saved.current.note)) save(now);
+  }, [keepDraft, save]);
+
+  useEffect(() => settleNote, [settleNote]);
   useEffect(() => {
-    window.addEventListener('beforeunload', keepDraft);
-    return () => window.removeEventListener('beforeunload', keepDraft);
-  }, [keepDraft]);
+    window.addEventListener('beforeunload', settleNote);
+    return () => window.removeEventListener('beforeunload', settleNote);
+  }, [settleNote]);
 
   // An undo or a merge may change what stands; words under way are never overwritten.
   const standing = mine === null ? 0 : mine.wall;
@@ -147,6 +158,7 @@ export const useAnswering = (id: string, check: string, mine: Answer | null, dra
     seen.current = standing;
     if (sending.current > 0 || latest.current.note !== kept.current || isWanting(latest.current)) return;
     kept.current = mine?.note ?? '';
+    saved.current = { value: mine?.value ?? null, note: mine?.note ?? '' };
     change(workOf(mine, null));
     setKeeping(keepingOf(mine));
   }, [change, mine, standing]);
@@ -166,19 +178,21 @@ export const useAnswering = (id: string, check: string, mine: Answer | null, dra
   const setNote = useCallback(
     (note: string) => {
       change({ note });
+      touched.current = true;
       clearTimeout(timer.current);
-      timer.current = setTimeout(keepDraft, draftAfterMs);
+      timer.current = setTimeout(() => {
+        const now = latest.current;
+        // The first words that say why make the chosen answer one; what is added later is kept until the field is left.
+        if (now.value !== null && now.value !== saved.current.value && !isWanting(now)) save(now);
+        else keepDraft();
+      }, draftAfterMs);
     },
-    [change, keepDraft],
+    [change, keepDraft, save],
   );
-  const settleNote = useCallback(() => {
-    const now = latest.current;
-    if (now.value === null || isWanting(now)) keepDraft();
-    else if (now.note !== (mine?.note ?? '') || now.value !== mine?.value) save(now);
-  }, [keepDraft, mine, save]);
   const setPins = useCallback((pins: readonly Pin[]) => save(change({ pins })), [change, save]);
   const clear = useCallback(() => {
     change({ value: null, reason: null });
+    saved.current = { value: null, note: '' };
     if (mine === null) return setKeeping({ kind: 'still' });
     setKeeping({ kind: 'saving' });
     send(async () => ({ kind: 'saved', at: (await invoke('review.clear', { case: id, check })).savedAt }));

@@ -1,6 +1,5 @@
 import { SegmentedControl, useMantineColorScheme } from '@mantine/core';
 import { useState } from 'react';
-import type { Language } from '#shared/i18n/index';
 import { useStatus } from '../../api/queries.ts';
 import { switchLanguage } from '../../i18n/start-i18n.ts';
 import { storedTextSize, switchTextSize } from '../../i18n/text-size.ts';
@@ -21,7 +20,7 @@ export const Settings = () => {
           <SegmentedControl
             aria-label={t('safety.settings.language')}
             value={language}
-            onChange={(value) => switchLanguage(value as Language)}
+            onChange={(value) => switchLanguage(value)}
             data={[
               { value: 'zh-CN', label: '中文' },
               { value: 'en', label: 'English' },

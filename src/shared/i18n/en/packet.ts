@@ -24,7 +24,7 @@ export const packet: TextsOf<typeof chinese> = {
     origin: 'About this packet',
     general: 'General checks',
     measure: 'Checks of this measure',
-    passedRules: 'Rules passed',
+    passedRules: 'Rules passed (none of these conditions holds)',
     firedRules: 'Rules that need attention',
     missingEvidence: 'Evidence expected and not seen',
   },

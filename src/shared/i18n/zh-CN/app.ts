@@ -5,7 +5,7 @@ export const app = {
     label: '主导航',
     cases: '案件',
     intake: '收件',
-    packets: '材料',
+    packets: '评审材料',
     exchange: '交换',
     people: '人员',
     policy: '政策',

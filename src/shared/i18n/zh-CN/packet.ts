@@ -21,7 +21,7 @@ export const packet = {
     origin: '本册说明',
     general: '通用检查要点',
     measure: '本措施检查要点',
-    passedRules: '已通过的规则',
+    passedRules: '已通过的规则（下列情形均不成立）',
     firedRules: '需关注的规则',
     missingEvidence: '应有而未见的材料',
   },

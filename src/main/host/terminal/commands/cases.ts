@@ -162,7 +162,7 @@ export const caseCommands = ({ program, print, refuse, session }: Terminal): voi
         print(value, (all) => [
           ...all.findings.map(
             (finding) =>
-              `${finding.rule}  ${finding.outcome.padEnd(9)} ${finding.outcome === 'PASS' ? finding.formula.zh : finding.text.zh}${finding.missing.length > 0 ? `  [${finding.missing.map((one) => one.name).join(', ')}]` : ''}`,
+              `${finding.rule}  ${finding.outcome.padEnd(9)} ${finding.outcome === 'PASS' ? `不成立：${finding.formula.zh}` : finding.text.zh}${finding.missing.length > 0 ? `  [${finding.missing.map((one) => one.name).join(', ')}]` : ''}`,
           ),
           `未核 ${all.open.length} 项:${all.open.join(' ')}`,
           `缺少材料:${all.missingEvidence.join(' ')}`,

@@ -1,0 +1,2 @@
+/** Tabs of the case screen. */
+export type CaseTab = 'review' | 'fields' | 'history';
