@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import axe from 'axe-core/axe.min.js?raw';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchApp, type App } from '../support/app-driver.ts';
 import { lastingFolder } from '../support/scratch.ts';
 import { done } from '../support/terminal.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** What axe finds serious on the screen, one line a finding with its first place. */
 const findings = async (app: App): Promise<string[]> => {

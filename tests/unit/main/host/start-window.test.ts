@@ -73,7 +73,7 @@ describe('the window under Electron', () => {
   it('tells the core where data and resources lie: beside the archive when packed, in the project otherwise', async () => {
     const folder = await start();
     const told = { t: 'start', dataFolder: join(folder, 'desk'), shell: 'electron' };
-    expect(core().posted[0]).toMatchObject({ ...told, resources: '/packed/resources/resources' });
+    expect(core().posted[0]).toMatchObject({ ...told, resources: '/packed/resources' });
     await start((fresh) => (fresh.seen.packaged = false));
     expect(core().posted[0]).toMatchObject({ resources: '/app/resources' });
   });
