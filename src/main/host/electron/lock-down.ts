@@ -12,13 +12,12 @@ export const refuseToLeave = (contents: WebContents): void => {
 
 /** No permission, no device, no download, and no request but to our own scheme, whatever a page asks. */
 export const denyEverything = (packaged: boolean): void => {
-  const own = session.defaultSession;
-  own.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
-  own.setPermissionCheckHandler(() => false);
-  own.setDevicePermissionHandler(() => false);
-  own.on('will-download', (event) => event.preventDefault());
+  session.defaultSession.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
+  session.defaultSession.setPermissionCheckHandler(() => false);
+  session.defaultSession.setDevicePermissionHandler(() => false);
+  session.defaultSession.on('will-download', (event) => event.preventDefault());
   const schemes = [appScheme, 'blob', 'data', ...(packaged ? [] : ['devtools'])];
-  own.webRequest.onBeforeRequest((request, decide) =>
+  session.defaultSession.webRequest.onBeforeRequest((request, decide) =>
     decide({ cancel: !schemes.some((scheme) => request.url.startsWith(`${scheme}:`)) }),
   );
 };

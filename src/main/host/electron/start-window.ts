@@ -49,8 +49,8 @@ export const startWindow = (entries: string, shell: 'electron' | 'chromium'): vo
     const core = startCoreProcess({
       entries,
       dataFolder,
-      // Packed, they lie beside the archive: the typesetter and its fonts are read by native code.
-      resources: join(app.isPackaged ? process.resourcesPath : app.getAppPath(), 'resources'),
+      // Packed, they lie right beside the archive: the typesetter and its fonts are read by native code.
+      resources: app.isPackaged ? process.resourcesPath : join(app.getAppPath(), 'resources'),
       shell,
       version: programVersion,
       onEvent: (event) => window?.webContents.send('anjuan:event', event),

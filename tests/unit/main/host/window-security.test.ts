@@ -65,6 +65,7 @@ describe('what the window may read', () => {
     expect(first.headers.get('content-security-policy')).toContain(`'nonce-${nonce}'`);
     expect(await second.text()).not.toContain(nonce);
     expect(first.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(first.headers.get('permissions-policy')).toMatch(/camera=\(\).*geolocation=\(\).*usb=\(\)/);
   });
 
   it('never leaves the folder of the window', async () => {
@@ -77,6 +78,10 @@ describe('what the window may read', () => {
       '/evidence/../../secret.json',
       '/evidence/abc',
       '/missing.js',
+      '/%zz',
+      '/index.html%00.js',
+      '//etc/passwd',
+      '/.',
     ]) {
       expect((await get(path)).status, path).toBe(404);
     }
