@@ -2,6 +2,7 @@ import { answerValues, type AnswerValue } from '#shared/domain/review/review-she
 import { KeyHint, shortcutsOf } from '../../app/commands/key-hint.tsx';
 import type { CommandId } from '../../app/commands/registry.ts';
 import { useText } from '../../i18n/use-text.ts';
+import { letGo } from '../../ui/let-go.ts';
 import { toneOfAnswer } from './answer-look.tsx';
 import classes from './answer-pane.module.css';
 
@@ -35,7 +36,10 @@ export const AnswerButtons = ({ value, wanting, disabled, onChoose }: AnswerButt
           aria-pressed={value === one}
           aria-keyshortcuts={shortcutsOf(commandOfAnswer[one])}
           disabled={disabled}
-          onClick={() => onChoose(one)}
+          onClick={(event) => {
+            letGo(event);
+            onChoose(one);
+          }}
         >
           <KeyHint command={commandOfAnswer[one]} />
           {t(`review.answer.${one}`)}

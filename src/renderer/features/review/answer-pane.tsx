@@ -8,6 +8,7 @@ import { KeyHint, shortcutsOf } from '../../app/commands/key-hint.tsx';
 import { isComposing } from '../../app/commands/keys.ts';
 import { useTell } from '../../app/use-tell.ts';
 import { useText } from '../../i18n/use-text.ts';
+import { letGo } from '../../ui/let-go.ts';
 import { FaultNote } from '../../ui/fault-note.tsx';
 import type { Viewer } from '../evidence/use-viewer.ts';
 import type { Names } from '../policy/use-names.ts';
@@ -141,7 +142,10 @@ export const AnswerPane = (props: AnswerPaneProps) => {
             rightSection={<KeyHint command="nextOpen" />}
             leftSection={<IconArrowRight size={14} />}
             disabled={openLeft === 0}
-            onClick={onNextOpen}
+            onClick={(event) => {
+              letGo(event);
+              onNextOpen();
+            }}
             aria-keyshortcuts={shortcutsOf('nextOpen')}
           >
             {t('review.nextOpen')}

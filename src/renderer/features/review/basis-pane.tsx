@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { CaseDetail } from '#shared/domain/cases/case-file';
 import type { ReviewSheet, SheetItem } from '#shared/domain/review/review-sheet';
 import { useText } from '../../i18n/use-text.ts';
+import { letGo } from '../../ui/let-go.ts';
 import { Tag } from '../../ui/tag.tsx';
 import type { Names } from '../policy/use-names.ts';
 import { AnswerMark, weightOfOutcome } from './answer-look.tsx';
@@ -120,7 +121,10 @@ const CheckLine = ({
       type="button"
       className={classes.check}
       aria-current={current}
-      onClick={() => onChoose(item.check.id)}
+      onClick={(event) => {
+        letGo(event);
+        onChoose(item.check.id);
+      }}
     >
       <AnswerMark value={value} />
       <span>

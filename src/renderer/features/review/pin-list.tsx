@@ -3,6 +3,7 @@ import type { EvidenceItem } from '#shared/domain/cases/case-file';
 import type { Pin } from '#shared/domain/review/review-sheet';
 import { KeyHint } from '../../app/commands/key-hint.tsx';
 import { useText } from '../../i18n/use-text.ts';
+import { letGo } from '../../ui/let-go.ts';
 import type { Viewer } from '../evidence/use-viewer.ts';
 import classes from './answer-pane.module.css';
 
@@ -51,7 +52,15 @@ export const PinGo = ({ pin, evidence, viewer }: { readonly pin: Pin } & Pick<Pi
   const { t } = useText();
   const item = evidence.find((one) => one.hash === pin.hash);
   return (
-    <button type="button" className={classes.pinGo} onClick={() => viewer.open(pin.hash, pin.page)} title={item?.name}>
+    <button
+      type="button"
+      className={classes.pinGo}
+      onClick={(event) => {
+        letGo(event);
+        viewer.open(pin.hash, pin.page);
+      }}
+      title={item?.name}
+    >
       <span>{item?.name ?? t('review.pins.unknown')}</span>
       <span>{t('review.pins.page', { page: pin.page })}</span>
     </button>
