@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import * as standIn from '../../../../src/main/host/chromium/electron-stand-in.ts';
 import { preloadScript } from '../../../../src/main/host/chromium/page-script.ts';
 import { forkUtility } from '../../../../src/main/host/chromium/utility-process.ts';
-import { scratchFolder } from '../../../support/scratch.ts';
+import { lastingFolder } from '../../../support/scratch.ts';
 
 type Node = { readonly type: string } & Readonly<Record<string, unknown>>;
 
@@ -96,7 +96,7 @@ describe('the stand-in for electron', () => {
     const window = new standIn.BrowserWindow({});
     objects['BrowserWindow'] = window;
     objects['WebContents'] = window.webContents;
-    const file = join(scratchFolder(), 'nothing.mjs');
+    const file = join(lastingFolder(), 'nothing.mjs');
     writeFileSync(file, '');
     objects['UtilityProcess'] = forkUtility(file);
   });
