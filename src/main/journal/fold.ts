@@ -16,10 +16,20 @@ export interface WrittenChange {
  * seen earlier has superseded never comes to stand, whatever the order of arrival. Returns the entities it touched, or
  * null where the change was here already.
  */
-export const foldChange = (write: Write, { change, bytes, hash, sig }: WrittenChange): number[] | null => {
-  const entered = write.one<{ id: number }>(
-    `INSERT INTO change (hash, space, device, n, prev, lam, wall, officer, act, name, bytes, sig)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (hash) DO NOTHING RETURNING id`,
+export const foldChange = (write: Write, written: WrittenChange): number[] | null => {
+  const entered = enterChange(write, written, false);
+  return entered === null ? null : foldOps(write, entered, written.hash, written.change);
+};
+
+/** Enters a change as it was written; a disputed one is kept and stands for nothing. Null where it was here already. */
+export const enterChange = (
+  write: Write,
+  { change, bytes, hash, sig }: WrittenChange,
+  disputed: boolean,
+): number | null =>
+  write.one<{ id: number }>(
+    `INSERT INTO change (hash, space, device, n, prev, lam, wall, officer, act, name, bytes, sig, disputed)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (hash) DO NOTHING RETURNING id`,
     hash,
     change.space,
     change.device,
@@ -32,11 +42,8 @@ export const foldChange = (write: Write, { change, bytes, hash, sig }: WrittenCh
     change.name,
     bytes,
     sig,
-  );
-  if (entered === undefined) return null;
-  const touched = foldOps(write, entered.id, hash, change);
-  return touched;
-};
+    disputed ? 1 : 0,
+  )?.id ?? null;
 
 /** Folds the ops of a change that is already entered (again, after a dispute was lifted). */
 export const foldOps = (write: Write, changeId: number, hash: string, change: Change): number[] => {

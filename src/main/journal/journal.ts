@@ -2,7 +2,7 @@ import { canonicalJson } from '#shared/exchange/canonical-json';
 import { changeBytesLimit, changeSchema, type Change, type Op } from '#shared/exchange/change';
 import { Refusal, type Json } from '#shared/domain/outcome';
 import type { Read, Write } from '../db/handles.ts';
-import { foldChange, foldOps, type WrittenChange } from './fold.ts';
+import { enterChange, foldChange, foldOps, type WrittenChange } from './fold.ts';
 import { sha256 } from './hash.ts';
 import { projectEntities } from './project.ts';
 
@@ -122,21 +122,6 @@ export const disputeStream = (write: Write, device: string, space: string, fromN
   projectEntities(write, touched);
 };
 
-/** Enters a change of a forked stream: kept and readable, but it stands for nothing. */
-export const keepDisputed = (write: Write, { change, bytes, hash, sig }: WrittenChange): boolean =>
-  write.exec(
-    `INSERT INTO change (hash, space, device, n, prev, lam, wall, officer, act, name, bytes, sig, disputed)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1) ON CONFLICT (hash) DO NOTHING`,
-    hash,
-    change.space,
-    change.device,
-    change.n,
-    change.prev,
-    change.lam,
-    change.wall,
-    change.officer,
-    change.act,
-    change.name,
-    bytes,
-    sig,
-  ).changes > 0;
+/** Enters a change of a forked stream: kept and readable, but it stands for nothing. False where it was here already. */
+export const keepDisputed = (write: Write, written: WrittenChange): boolean =>
+  enterChange(write, written, true) !== null;
