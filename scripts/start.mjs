@@ -10,6 +10,21 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const kind = process.env.SHELL_KIND ?? '';
 const args = process.argv.slice(2);
 
+if (args.includes('--help') || args.includes('-h')) {
+  console.log(
+    'npm start [-- --data FOLDER]\n' +
+      '  opens the window in Electron where its program is or can be fetched, otherwise in an installed browser\n' +
+      '  SHELL_KIND=electron|chromium  forces one of them\n' +
+      '  CHROMIUM_PATH=PROGRAM         names the browser\n' +
+      '  ANJUAN_DATA=FOLDER            names the data folder, as --data does',
+  );
+  process.exit(0);
+}
+if (!['', 'electron', 'chromium'].includes(kind)) {
+  console.error(`SHELL_KIND is "${kind}"; it can be electron or chromium.`);
+  process.exit(1);
+}
+
 /** The Electron binary, if it is complete on disk; it is never started to find out. */
 const electronBinary = () => {
   const home = dirname(createRequire(import.meta.url).resolve('electron/package.json'));

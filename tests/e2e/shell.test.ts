@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -90,9 +90,82 @@ describe('the Chromium shell', () => {
     });
     await app.page.waitForTimeout(300);
     expect(new URL(app.page.url()).origin).toBe('https://main.app.invalid');
-    expect(await app.page.evaluate(() => window.open('https://example.com/') === null || true)).toBe(true);
-    await app.page.waitForTimeout(300);
+    await app.page.evaluate(() => {
+      location.href = '/evidence/' + 'a'.repeat(64);
+      const frame = document.createElement('iframe');
+      frame.src = 'https://example.com/';
+      document.body.append(frame);
+      window.open('https://example.com/');
+    });
+    await app.page.waitForTimeout(500);
+    expect(new URL(app.page.url()).pathname).toBe('/index.html');
+    expect(app.page.frames().filter((frame) => /example\.com/.test(frame.url()))).toEqual([]);
     expect(app.page.context().pages()).toHaveLength(1);
+  });
+
+  it('grants no permission and asks for none', async () => {
+    const states = await app.page.evaluate(() =>
+      Promise.all(
+        (['geolocation', 'notifications', 'camera', 'microphone'] as PermissionName[]).map((name) =>
+          navigator.permissions.query({ name }).then((status) => status.state),
+        ),
+      ),
+    );
+    expect(states).toEqual(['denied', 'denied', 'denied', 'denied']);
+  });
+
+  it('keeps the preload out of reach: a page that bends the built-in functions still names no path', async () => {
+    const tried = await app.page.evaluate(async () => {
+      const invoke = (window as unknown as { anjuan: { invoke: (...args: unknown[]) => Promise<{ value: unknown }> } })
+        .anjuan.invoke;
+      const { stringify } = JSON;
+      JSON.stringify = () =>
+        stringify({ kind: 'invoke', id: 1, channel: 'anjuan:invoke', args: ['files.dropped', {}, ['/etc/passwd']] });
+      const bent = await invoke('files.dropped', {}, []);
+      JSON.stringify = stringify;
+      const frame = document.createElement('iframe');
+      document.body.append(frame);
+      const doors = [window, frame.contentWindow as Window].map((one) =>
+        Object.getOwnPropertyNames(one).filter((name) => /door|^host$|anjuanDoor/i.test(name)),
+      );
+      const forged = await invoke('files.dropped', {}, [new File(['x'], '/etc/passwd')]);
+      return [bent.value, ...doors, forged.value];
+    });
+    expect(tried).toEqual([[], [], [], []]);
+  });
+
+  it('turns files dropped from the disk into tokens, whatever their names', async () => {
+    const names = ['材料 一.pdf', "it's 100%&.xlsx"];
+    const paths = names.map((name) => join(folder, name));
+    for (const path of paths) writeFileSync(path, '12345');
+    await app.page.evaluate(() => {
+      const zone = document.createElement('div');
+      zone.id = 'landing';
+      zone.style.cssText = 'position:fixed;inset:0;z-index:9999';
+      zone.addEventListener('dragover', (event) => event.preventDefault());
+      const landed = new Promise((settle) =>
+        zone.addEventListener('drop', (event) => {
+          event.preventDefault();
+          event.stopPropagation();
+          const { anjuan } = window as unknown as { anjuan: { invoke: (...args: unknown[]) => unknown } };
+          settle(anjuan.invoke('files.dropped', {}, [...(event.dataTransfer?.files ?? [])]));
+        }),
+      );
+      Object.assign(window, { landed });
+      document.body.append(zone);
+    });
+    await app.dropFiles('#landing', paths);
+    const reply = (await app.page.evaluate(() => (window as unknown as { landed: unknown }).landed)) as {
+      value: { token: string; name: string; bytes: number }[];
+    };
+    await app.page.evaluate(() => document.querySelector('#landing')?.remove());
+    expect(reply.value.map(({ name, bytes }) => [name, bytes])).toEqual(names.map((name) => [name, 5]));
+    expect(JSON.stringify(reply)).not.toContain(folder);
+  });
+
+  it('answers a broken address with 404 and lives on', async () => {
+    expect(await app.page.evaluate(() => fetch('/%zz').then((answer) => answer.status))).toBe(404);
+    expect(app.process.exitCode).toBeNull();
   });
 
   it('listens on no TCP port', () => {
@@ -108,7 +181,7 @@ describe('the Chromium shell', () => {
 
   it('does not open a second window on the same folder, in whichever way it is started', async () => {
     const second = await run([launcher, '--data', dataFolder]);
-    expect(second.code).toBe(0);
+    expect([second.code, second.errors]).toEqual([0, expect.stringContaining(dataFolder)]);
     const terminal = await run([
       fileURLToPath(new URL('../../out/main/cli.js', import.meta.url)),
       '--data',
@@ -122,6 +195,25 @@ describe('the Chromium shell', () => {
     ]);
   });
 
+  it('says why when the browser opens no window', async () => {
+    const lost = await run([launcher, '--data', join(folder, 'lost')], '/bin/false');
+    expect([lost.code, lost.errors]).toEqual([1, expect.stringContaining('RemoteDebuggingAllowed')]);
+    expect(lost.errors).not.toContain('    at ');
+  });
+
+  it('tells the officer when the core is lost, and ends', async () => {
+    const other = await launchApp({ dataFolder: join(folder, 'unlucky') });
+    await other.page.getByRole('heading', { name: '开始使用案卷' }).waitFor();
+    const core = descendants(other.process.pid ?? 0).find((pid) =>
+      readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('core.js'),
+    );
+    const ended = new Promise((settle) => other.process.once('exit', settle));
+    process.kill(core ?? 0, 'SIGKILL');
+    expect(await ended).toBe(1);
+    expect(other.errors()).toContain('本机服务意外退出');
+    await other.kill();
+  });
+
   it('ends every process when the window is closed', async () => {
     const other = await launchApp({ dataFolder: join(folder, 'other') });
     const children = descendants(other.process.pid ?? 0);
@@ -132,15 +224,20 @@ describe('the Chromium shell', () => {
   });
 });
 
-const run = (args: readonly string[]): Promise<{ code: number | null; out: string }> =>
+const run = (
+  args: readonly string[],
+  browser = testBrowser(),
+): Promise<{ code: number | null; out: string; errors: string }> =>
   new Promise((settle) => {
     const child = spawn(process.execPath, [...args], {
-      env: { ...process.env, CHROMIUM_PATH: testBrowser() },
-      stdio: ['ignore', 'pipe', 'ignore'],
+      env: { ...process.env, CHROMIUM_PATH: browser },
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
     let out = '';
+    let errors = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
     child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
-    child.once('close', (code) => settle({ code, out }));
+    child.once('close', (code) => settle({ code, out, errors }));
   });
 
 const descendants = (root: number): number[] => {
