@@ -46,7 +46,7 @@ export const makeBackup = async (
   const folder = join(target ?? backupFolderOf(dataFolder), name);
   await mkdir(folder, { recursive: true });
   try {
-    progress('backup.database', 0, 1);
+    progress('copy', 0, 1);
     const copy = join(folder, 'case-file.db');
     db.copyTo(copy);
     const wanted = db.read((read) =>
@@ -58,7 +58,7 @@ export const makeBackup = async (
     const evidence = { copied: 0, same: 0, missing: 0 };
     for (const [at, hash] of wanted.entries()) {
       stopIfCancelled(signal);
-      progress('backup.evidence', at, wanted.length);
+      progress('evidence', at, wanted.length);
       if (!store.has(hash)) evidence.missing += 1;
       else if (target === null) evidence.same += 1;
       else if (await kept.putFile(hash, store.pathOf(hash))) evidence.copied += 1;

@@ -40,13 +40,11 @@ export const begin = async (desk: Desk, input: Checked<'app.begin'>): Promise<Ap
 export const verify = (desk: OpenDesk, input: Checked<'app.verify'>): Promise<VerifyReport> =>
   desk.jobs.run(input.job, async (signal, progress) => {
     const faults = desk.db.integrity().map((where) => ({ code: 'verify.fileDamaged', where }));
-    faults.push(
-      ...desk.db.read((read) => verifyJournal(read, (done, total) => progress('verify.journal', done, total))),
-    );
+    faults.push(...desk.db.read((read) => verifyJournal(read, (done, total) => progress('fold', done, total))));
     const stored = await desk.store.list();
     for (const [at, hash] of stored.entries()) {
       if (signal.aborted) throw new Refusal('job.cancelled', { job: input.job });
-      progress('verify.evidence', at, stored.length);
+      progress('evidence', at, stored.length);
       if (!(await desk.store.check(hash))) faults.push({ code: 'verify.evidenceAltered', where: hash });
     }
     const { hash, changes } = desk.db.read((read) => ({

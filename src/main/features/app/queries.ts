@@ -33,12 +33,14 @@ export const appStatus = (desk: Desk): AppStatus => {
     officer: opened.self.officer,
     device: opened.self.device,
     park: parkOf(read, opened),
-    trust: trustOf(read),
+    trust: trustOf(read, opened.self.device),
   }));
 };
 
-const trustOf = (read: Read): AppStatus['trust'] => {
-  const last = read.one<{ wall: number; hash: string }>('SELECT wall, hash FROM change ORDER BY id DESC LIMIT 1');
+const trustOf = (read: Read, device: string): AppStatus['trust'] => {
+  const last = read.one<{ hash: string }>('SELECT hash FROM change ORDER BY id DESC LIMIT 1');
+  // This laptop's own clock: what a merge brought carries the sender's.
+  const saved = read.one<{ wall: number | null }>('SELECT max(wall) AS wall FROM change WHERE device = ?', device);
   const count = (text: string): number => read.one<{ n: number }>(text)?.n ?? 0;
   const setting = (key: string): number | null => {
     const value = read.one<{ value: string }>('SELECT value FROM setting WHERE key = ?', key)?.value;
@@ -46,7 +48,7 @@ const trustOf = (read: Read): AppStatus['trust'] => {
   };
   return {
     changes: count('SELECT count(*) AS n FROM change'),
-    lastSavedAt: last?.wall ?? null,
+    lastSavedAt: saved?.wall ?? null,
     lastBackupAt: setting('lastBackupAt'),
     lastBundleInAt:
       read.one<{ at: number | null }>("SELECT max(at) AS at FROM bundle WHERE way = 'merged'")?.at ?? null,

@@ -20,7 +20,7 @@ export const attach = (desk: OpenDesk, input: Checked<'evidence.attach'>): Promi
     const read = await readFiles(desk.ports, {
       paths: input.files.map((token) => desk.tokens.resolve(token).path),
       scratchFolder: join(desk.dataFolder, 'scratch'),
-      onProgress: ({ phase, done, total }) => progress(`intake.${phase}`, done, total === 0 ? null : total),
+      onProgress: ({ done, total }) => progress('read', done, total === 0 ? null : total),
       signal,
       evidenceOnly: true,
     });

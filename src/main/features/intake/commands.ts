@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Checked, Output } from '#shared/contract/index';
 import type { ColumnMapping, ImportResult, Rehearsal, TrayItem } from '#shared/domain/intake/intake-report';
 import { privateSpace, trayKey } from '#shared/domain/cases/keys';
@@ -22,7 +22,7 @@ export const examine = (desk: OpenDesk, input: Checked<'intake.examine'>): Promi
     const read = await readFiles(desk.ports, {
       paths: input.files.map((token) => desk.tokens.resolve(token).path),
       scratchFolder: join(desk.dataFolder, 'scratch'),
-      onProgress: ({ phase, done, total }) => progress(`intake.${phase}`, done, total === 0 ? null : total),
+      onProgress: ({ done, total }) => progress('read', done, total === 0 ? null : total),
       signal,
     });
     try {
@@ -114,7 +114,7 @@ export const place = async (desk: OpenDesk, input: Checked<'intake.place'>): Pro
     linkEvidence(write, author, act, input.case, [
       {
         hash: input.hash,
-        name: item.name,
+        name: basename(item.name),
         mediaType: item.media_type,
         bytes: item.bytes,
         pages: null,

@@ -34,13 +34,13 @@ export const commitDraft = async (
   const evidence = await desk.db.writeInSteps(async (write, pause) => {
     for (const [at, row] of rows.entries()) {
       if (at % stepRows === 0) {
-        progress('intake.committing', at, rows.length);
+        progress('write', at, rows.length);
         await pause();
         stopIfCancelled(signal);
       }
       takeOver(write, author, act, row, `${held.pack.id}@${held.hash}`);
     }
-    progress('intake.committing', rows.length, rows.length);
+    progress('write', rows.length, rows.length);
     return linkAll(write, author, act, draft, desk.self.officer.id);
   });
   const problems = [...draft.rehearsal.problems, ...draft.rows.flatMap((row) => row.problems)];
@@ -66,7 +66,7 @@ const storeEvidence = async (
   let stored = 0;
   for (const [at, piece] of draft.read.evidence.entries()) {
     stopIfCancelled(signal);
-    progress('intake.storing', at, draft.read.evidence.length);
+    progress('store', at, draft.read.evidence.length);
     if (await desk.store.putFile(piece.hash, piece.scratchPath)) stored += 1;
   }
   return stored;
@@ -137,7 +137,8 @@ const linkAll = (
       pages: piece.pages,
       kind: match.kind,
     };
-    if (match.caseId === null) unclaimed.push(one);
+    // Without a case the path is all there is to tell equal names apart.
+    if (match.caseId === null) unclaimed.push({ ...one, name: piece.file });
     else byCase.set(match.caseId, [...(byCase.get(match.caseId) ?? []), one]);
   }
   let matched = 0;

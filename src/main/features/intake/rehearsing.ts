@@ -50,7 +50,7 @@ export const rehearseFiles = async (
     for await (const row of sheet.rows()) {
       if (signal.aborted) throw new Refusal('job.cancelled', {});
       readings.push(readRow(row, plan));
-      progress('intake.rehearsing', readings.length, total);
+      progress('parse', readings.length, total);
     }
   }
   const { rows, counts, asides } = db.read((view) =>

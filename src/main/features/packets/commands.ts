@@ -22,7 +22,7 @@ export const make = (desk: OpenDesk, input: Checked<'packets.make'>): Promise<Ou
       models: packetsOf(desk, input.cases),
       targetFolder: target.path,
       scratchFolder: join(desk.dataFolder, 'scratch', `packets-${input.job}`),
-      onProgress: (done) => progress('packets.typesetting', done, total),
+      onProgress: (done) => progress('typeset', done, total),
       signal,
       appendEvidence: input.withEvidence,
       evidencePath: (hash) => (desk.store.has(hash) ? desk.store.pathOf(hash) : null),

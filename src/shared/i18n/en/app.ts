@@ -77,7 +77,6 @@ export const app: TextsOf<typeof chinese> = {
     phase: {
       read: 'Reading files',
       parse: 'Reading tables',
-      match: 'Matching evidence',
       hash: 'Checking bytes',
       store: 'Storing evidence',
       write: 'Writing',

@@ -74,7 +74,6 @@ export const app = {
     phase: {
       read: '读取文件',
       parse: '解析表格',
-      match: '匹配材料',
       hash: '核对字节',
       store: '存放材料',
       write: '写入',
