@@ -50,7 +50,7 @@ export const Palette = () => {
     }
     return groups;
     // `version` tells when commands begin or cease to work.
-    // oxlint-disable-next-line react/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps -- the list is made anew when the palette opens, not with every render
   }, [commanding, commanding.version, found.data, navigate, query, t]);
 
   return (
