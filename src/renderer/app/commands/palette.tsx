@@ -49,8 +49,7 @@ export const Palette = () => {
       });
     }
     return groups;
-    // `version` tells when commands begin or cease to work.
-    // oxlint-disable-next-line react/exhaustive-deps -- the list is made anew when the palette opens, not with every render
+    // oxlint-disable-next-line react/exhaustive-deps -- `version` tells when commands begin or cease to work
   }, [commanding, commanding.version, found.data, navigate, query, t]);
 
   return (
