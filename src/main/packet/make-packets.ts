@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { BlobHash, CaseId } from '#shared/domain/ids';
@@ -116,7 +116,8 @@ const appendPieces = (model: PacketModel, options: PacketOptions): readonly Appe
 };
 
 const publishAll = async (set: readonly SetPacket[], folder: string, engine: string): Promise<PacketResult[]> => {
-  const taken = new Set<string>();
+  // A packet made earlier stays: the new one of the same name gets `(2)`.
+  const taken = new Set((await readdir(folder).catch(() => [])).map(nameKey));
   const results: PacketResult[] = [];
   for (const one of set) {
     const { order, pages, omitted } = one;

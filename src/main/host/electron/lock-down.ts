@@ -10,10 +10,13 @@ export const refuseToLeave = (contents: WebContents): void => {
   contents.on('will-attach-webview', (event) => event.preventDefault());
 };
 
-/** No permission, no device, no download, and no request but to our own scheme, whatever a page asks. */
+/** Copying a fingerprint or a hash is the one thing a page may ask for. */
+const copying = 'clipboard-sanitized-write';
+
+/** No permission but to copy, no device, no download, and no request but to our own scheme, whatever a page asks. */
 export const denyEverything = (packaged: boolean): void => {
-  session.defaultSession.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
-  session.defaultSession.setPermissionCheckHandler(() => false);
+  session.defaultSession.setPermissionRequestHandler((_contents, permission, decide) => decide(permission === copying));
+  session.defaultSession.setPermissionCheckHandler((_contents, permission) => permission === copying);
   session.defaultSession.setDevicePermissionHandler(() => false);
   session.defaultSession.on('will-download', (event) => event.preventDefault());
   const schemes = [appScheme, 'blob', 'data', ...(packaged ? [] : ['devtools'])];

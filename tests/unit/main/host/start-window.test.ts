@@ -160,7 +160,7 @@ describe('the window under Electron', () => {
     expect(fake.seen.shown).toEqual(['/d/packet.pdf']);
   });
 
-  it('denies every permission, device, download, navigation, window and page within the page', async () => {
+  it('denies every permission but to copy, and every device, download, navigation, window and page within the page', async () => {
     await start();
     await opened();
     const decided: boolean[] = [];
@@ -175,6 +175,8 @@ describe('the window under Electron', () => {
       fake.seen.permission.request!({}, permission, (allowed) => decided.push(allowed));
     }
     expect(new Set(decided)).toEqual(new Set([false]));
+    fake.seen.permission.request!({}, 'clipboard-sanitized-write', (allowed) => decided.push(allowed));
+    expect(decided.at(-1)).toBe(true);
     expect([fake.seen.permission.check!(), fake.seen.permission.device!()]).toEqual([false, false]);
     expect(page().webContents.openHandler!()).toEqual({ action: 'deny' });
     for (const name of ['will-navigate', 'will-frame-navigate', 'will-redirect', 'will-attach-webview']) {
