@@ -5,7 +5,7 @@ import { Refusal, type Json, type Outcome } from '#shared/domain/outcome';
 import { lockDirectory } from '../db/directory-lock.ts';
 import { databaseFile, openDatabase } from '../db/open-database.ts';
 import { ensureIncarnation } from '../exchange/identity.ts';
-import type { Desk, OpenDesk } from '../features/desk.ts';
+import { scratchFolderOf, type Desk, type OpenDesk } from '../features/desk.ts';
 import { backupFolderOf } from '../features/app/backup.ts';
 import { evidenceFile } from '../features/evidence/queries.ts';
 import { createIntakeDrafts } from '../features/intake/drafts.ts';
@@ -95,9 +95,6 @@ const openCore = (
     },
   };
 };
-
-/** Where files are read in pieces; emptied at every start. */
-export const scratchFolderOf = (dataFolder: string): string => join(dataFolder, 'scratch');
 
 const openIfFounded = (desk: Desk): OpenDesk | null => {
   if (!existsSync(databaseFile(desk.dataFolder))) return null;

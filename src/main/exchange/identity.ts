@@ -6,6 +6,7 @@ import type { Database } from '../db/open-database.ts';
 import type { Write } from '../db/handles.ts';
 import type { HostPorts } from '../host/ports.ts';
 import { append, type Act } from '../journal/journal.ts';
+import { newAct } from '../journal/new-act.ts';
 import { standingOps } from '../journal/live-values.ts';
 import { writeCertificate, writeRequest, type Certificate, type DeviceRequest } from './certificates.ts';
 import { newDeviceFile, readDeviceFile, readRootKey, writeDeviceFile, type DeviceFile } from './device-file.ts';
@@ -134,12 +135,3 @@ export const enterCertificates = (
 /** This laptop's request to be admitted, as it travels in its bundles. */
 export const ownRequest = (keys: DeviceFile, park: string, officer: Officer): DeviceRequest =>
   writeRequest(keys, park, officer);
-
-/** An act of the program itself, outside any command. */
-export const newAct = (ports: HostPorts, name: string): Act => {
-  const hex = Buffer.from(ports.randomBytes(16)).toString('hex');
-  return {
-    act: `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`,
-    name,
-  };
-};

@@ -1,5 +1,6 @@
+import { join } from 'node:path';
 import type { AnjuanEvent, ChangedKind } from '#shared/contract/events';
-import type { ActId } from '#shared/domain/ids';
+import { Refusal } from '#shared/domain/outcome';
 import type { Officer } from '#shared/domain/people/officer';
 import type { HeldPack } from '#shared/domain/policy/pack';
 import type { Database } from '../db/open-database.ts';
@@ -7,6 +8,7 @@ import type { EvidenceStore } from '../files/evidence-store.ts';
 import type { FileTokens } from '../files/file-tokens.ts';
 import type { HostPorts } from '../host/ports.ts';
 import type { Act, Author } from '../journal/journal.ts';
+import { newAct as newActOf } from '../journal/new-act.ts';
 import type { IntakeDrafts } from './intake/drafts.ts';
 import type { Jobs } from './jobs.ts';
 
@@ -46,21 +48,17 @@ export const authorOf = (desk: OpenDesk): Author => ({
 });
 
 /** A new act of that name. */
-export const newAct = (desk: Desk, name: string): Act => ({
-  act: uuidv7(desk.ports.now(), desk.ports.randomBytes(10)),
-  name,
-});
+export const newAct = (desk: Desk, name: string): Act => newActOf(desk.ports, name);
 
-/** UUIDv7 (RFC 9562): sorts by time, needs no registry. */
-export const uuidv7 = (now: number, random: Uint8Array): ActId => {
-  const bytes = new Uint8Array(16);
-  for (let at = 0; at < 6; at += 1) bytes[at] = Math.floor(now / 2 ** (8 * (5 - at))) & 0xff;
-  bytes.set(random.subarray(0, 10), 6);
-  bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f);
-  bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
-  const hex = Buffer.from(bytes).toString('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}` as ActId;
+/** The pack new cases are bound to. */
+export const packInForce = (desk: Desk): HeldPack => {
+  const held = desk.packs[0];
+  if (held === undefined) throw new Refusal('policy.noPack', {});
+  return held;
 };
+
+/** Where files are read in pieces; emptied at every start. */
+export const scratchFolderOf = (dataFolder: string): string => join(dataFolder, 'scratch');
 
 /** Tells the window what to read again. */
 export const changed = (desk: Desk, what: readonly ChangedKind[], cases: readonly string[] = []): void =>

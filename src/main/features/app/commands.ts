@@ -5,9 +5,10 @@ import { Refusal } from '#shared/domain/outcome';
 import { databaseFile, openDatabase } from '../../db/open-database.ts';
 import { foundPark, joinPark } from '../../exchange/park.ts';
 import { stateHash } from '../../journal/state-hash.ts';
+import { uuidv7 } from '../../journal/new-act.ts';
 import { undoAct } from '../../journal/undo.ts';
 import { verifyJournal } from '../../journal/verify.ts';
-import { authorOf, changed, newAct, uuidv7, type Desk, type OpenDesk } from '../desk.ts';
+import { authorOf, changed, newAct, type Desk, type OpenDesk } from '../desk.ts';
 import { backupFolderOf, makeBackup, putBackInPlace } from './backup.ts';
 import { appStatus } from './queries.ts';
 

@@ -1,4 +1,4 @@
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import type { Checked, Output } from '#shared/contract/index';
 import { caseSpace, evidenceKey } from '#shared/domain/cases/keys';
 import { evidenceMatcher } from '#shared/domain/intake/match-evidence';
@@ -8,7 +8,7 @@ import { readFiles } from '../../intake/read-files.ts';
 import { standingOps } from '../../journal/live-values.ts';
 import { caseFileRow, packOfCase } from '../cases/queries.ts';
 import { saveOne, type Saved } from '../cases/saving.ts';
-import { authorOf, changed, newAct, type OpenDesk } from '../desk.ts';
+import { authorOf, changed, newAct, scratchFolderOf, type OpenDesk } from '../desk.ts';
 import { linkEvidence } from './linking.ts';
 import { evidenceOf } from './queries.ts';
 
@@ -19,7 +19,7 @@ export const attach = (desk: OpenDesk, input: Checked<'evidence.attach'>): Promi
     const { pack } = packOfCase(desk.packs, row.pack);
     const read = await readFiles(desk.ports, {
       paths: input.files.map((token) => desk.tokens.resolve(token).path),
-      scratchFolder: join(desk.dataFolder, 'scratch'),
+      scratchFolder: scratchFolderOf(desk.dataFolder),
       onProgress: ({ done, total }) => progress('read', done, total === 0 ? null : total),
       signal,
       evidenceOnly: true,

@@ -11,7 +11,7 @@ import { append } from '../../journal/journal.ts';
 import { standingOps } from '../../journal/live-values.ts';
 import { linkEvidence } from '../evidence/linking.ts';
 import { caseFileRow } from '../cases/queries.ts';
-import { authorOf, changed, newAct, type OpenDesk } from '../desk.ts';
+import { authorOf, changed, newAct, packInForce, scratchFolderOf, type OpenDesk } from '../desk.ts';
 import { commitDraft } from './committing.ts';
 import { sheetKey } from './drafts.ts';
 import { headerKey, rehearseFiles } from './rehearsing.ts';
@@ -21,13 +21,20 @@ export const examine = (desk: OpenDesk, input: Checked<'intake.examine'>): Promi
   desk.jobs.run(input.job, async (signal, progress) => {
     const read = await readFiles(desk.ports, {
       paths: input.files.map((token) => desk.tokens.resolve(token).path),
-      scratchFolder: join(desk.dataFolder, 'scratch'),
+      scratchFolder: scratchFolderOf(desk.dataFolder),
       onProgress: ({ done, total }) => progress('read', done, total === 0 ? null : total),
       signal,
     });
     try {
       const id = `d-${Buffer.from(desk.ports.randomBytes(16)).toString('hex')}`;
-      const draft = await rehearseFiles({ ...desk, pack: packInForce(desk) }, id, read, new Map(), signal, progress);
+      const draft = await rehearseFiles(
+        { ...desk, pack: packInForce(desk).pack },
+        id,
+        read,
+        new Map(),
+        signal,
+        progress,
+      );
       desk.drafts.keep(draft);
       return draft.rehearsal;
     } catch (error) {
@@ -43,7 +50,7 @@ export const rehearseAgain = (desk: OpenDesk, input: Checked<'intake.rehearse'>)
     const chosen = new Map<string, ColumnMapping>(before.mappings);
     for (const { file, sheet, mapping } of input.mappings) chosen.set(sheetKey(file, sheet), mapping);
     const draft = await rehearseFiles(
-      { ...desk, pack: packInForce(desk) },
+      { ...desk, pack: packInForce(desk).pack },
       before.id,
       before.read,
       chosen,
@@ -146,10 +153,4 @@ export const practiceFiles = (desk: OpenDesk, input: Checked<'intake.practice'>)
     const { token, bytes } = desk.tokens.register(join(folder, name));
     return { token, name, bytes };
   });
-};
-
-const packInForce = (desk: OpenDesk) => {
-  const held = desk.packs[0];
-  if (held === undefined) throw new Refusal('policy.noPack', {});
-  return held.pack;
 };

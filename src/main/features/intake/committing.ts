@@ -2,12 +2,12 @@ import { basename } from 'node:path';
 import { applicantKey, applicantSpace, caseKey, caseSpace, privateSpace, trayKey } from '#shared/domain/cases/keys';
 import type { CaseId } from '#shared/domain/ids';
 import type { ImportResult } from '#shared/domain/intake/intake-report';
-import { Refusal, type Json } from '#shared/domain/outcome';
+import type { Json } from '#shared/domain/outcome';
 import type { Op } from '#shared/exchange/change';
 import type { Write } from '../../db/handles.ts';
 import { append, type Act, type Author } from '../../journal/journal.ts';
 import { liveValues } from '../../journal/live-values.ts';
-import { authorOf, newAct, type OpenDesk } from '../desk.ts';
+import { authorOf, newAct, packInForce, type OpenDesk } from '../desk.ts';
 import { linkEvidence, type Piece } from '../evidence/linking.ts';
 import { stopIfCancelled, type Progress } from '../jobs.ts';
 import type { Draft } from './drafts.ts';
@@ -28,8 +28,7 @@ export const commitDraft = async (
   const stored = await storeEvidence(desk, draft, signal, progress);
   const act = newAct(desk, 'intake.commit');
   const author = authorOf(desk);
-  const held = desk.packs[0];
-  if (held === undefined) throw new Refusal('policy.noPack', {});
+  const held = packInForce(desk);
   const rows = draft.rows.filter((row) => row.verdict === 'new' || row.verdict === 'update');
   const evidence = await desk.db.writeInSteps(async (write, pause) => {
     for (const [at, row] of rows.entries()) {

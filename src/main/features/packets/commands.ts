@@ -9,7 +9,7 @@ import type { Read } from '../../db/handles.ts';
 import { packetFileName } from '#shared/domain/packets/packet-file-name';
 import { makePackets, type PacketOrder } from '../../packet/make-packets.ts';
 import { historyOf, openCase, packOfCase, caseFileRow } from '../cases/queries.ts';
-import type { OpenDesk } from '../desk.ts';
+import { scratchFolderOf, type OpenDesk } from '../desk.ts';
 import { reviewSheet } from '../review/queries.ts';
 
 /** One PDF a case, typeset in a process of its own and written durably into the chosen folder. */
@@ -21,7 +21,7 @@ export const make = (desk: OpenDesk, input: Checked<'packets.make'>): Promise<Ou
     const made = await makePackets(desk.ports, {
       models: packetsOf(desk, input.cases),
       targetFolder: target.path,
-      scratchFolder: join(desk.dataFolder, 'scratch', `packets-${input.job}`),
+      scratchFolder: join(scratchFolderOf(desk.dataFolder), `packets-${input.job}`),
       onProgress: (done) => progress('typeset', done, total),
       signal,
       appendEvidence: input.withEvidence,
