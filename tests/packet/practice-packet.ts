@@ -382,7 +382,7 @@ const detail = (seed: number): CaseDetail => {
       evidenceCount: 10,
       updatedAt: day(3, 5),
     },
-    pack: { id: pack.id, version: pack.version, hash: digest('pack') },
+    pack: { id: pack.id, version: pack.version, hash: digest('pack'), known: true, bound: true, inForce: true },
     fields: [
       ...Object.entries(values).map(([field, value]) => ({
         field,

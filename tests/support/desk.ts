@@ -17,10 +17,18 @@ export interface Desk {
   readonly stop: () => Promise<void>;
 }
 
+/** Who begins on an empty folder; with an invitation the laptop joins a park. */
+export interface Founding {
+  readonly officerName?: string;
+  readonly role?: string;
+  readonly invitation?: string;
+}
+
 /** Opens a desk, founded on the way where the folder is empty. */
 export const openDesk = async (
   dataFolder: string,
   onEvent: (event: AnjuanEvent) => void = () => undefined,
+  founding: Founding = {},
 ): Promise<Desk> => {
   const core = startCore(terminalPorts(resources, entry), dataFolder, onEvent);
   const call = async <Value>(name: string, input: Json): Promise<Value> => {
@@ -28,7 +36,16 @@ export const openDesk = async (
     if (!reply.ok) throw new Error(`${name}: ${reply.error.code} ${JSON.stringify(reply.error.facts)}`);
     return reply.value as Value;
   };
-  if (!core.opened()) await call('app.begin', { officerName: '演练经办', desk: 'B-01', role: 'handler', subPark: '' });
+  const { invitation, ...officer } = founding;
+  if (!core.opened())
+    await call('app.begin', {
+      officerName: '演练经办',
+      desk: 'B-01',
+      role: 'handler',
+      subPark: '',
+      ...officer,
+      ...(invitation === undefined ? {} : { invitation: core.register([invitation])[0]?.token ?? '' }),
+    });
   return {
     core,
     call,

@@ -15,6 +15,7 @@ import { createFileTokens, type FileTokens } from '../files/file-tokens.ts';
 import type { Registered, Resolved } from '../host/channel.ts';
 import type { HostPorts } from '../host/ports.ts';
 import { loadPacks } from '../policy/load-packs.ts';
+import { createShelf } from '../policy/pack-shelf.ts';
 import { createDispatcher } from './dispatcher.ts';
 
 /** The core, running: what a host may do with it. */
@@ -51,6 +52,7 @@ const openCore = (
   release: () => void,
 ): Core => {
   let opened: OpenDesk | null = null;
+  const shelf = createShelf(loadPacks(join(ports.resources, 'policy')), () => opened?.db ?? null);
   const tokens = createFileTokens();
   // What a crash left half-read is of no use to anybody.
   rmSync(scratchFolderOf(dataFolder), { recursive: true, force: true });
@@ -60,11 +62,15 @@ const openCore = (
     tokens,
     jobs: createJobs(emit, ports.now),
     drafts: createIntakeDrafts(),
-    packs: loadPacks(join(ports.resources, 'policy')),
+    get packs() {
+      return shelf().packs;
+    },
+    shelf,
     emit,
     opened: () => opened,
     reopen: () => {
       opened?.db.close();
+      opened = null;
       opened = openIfFounded(desk);
       return opened;
     },
@@ -105,7 +111,15 @@ const openIfFounded = (desk: Desk): OpenDesk | null => {
       db.close();
       return null;
     }
-    return { ...desk, db, store: openEvidenceStore(join(desk.dataFolder, 'evidence')), self };
+    return {
+      ...desk,
+      get packs() {
+        return desk.packs;
+      },
+      db,
+      store: openEvidenceStore(join(desk.dataFolder, 'evidence')),
+      self,
+    };
   } catch (error) {
     db.close();
     throw error;

@@ -9,6 +9,7 @@ import type { FileTokens } from '../files/file-tokens.ts';
 import type { HostPorts } from '../host/ports.ts';
 import type { Act, Author } from '../journal/journal.ts';
 import { newAct as newActOf } from '../journal/new-act.ts';
+import type { PackShelf } from '../policy/pack-shelf.ts';
 import type { IntakeDrafts } from './intake/drafts.ts';
 import type { Jobs } from './jobs.ts';
 
@@ -19,7 +20,9 @@ export interface Desk {
   readonly tokens: FileTokens;
   readonly jobs: Jobs;
   readonly drafts: IntakeDrafts;
+  /** Packs of the program and packs the journal holds, the one in force first. */
   readonly packs: readonly HeldPack[];
+  readonly shelf: () => PackShelf;
   readonly emit: (event: AnjuanEvent) => void;
   /** The open case file, or null on a first run. */
   readonly opened: () => OpenDesk | null;
@@ -50,7 +53,7 @@ export const authorOf = (desk: OpenDesk): Author => ({
 /** A new act of that name. */
 export const newAct = (desk: Desk, name: string): Act => newActOf(desk.ports, name);
 
-/** The pack new cases are bound to. */
+/** The pack that cases follow until they are accepted. */
 export const packInForce = (desk: Desk): HeldPack => {
   const held = desk.packs[0];
   if (held === undefined) throw new Refusal('policy.noPack', {});

@@ -9,6 +9,7 @@ import type { CoreCallName, HandlersOf } from './handlers.ts';
 import * as intake from './intake/commands.ts';
 import * as packets from './packets/commands.ts';
 import * as people from './people/commands.ts';
+import * as policyCommands from './policy/commands.ts';
 import * as policy from './policy/queries.ts';
 import * as review from './review/commands.ts';
 import { draftsOf, reviewSheet } from './review/queries.ts';
@@ -65,6 +66,11 @@ export const handlers: HandlersOf<CoreCallName> = {
 
   'policy.show': policy.showPack,
   'policy.packs': (desk) => policy.listPacks(desk),
+  'policy.inForce': (desk) => policy.packInForceNow(desk),
   'policy.validate': policy.validate,
+  'policy.load': policyCommands.loadPack,
+  'policy.choose': policyCommands.choosePack,
+  'policy.settle': policyCommands.settleChoice,
+  'policy.configure': policyCommands.configure,
   'policy.diff': policy.diff,
 };

@@ -33,10 +33,13 @@ export const undoAct = (write: Write, author: Author, act: string, as: Act): rea
   return [...bySpace.keys()];
 };
 
+/** Acts that only add what is named by its own content; cases may lean on it, so it stays. */
+const lasting = `'policy.hold', 'policy.load', 'policy.configure'`;
+
 /** True while nothing but the act itself has replaced anything it wrote. */
 export const isUndoable = (read: Read, act: string): boolean =>
   read.one(
-    `SELECT 1 FROM change c WHERE c.act = ? AND (c.disputed = 1 OR EXISTS (
+    `SELECT 1 FROM change c WHERE c.act = ? AND (c.disputed = 1 OR c.name IN (${lasting}) OR EXISTS (
        SELECT 1 FROM superseded s JOIN change by_ ON by_.id = s.change
        WHERE s.target > c.hash || '.' AND s.target < c.hash || '/' AND by_.act <> c.act)) LIMIT 1`,
     act,

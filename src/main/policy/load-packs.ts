@@ -13,6 +13,8 @@ import {
   type PackFile,
   type PackParts,
 } from '#shared/domain/policy/pack-files';
+import { normalPack } from '#shared/domain/policy/configure-pack';
+import { partsOf } from '#shared/domain/policy/pack-parts';
 import { checkPack, validatePack } from '#shared/domain/policy/validate-pack';
 import { canonicalJson } from '#shared/exchange/canonical-json';
 
@@ -32,7 +34,7 @@ export const readPacks = (folder: string): PackFolder => {
   const names = existsSync(folder)
     ? readdirSync(folder).filter((name) => existsSync(join(folder, name, 'pack.json')))
     : [];
-  const reading = { read: new Map<string, ReadPack>(), known: knownHashes(folder) };
+  const reading = { read: new Map<string, ReadPack>(), known: knownHashes(folder), here: [] };
   const packs = names.map((name) => ({ name, ...readFolder(join(folder, name), reading) }));
   return {
     held: packs
@@ -51,22 +53,41 @@ export const hashOf = (pack: Pack): string =>
     .digest('hex');
 
 /** Every fault of a pack in a folder, or in one file that holds it whole. */
-export const validatePackAt = (path: string): readonly PackFault[] => {
-  if (!existsSync(path)) return [fault(basename(path), '', 'pack.missingFile', '找不到文件', 'there is no such file')];
-  if (statSync(path).isDirectory()) return readFolder(path, { read: new Map(), known: new Set() }).faults;
-  return validateFile(path);
+export const validatePackAt = (path: string, here: readonly HeldPack[] = []): readonly PackFault[] =>
+  readPackAt(path, here).faults;
+
+/**
+ * A pack in a folder, or in one file that holds it whole, and every fault of it; no pack while a fault stands. What it
+ * extends stands beside it, or is one of the packs `here`, named by hash.
+ */
+export const readPackAt = (
+  path: string,
+  here: readonly HeldPack[],
+): { readonly held: HeldPack | null; readonly faults: readonly PackFault[] } => {
+  if (!existsSync(path))
+    return {
+      held: null,
+      faults: [fault(basename(path), '', 'pack.missingFile', '找不到文件', 'there is no such file')],
+    };
+  const { pack, faults } = statSync(path).isDirectory()
+    ? readFolder(path, { read: new Map(), known: new Set(), here })
+    : readFile(path);
+  if (pack === null || faults.length > 0) return { held: null, faults };
+  const normal = normalPack(pack);
+  return { held: { pack: normal, hash: hashOf(normal) }, faults };
 };
 
 const largest = 8 * 1024 * 1024;
 
-const validateFile = (path: string): readonly PackFault[] => {
+const readFile = (path: string): Pick<ReadPack, 'pack' | 'faults'> => {
   const file = basename(path);
-  if (statSync(path).size > largest) return [fault(file, '', 'pack.tooLarge', '文件过大', 'the file is too large')];
+  const refused = (faults: readonly PackFault[]) => ({ pack: null, faults });
+  if (statSync(path).size > largest)
+    return refused([fault(file, '', 'pack.tooLarge', '文件过大', 'the file is too large')]);
   const text = readFileSync(path, 'utf8');
   const { parts, faults } = readParts([{ file: 'pack.json', text }]);
-  if (faults.length > 0) return faults.map((one) => ({ ...one, file }));
-  return checkPack(parts['pack.json'] ?? null, (keys) => ({ file, path: keys.map((key) => `/${key}`).join('') }))
-    .faults;
+  if (faults.length > 0) return refused(faults.map((one) => ({ ...one, file })));
+  return checkPack(parts['pack.json'] ?? null, (keys) => ({ file, path: keys.map((key) => `/${key}`).join('') }));
 };
 
 interface ReadPack {
@@ -80,6 +101,8 @@ interface Reading {
   readonly read: Map<string, ReadPack>;
   /** Hashes of packs that were checked when they were shipped; the very same pack is not checked again. */
   readonly known: ReadonlySet<string>;
+  /** Packs that may be extended by their hash. */
+  readonly here: readonly HeldPack[];
 }
 
 const knownHashes = (folder: string): ReadonlySet<string> => {
@@ -135,6 +158,8 @@ const baseOf = (
 ): { readonly base: PackParts; readonly faults: readonly PackFault[] } => {
   const named = extendsOf(readParts(files.filter(({ file }) => file === 'pack.json')).parts);
   if (named === null) return { base: {}, faults: [] };
+  const here = reading.here.find(({ hash }) => hash === named);
+  if (here !== undefined) return { base: partsOf(here.pack), faults: [] };
   const beside = join(dirname(folder), named);
   const leadsNowhere = named !== basename(named) || !existsSync(join(beside, 'pack.json'));
   if (leadsNowhere || above.includes(beside)) {
@@ -145,8 +170,8 @@ const baseOf = (
           'pack.json',
           '/extends',
           'pack.unknownBase',
-          `所依据的政策包不在旁边:${named}`,
-          `the pack it extends is not beside it: ${named}`,
+          `所依据的政策包不在旁边，本机也没有：${named}`,
+          `the pack it extends is neither beside it nor held here: ${named}`,
         ),
       ],
     };

@@ -5,6 +5,7 @@ import type { ActId, BlobHash, CaseId, DeviceId, FileToken, OfficerId } from '..
 const hex64 = z.string().regex(/^[0-9a-f]{64}$/);
 const uuid = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
 
+export const hash64 = hex64;
 export const caseId = z
   .string()
   .regex(/^c-[0-9a-z]{26}$/)

@@ -1,27 +1,112 @@
 import { z } from 'zod';
 import type { HeldPack } from '../domain/policy/pack.ts';
 import { call } from './entry.ts';
-import { fileToken, shortText } from './parts.ts';
+import { fileToken, hash64, longText, shortText } from './parts.ts';
+
+const reason = z.string().trim().min(1).max(2000);
+/** Numbers are whole: 分, days, per cent. */
+const parameterValue = z.union([
+  z.null(),
+  z.number().int().safe().nonnegative(),
+  z.string().trim().min(1).max(2000),
+  z.array(z.string().trim().min(1).max(2000)).max(500),
+]);
+export const settingsShape = z.record(
+  shortText,
+  z.object({ value: parameterValue, inclusive: z.boolean().optional(), basis: longText.optional() }).strict(),
+);
 
 export const policyCalls = {
-  /** The pack in force, or the named one. */
+  /** The pack in force, or the named one: by hash, or the first of that id. */
   'policy.show': call<HeldPack>()({ input: z.object({ pack: shortText.optional() }).strict(), may: 'anyone' }),
-  'policy.packs': call<
-    readonly { readonly id: string; readonly version: string; readonly practice: boolean; readonly hash: string }[]
-  >()({
-    input: z.object({}).strict(),
-    may: 'anyone',
-  }),
+  'policy.packs': call<readonly PackLine[]>()({ input: z.object({}).strict(), may: 'anyone' }),
+  /** Which pack is in force, by whose choice, and whether two choices stand. */
+  'policy.inForce': call<PackInForce>()({ input: z.object({}).strict(), may: 'officer' }),
   /** Checks a pack from a file or folder without taking it in: every fault with file, path and advice. */
   'policy.validate': call<{ readonly ok: boolean; readonly faults: readonly PackFault[] }>()({
     input: z.object({ pack: fileToken }).strict(),
     may: 'anyone',
+  }),
+  /** Takes a pack from a file or folder into the journal; nothing is taken in while a fault stands. */
+  'policy.load': call<LoadedPack>()({
+    input: z.object({ pack: fileToken, reason: longText }).strict(),
+    may: 'officer',
+  }),
+  /** Puts a pack in force: cases that are not accepted yet follow it from now on. */
+  'policy.choose': call<PolicySaved>()({ input: z.object({ pack: hash64, reason }).strict(), may: 'officer' }),
+  /** Decides between two choices of the pack in force that did not know of each other. */
+  'policy.settle': call<PolicySaved>()({ input: z.object({ pack: hash64, reason }).strict(), may: 'officer' }),
+  /** A new version of a pack with parameters set; `choose` puts it in force in the same step. */
+  'policy.configure': call<{ readonly hash: string; readonly savedAt: number }>()({
+    input: z
+      .object({
+        base: hash64,
+        version: z.string().trim().min(1).max(60),
+        reason,
+        settings: settingsShape,
+        choose: z.boolean(),
+      })
+      .strict(),
+    may: 'officer',
   }),
   'policy.diff': call<readonly PackDifference[]>()({
     input: z.object({ from: shortText, to: shortText }).strict(),
     may: 'anyone',
   }),
 } as const;
+
+export interface PackLine {
+  readonly id: string;
+  readonly version: string;
+  readonly title: { readonly zh: string; readonly en: string };
+  readonly datedOn: string;
+  readonly practice: boolean;
+  readonly hash: string;
+  readonly inForce: boolean;
+  /** Comes with the program; false: held in the journal only. */
+  readonly shipped: boolean;
+  /** How it came into the journal; null while it is not there. */
+  readonly held: {
+    readonly officer: string;
+    readonly wall: number;
+    readonly from: 'file' | 'parameters' | 'program';
+    readonly reason: string;
+    readonly extends: string | null;
+  } | null;
+  /** Parameters that are 待配置. */
+  readonly unset: number;
+  /** Cases here that are bound to it. */
+  readonly cases: number;
+  /** False where it came incomplete or says what this program does not understand. */
+  readonly readable: boolean;
+}
+
+export interface PackInForce {
+  readonly hash: string;
+  readonly state: 'default' | 'chosen' | 'missing' | 'disputed';
+  /** Choices that stand, in reading order. */
+  readonly standing: readonly {
+    readonly pack: string;
+    readonly officer: string;
+    readonly wall: number;
+  }[];
+  /** Whether this officer may say which pack is in force and set parameters. */
+  readonly mayChoose: boolean;
+}
+
+export interface PolicySaved {
+  readonly savedAt: number;
+  readonly act: string;
+}
+
+export interface LoadedPack {
+  readonly ok: boolean;
+  readonly faults: readonly PackFault[];
+  /** Null while a fault stands. */
+  readonly hash: string | null;
+  /** False where the very same pack was here already. */
+  readonly isNew: boolean;
+}
 
 export interface PackFault {
   readonly file: string;

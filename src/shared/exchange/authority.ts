@@ -1,3 +1,4 @@
+import { policyStewards } from '../domain/people/officer.ts';
 import type { Change, Op } from './change.ts';
 
 /** What the park's root vouches for, as far as it decides what a laptop may write. */
@@ -10,7 +11,8 @@ export interface Standing {
 /**
  * Judges a change by the certificate of its laptop alone, so that every laptop judges alike: an officer writes under
  * his own name, in his own review and private spaces, and in the roster of himself, with the role the root gave him;
- * only the founder's laptop writes of others there. Null, or the code of the breach.
+ * only the founder's laptop writes of others there. In the policy space anybody adds packs, which are named by what they
+ * say and stay; which one is in force is said by a steward. Null, or the code of the breach.
  */
 export const authorityFault = (change: Change, standing: Standing): string | null => {
   if (change.officer !== standing.officer) return 'change.notItsOfficer';
@@ -19,7 +21,19 @@ export const authorityFault = (change: Change, standing: Standing): string | nul
   if (kind === 'review' && name.slice(name.lastIndexOf('/') + 1) !== standing.officer) return 'change.notItsSpace';
   if (change.space === 'roster' && !standing.founder && !change.ops.every((op) => isOfHimself(op, standing)))
     return 'change.notFounder';
+  if (change.space === 'policy') return change.ops.map((op) => policyFault(op, standing)).find(isBreach) ?? null;
   return null;
+};
+
+const isBreach = (code: string | null): boolean => code !== null;
+
+const policyFault = (op: Op, { role, founder }: Standing): string | null => {
+  const [kind] = splitOnce(op.e);
+  if (kind === 'pack' || kind === 'part') {
+    if (op.k === 'add') return null;
+    if (!('f' in op) || op.f !== 'clauseText') return 'change.packStays';
+  }
+  return founder || policyStewards.some((one) => one === role) ? null : 'change.notSteward';
 };
 
 const isOfHimself = (op: Op, { officer, role }: Standing): boolean => {

@@ -1,5 +1,6 @@
 import type { AppStatus, BackupReport, VerifyReport } from '#shared/contract/app';
 import type { Checked } from '#shared/contract/index';
+import { policySpace } from '#shared/domain/cases/keys';
 import type { OfficerId } from '#shared/domain/ids';
 import { Refusal } from '#shared/domain/outcome';
 import { databaseFile, openDatabase } from '../../db/open-database.ts';
@@ -79,7 +80,7 @@ export const restore = async (desk: Desk, input: Checked<'app.restore'>): Promis
   } finally {
     desk.reopen();
   }
-  changed(desk, ['app', 'cases', 'review', 'evidence', 'notes', 'people', 'exchange', 'tray']);
+  changed(desk, ['app', 'cases', 'review', 'evidence', 'notes', 'people', 'policy', 'exchange', 'tray']);
   return appStatus(desk);
 };
 
@@ -102,5 +103,6 @@ export const undo = async (desk: OpenDesk, input: Checked<'app.undo'>): Promise<
   const spaces = await desk.db.write((write) => undoAct(write, author, input.act, act));
   const cases = spaces.filter((space) => space.startsWith('case:')).map((space) => space.slice('case:'.length));
   changed(desk, ['cases', 'review', 'evidence', 'notes', 'tray'], cases);
+  if (spaces.includes(policySpace)) changed(desk, ['policy', 'app', 'cases', 'review']);
   return { act: act.act };
 };

@@ -49,7 +49,7 @@ export const settleField = async (desk: OpenDesk, input: Checked<'cases.settle'>
 export const moveCase = async (desk: OpenDesk, input: Checked<'cases.move'>): Promise<Saved> => {
   const saved = await saveOne(desk, 'cases.move', (write) => ({
     space: caseSpace(input.case),
-    ops: [stepTo(write, desk, input.case, input.to, input.reason, input.note)],
+    ops: stepTo(write, desk, input.case, input.to, input.reason, input.note),
   }));
   changed(desk, ['cases'], [input.case]);
   return saved;
@@ -66,7 +66,9 @@ export const assignCases = async (
       throw new Refusal('people.unknownOfficer', { officer: input.handler });
     let count = 0;
     for (const id of input.cases) {
-      if (caseFileRow(write, id).handler === input.handler) continue;
+      const row = caseFileRow(write, id);
+      packOfCase(desk.packs, row.pack);
+      if (row.handler === input.handler) continue;
       append(write, author, act, caseSpace(id), [putOf(write, id, 'handler', input.handler)]);
       count += 1;
     }

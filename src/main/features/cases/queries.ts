@@ -15,12 +15,19 @@ import { caseRow, rowColumns } from './list.ts';
 
 type CaseFileRow = Pick<Schema['case_file'], (typeof rowColumns)[number] | 'fields' | 'pack'>;
 
-/** The pack a case is bound to (`id@hash` in its `pack` field), or the one in force where that one is not here. */
+/**
+ * The pack a case is bound to (`id@hash` in its `pack` field), or the one in force while it is bound to none. Refuses
+ * `policy.unknownPack` where the case is bound to a pack that is not here: such a case can be read, not worked on.
+ */
 export const packOfCase = (packs: readonly HeldPack[], bound: string): HeldPack => {
-  const held = packs.find((one) => `${one.pack.id}@${one.hash}` === bound) ?? packs[0];
-  if (held === undefined) throw new Refusal('policy.noPack', {});
+  const held = boundPack(packs, bound);
+  if (held === undefined)
+    throw bound === '' ? new Refusal('policy.noPack', {}) : new Refusal('policy.unknownPack', { pack: bound });
   return held;
 };
+
+const boundPack = (packs: readonly HeldPack[], bound: string): HeldPack | undefined =>
+  bound === '' ? packs[0] : packs.find((one) => `${one.pack.id}@${one.hash}` === bound);
 
 /** A case's row. Refuses an unknown case with `case.unknown`. */
 export const caseFileRow = (read: Read, id: string): CaseFileRow => {
@@ -36,14 +43,25 @@ export const caseFileRow = (read: Read, id: string): CaseFileRow => {
 
 export const openCase = (read: Read, store: EvidenceStore, packs: readonly HeldPack[], id: CaseId): CaseDetail => {
   const row = caseFileRow(read, id);
-  const held = packOfCase(packs, row.pack);
+  const known = boundPack(packs, row.pack);
+  const held = known ?? packOfCase(packs, '');
+  const [boundTo = '', boundHash = ''] = row.pack.split('@');
   const settled = settle(liveValues(read, caseSpace(id), caseKey(id)));
   const stage = held.pack.stages.find((one) => one.code === row.state);
   return {
     row: caseRow(row, held),
-    pack: { id: held.pack.id, version: held.pack.version, hash: held.hash },
+    pack: {
+      id: known?.pack.id ?? boundTo,
+      version: known?.pack.version ?? '',
+      hash: known?.hash ?? boundHash,
+      known: known !== undefined,
+      bound: row.pack !== '',
+      inForce: held === packs[0],
+    },
     fields: [...settled]
-      .filter(([field]) => !field.startsWith('$') && field !== 'pack')
+      .filter(
+        ([field, state]) => !field.startsWith('$') && (field !== 'pack' || state.disputed) && field !== 'packMove',
+      )
       .map(([field, state]) => ({
         field,
         value: state.value,
@@ -54,7 +72,7 @@ export const openCase = (read: Read, store: EvidenceStore, packs: readonly HeldP
       })),
     evidence: evidenceOf(read, store, id),
     notes: notesOf(read, id),
-    steps: (stage?.next ?? []).map((to) => {
+    steps: (known === undefined ? [] : (stage?.next ?? [])).map((to) => {
       const next = held.pack.stages.find((one) => one.code === to);
       return { to, needsReason: next?.needsReason ?? null, secondPerson: next?.secondPerson ?? false };
     }),

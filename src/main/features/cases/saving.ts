@@ -6,6 +6,7 @@ import type { Read, Write } from '../../db/handles.ts';
 import { append } from '../../journal/journal.ts';
 import { standingOps } from '../../journal/live-values.ts';
 import { authorOf, newAct, type OpenDesk } from '../desk.ts';
+import { pinAtStep } from '../policy/pinning.ts';
 import { caseFileRow, packOfCase } from './queries.ts';
 
 /** What a saved call answers: the laptop's clock at the commit, and the act to undo. */
@@ -24,9 +25,18 @@ export const saveOne = async (
   const author = authorOf(desk);
   await desk.db.write((write) => {
     const { space: where, ops } = space(write);
+    requireKnownPack(write, desk, where);
     append(write, author, act, where, ops);
   });
   return { savedAt: author.now, act: act.act };
+};
+
+/** A case that is bound to a pack that is not here is read, not written to: refuses `policy.unknownPack`. */
+const requireKnownPack = (read: Read, desk: OpenDesk, space: string): void => {
+  const id = /^(?:case|review):([^/]+)/.exec(space)?.[1];
+  if (id === undefined) return;
+  const bound = read.one<{ pack: string }>('SELECT pack FROM case_file WHERE id = ?', id)?.pack ?? '';
+  if (bound !== '') packOfCase(desk.packs, bound);
 };
 
 /** Writes a field over everything that stands in it. */
@@ -38,9 +48,19 @@ export const putOf = (read: Read, id: CaseId, field: string, value: Json): Op =>
   over: standingOps(read, caseSpace(id), caseKey(id), field),
 });
 
-/** The step of the workflow, judged by the pack's stages: where it leads, its reason, its second person (R43). */
-export const stepTo = (read: Read, desk: OpenDesk, id: CaseId, to: string, reason: string | null, note: string): Op => {
-  const row = caseFileRow(read, id);
+/**
+ * The step of the workflow, judged by the pack's stages: where it leads, its reason, its second person (R43); and with
+ * acceptance the pack the case is bound to.
+ */
+export const stepTo = (
+  write: Write,
+  desk: OpenDesk,
+  id: CaseId,
+  to: string,
+  reason: string | null,
+  note: string,
+): readonly Op[] => {
+  const row = caseFileRow(write, id);
   const { pack } = packOfCase(desk.packs, row.pack);
   const from = pack.stages.find((stage) => stage.code === row.state);
   const next = pack.stages.find((stage) => stage.code === to);
@@ -54,10 +74,11 @@ export const stepTo = (read: Read, desk: OpenDesk, id: CaseId, to: string, reaso
   }
   if (next.secondPerson === true && row.handler === desk.self.officer.id)
     throw new Refusal('case.stepNeedsSecondPerson', { to });
-  return {
+  const step: Op = {
     k: 'step',
     e: caseKey(id),
     x: { from: row.state, to, reason, note },
-    over: standingOps(read, caseSpace(id), caseKey(id), '$state'),
+    over: standingOps(write, caseSpace(id), caseKey(id), '$state'),
   };
+  return [step, ...pinAtStep(write, desk, id, to)];
 };

@@ -39,7 +39,7 @@ export const merge = (desk: OpenDesk, input: Checked<'exchange.merge'>): Promise
     await makeBackup({ ...desk, now: desk.ports.now() }, null, signal, progress);
     const { report, reincarnated } = await mergeBundle(desk, file, { progress, signal });
     if (reincarnated) desk.reopen();
-    changed(desk, ['cases', 'review', 'evidence', 'notes', 'people', 'exchange', 'app']);
+    changed(desk, ['cases', 'review', 'evidence', 'notes', 'people', 'policy', 'exchange', 'app']);
     return report;
   });
 

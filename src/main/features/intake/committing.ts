@@ -7,7 +7,7 @@ import type { Op } from '#shared/exchange/change';
 import type { Write } from '../../db/handles.ts';
 import { append, type Act, type Author } from '../../journal/journal.ts';
 import { liveValues } from '../../journal/live-values.ts';
-import { authorOf, newAct, packInForce, type OpenDesk } from '../desk.ts';
+import { authorOf, newAct, type OpenDesk } from '../desk.ts';
 import { linkEvidence, type Piece } from '../evidence/linking.ts';
 import { stopIfCancelled, type Progress } from '../jobs.ts';
 import type { Draft } from './drafts.ts';
@@ -28,7 +28,6 @@ export const commitDraft = async (
   const stored = await storeEvidence(desk, draft, signal, progress);
   const act = newAct(desk, 'intake.commit');
   const author = authorOf(desk);
-  const held = packInForce(desk);
   const rows = draft.rows.filter((row) => row.verdict === 'new' || row.verdict === 'update');
   const evidence = await desk.db.writeInSteps(async (write, pause) => {
     for (const [at, row] of rows.entries()) {
@@ -37,7 +36,7 @@ export const commitDraft = async (
         await pause();
         stopIfCancelled(signal);
       }
-      takeOver(write, author, act, row, `${held.pack.id}@${held.hash}`);
+      takeOver(write, author, act, row);
     }
     progress('write', rows.length, rows.length);
     return linkAll(write, author, act, draft, desk.self.officer.id);
@@ -82,12 +81,12 @@ const applicantFields = [
   'hnteExpiresOn',
 ] as const;
 
-const takeOver = (write: Write, author: Author, act: Act, row: Draft['rows'][number], pack: string): void => {
+const takeOver = (write: Write, author: Author, act: Act, row: Draft['rows'][number]): void => {
   if (row.caseId === null) return;
   const id: CaseId = row.caseId;
   const changes: [string, Json][] =
     row.verdict === 'new' ? Object.entries(row.fields) : row.changes.map((change) => [change.field, change.after]);
-  if (row.verdict === 'new') changes.push(['pack', pack], ['handler', author.officer]);
+  if (row.verdict === 'new') changes.push(['handler', author.officer]);
   append(write, author, act, caseSpace(id), puts(write, caseSpace(id), caseKey(id), changes));
   const uscc = row.fields.uscc;
   if (typeof uscc !== 'string') return;

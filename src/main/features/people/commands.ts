@@ -20,6 +20,6 @@ export const invite = async (desk: OpenDesk, input: Checked<'people.invite'>): P
 /** Admits laptops and takes in at once what waited for it. */
 export const admit = async (desk: OpenDesk, input: Checked<'people.admit'>): Promise<Output<'people.admit'>> => {
   const admitted = await admitDevices(desk, newAct(desk, 'people.admit'), input.devices);
-  changed(desk, ['people', 'exchange', 'cases', 'review', 'evidence', 'notes', 'app']);
+  changed(desk, ['people', 'policy', 'exchange', 'cases', 'review', 'evidence', 'notes', 'app']);
   return admitted;
 };

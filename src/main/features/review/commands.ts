@@ -146,7 +146,7 @@ export const finishReview = async (desk: OpenDesk, input: Checked<'review.finish
       },
     ]);
     if (input.moveTo !== null) {
-      append(write, author, act, caseSpace(input.case), [stepTo(write, desk, input.case, input.moveTo, null, '')]);
+      append(write, author, act, caseSpace(input.case), stepTo(write, desk, input.case, input.moveTo, null, ''));
     }
   });
   changed(desk, ['review', 'cases'], [input.case]);

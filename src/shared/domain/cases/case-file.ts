@@ -114,7 +114,16 @@ export interface HistoryLine {
 
 export interface CaseDetail {
   readonly row: CaseRow;
-  readonly pack: { readonly id: string; readonly version: string; readonly hash: string };
+  readonly pack: {
+    readonly id: string;
+    readonly version: string;
+    readonly hash: string;
+    /** False where the case is bound to a pack that is not here: it can be read, not worked on. */
+    readonly known: boolean;
+    /** The case was accepted under it; one that is not bound follows the pack in force. */
+    readonly bound: boolean;
+    readonly inForce: boolean;
+  };
   readonly fields: readonly FieldState[];
   readonly evidence: readonly EvidenceItem[];
   readonly notes: readonly NoteLine[];

@@ -4,6 +4,9 @@ import type { DeviceId, OfficerId } from '../ids.ts';
 export const roles = ['handler', 'checker', 'approver', 'systemAdmin', 'securityAdmin', 'auditAdmin'] as const;
 export type Role = (typeof roles)[number];
 
+/** Roles that say which policy pack is in force: the approver and the system administrator. The founder's laptop may too. */
+export const policyStewards: readonly Role[] = ['approver', 'systemAdmin'];
+
 export interface Officer {
   readonly id: OfficerId;
   readonly name: string;

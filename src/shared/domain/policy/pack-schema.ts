@@ -127,7 +127,7 @@ export const packDefinitions: Definitions = {
       clause,
       value: either({ type: 'null' }, integer, text, list(text)),
     },
-    { inclusive: flag, choices: list(text, 2), note: wording },
+    { inclusive: flag, choices: list(text, 2), note: wording, basis: text },
   ),
   rule: object(
     {
@@ -142,7 +142,7 @@ export const packDefinitions: Definitions = {
   reason: object({ code: form('^[A-Z]{2}\\d{2}$'), use, text: wording, clause }, { remedy: wording }),
   stage: object(
     { code: stageCode, name: wording, next: list(stageCode), clause },
-    { needsReason: use, secondPerson: flag, closed: flag, aside: flag, afterReview: stageCode },
+    { needsReason: use, secondPerson: flag, pins: flag, closed: flag, aside: flag, afterReview: stageCode },
   ),
   group: object({ id: text, name: wording, clause }),
   named: object(named),

@@ -89,6 +89,8 @@ export interface Parameter {
   readonly value: number | string | readonly string[] | null;
   /** What is known about the value: where the policy is silent, what a related rule says, how we read a word. */
   readonly note?: Wording;
+  /** Where an officer who set the value took it from, in that officer's words. */
+  readonly basis?: string;
 }
 
 export const findingOutcomes = ['PASS', 'INFO', 'WARN', 'EXCEPTION', 'HOLD', 'INVALID', 'UNKNOWN'] as const;
@@ -176,6 +178,8 @@ export interface Stage {
   /** The officer who takes this step must not be the case's handler (R43). */
   readonly secondPerson?: boolean;
   readonly closed?: boolean;
+  /** The step into this stage binds the case to the pack in force. */
+  readonly pins?: boolean;
   /** Outside the order: being there says nothing about how far the case has come. */
   readonly aside?: boolean;
   /** Stage suggested when an officer finishes a review in this stage. */

@@ -9,5 +9,12 @@ export const act: TextsOf<typeof chinese> = {
   intake: { commit: 'intake', place: 'place evidence' },
   exchange: { merge: 'merge a bundle' },
   people: { invite: 'make an invitation', admit: 'admit laptops' },
+  policy: {
+    load: 'load a policy pack',
+    hold: 'register a policy pack',
+    choose: 'choose the pack in force',
+    settle: 'settle the pack in force',
+    configure: 'set parameters',
+  },
   other: 'act',
 };

@@ -67,6 +67,9 @@ export const fault: TextsOf<typeof chinese> = {
     notCanonical: 'This change is not written in the canonical way and counts for nothing.',
     notItsOfficer: 'This change names an officer who does not work on that laptop; it counts for nothing.',
     notItsSpace: 'This change was written where it does not belong; it counts for nothing.',
+    notSteward:
+      'Only the approver, the system administrator or the founding laptop says which pack is in force; this change is not taken over.',
+    packStays: 'A registered policy pack is never changed or removed; this change is not taken over.',
     notFounder: 'Only the founding laptop may make this change; it counts for nothing.',
     notForHere: 'This change belongs to the private notes of somebody else; it counts for nothing.',
     afterRefused: 'This change follows a refused one and counts for nothing either.',
@@ -117,7 +120,18 @@ export const fault: TextsOf<typeof chinese> = {
     unknownDevice: 'That laptop never asked to be admitted. Merge a bundle it made first.',
     unknownOfficer: 'The roster has no such officer. Read again and choose.',
   },
-  policy: { noPack: 'No policy pack was found. Check that the program folder is complete.' },
+  policy: {
+    badValue: 'The value of “{{parameter}}” does not fit its type. Enter it by its type and unit.',
+    inForceDisputed: 'Two choices of the pack in force stand side by side. Let the approver settle them first.',
+    noPack: 'No policy pack was found. Check that the program folder is complete.',
+    nothingSet: 'No parameter was changed. Enter a value first.',
+    nothingToSettle: 'There are no two choices of the pack in force to settle.',
+    partTooLarge: 'The file “{{file}}” of the pack is too large to register. Shorten its texts and load it again.',
+    unknownPack:
+      'This case was accepted under the policy pack {{pack}}, which is not on this laptop: it can only be read. Ask the colleague who accepted it for a bundle with the pack and merge it.',
+    unknownParameter: 'The pack has no parameter “{{parameter}}”. Refresh and try again.',
+    versionTaken: 'The version “{{version}}” is taken. Choose another label.',
+  },
   review: {
     needsReason: 'This answer needs a reason or a note. Choose a reason, or say why.',
     nothingToClear: 'You have not answered this check.',

@@ -7,5 +7,12 @@ export const act = {
   intake: { commit: '收件', place: '材料归位' },
   exchange: { merge: '合并交换包' },
   people: { invite: '制作邀请', admit: '设备准入' },
+  policy: {
+    load: '载入政策包',
+    hold: '登记政策包',
+    choose: '设定现行政策包',
+    settle: '裁定现行政策包',
+    configure: '配置参数',
+  },
   other: '操作',
 } as const;

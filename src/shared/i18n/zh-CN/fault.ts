@@ -57,6 +57,8 @@ export const fault = {
     notCanonical: '这条改动的写法不规范，不予采用。',
     notItsOfficer: '这条改动署的不是那台设备的人员，不予采用。',
     notItsSpace: '这条改动写到了不属于它的地方，不予采用。',
+    notSteward: '现行政策包只能由审批人、系统管理员或建园的笔记本设定，这条改动不予采用。',
+    packStays: '政策包一经登记不能改动或删除，这条改动不予采用。',
     notFounder: '这条改动只能由建园的笔记本作出，不予采用。',
     notForHere: '这条改动属于别人的私有内容，不予采用。',
     afterRefused: '这条改动接在被拒收的改动后面，一并不采用。',
@@ -100,7 +102,18 @@ export const fault = {
     unknownDevice: '没有收到过这台设备的申请。请先合并它做的交换包。',
     unknownOfficer: '名册里没有这位人员。请刷新后重新选择。',
   },
-  policy: { noPack: '没有找到可用的政策包。请检查程序文件夹是否完整。' },
+  policy: {
+    badValue: '参数「{{parameter}}」的值不合类型。请按它的类型和单位填写。',
+    inForceDisputed: '现行政策包有两个并行的选择。请先由审批人裁定。',
+    noPack: '没有找到可用的政策包。请检查程序文件夹是否完整。',
+    nothingSet: '没有改动任何参数。请先填写要配置的值。',
+    nothingToSettle: '现行政策包没有并行的选择，不必裁定。',
+    partTooLarge: '政策包里的文件「{{file}}」太大，装不进一次登记。请把文字精简后再载入。',
+    unknownPack:
+      '这件案件按政策包 {{pack}} 受理，本机没有这个政策包，只能查看。请向受理的同事要一份含政策包的交换包，合并后即可办理。',
+    unknownParameter: '政策包里没有参数「{{parameter}}」。请刷新后再填。',
+    versionTaken: '版本号「{{version}}」已经用过。请换一个版本号。',
+  },
   review: {
     needsReason: '这个回答要有理由或说明。请选一条理由，或写明原因。',
     nothingToClear: '这一项您还没有回答。',
