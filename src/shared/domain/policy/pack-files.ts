@@ -27,8 +27,12 @@ export const listFiles = {
   'parameters.json': 'parameters',
   'reasons.json': 'reasons',
   'stages.json': 'stages',
+  'paths.json': 'paths',
   'sub-parks.json': 'subParks',
 } as const;
+
+/** A pack may do without these altogether. */
+const mayBeAbsent: ReadonlySet<string> = new Set(['paths.json']);
 
 /** Files whose entries are the pack's own. */
 const objectFiles = ['pack.json', 'lists.json'] as const;
@@ -64,7 +68,10 @@ export const mergeParts = (base: PackParts, over: PackParts): PackParts => {
 /** One object in the form of a `Pack`, not yet checked. */
 export const assemble = (parts: PackParts): { readonly [name: string]: Json } => {
   const { extends: _extends, ...pack } = objectOf(parts['pack.json']);
-  const lists = Object.entries(listFiles).map(([file, name]) => [name, parts[file] ?? []] as const);
+  const lists = Object.entries(listFiles).flatMap(([file, name]) => {
+    const list = parts[file] ?? (mayBeAbsent.has(file) ? undefined : []);
+    return list === undefined ? [] : [[name, list] as const];
+  });
   const measures = Object.keys(parts)
     .filter((file) => measureFile.test(file))
     .toSorted()

@@ -1,6 +1,6 @@
 import type { Json } from '../outcome.ts';
 import type { Definitions, Shape } from './json-shape.ts';
-import { findingOutcomes } from './pack.ts';
+import { findingOutcomes, stageAsks } from './pack.ts';
 
 /** The published form of a policy pack. `resources/policy/schema.json` is written from it and compared by a test. */
 const object = (
@@ -43,6 +43,7 @@ const stageCode = form('^[A-Z][A-Z_]{1,40}$');
 const factName = form('^(?:today|[a-z]+\\.[A-Za-z]{1,60})$');
 const parameterRef = object({ parameter: parameterId });
 const use = oneOf('supplement', 'rejection', 'withdrawal');
+const outcome = oneOf('money', 'recommendation', 'list', 'voucher');
 
 const named = { id: listId, name: wording, clause };
 const speaks = {
@@ -96,7 +97,7 @@ export const packDefinitions: Definitions = {
       fundingModes: list(listId, 1),
       applicantClasses: list(listId, 1),
       beneficiary: flag,
-      outcome: oneOf('money', 'recommendation', 'list', 'voucher'),
+      outcome,
     },
     { qualification: list(evidenceId, 1) },
   ),
@@ -137,12 +138,34 @@ export const packDefinitions: Definitions = {
       remedy: wording,
       action: oneOf('linkEvidence', 'override', 'supplement', 'correctField', 'acknowledge', 'reassign'),
     },
-    { measures: list(measureId, 1), directions: list(directionId, 1), applies: condition, otherwise: object(speaks) },
+    {
+      guards: list(stageCode, 1),
+      measures: list(measureId, 1),
+      directions: list(directionId, 1),
+      applies: condition,
+      otherwise: object(speaks),
+    },
   ),
   reason: object({ code: form('^[A-Z]{2}\\d{2}$'), use, text: wording, clause }, { remedy: wording }),
   stage: object(
     { code: stageCode, name: wording, next: list(stageCode), clause },
-    { needsReason: use, secondPerson: flag, pins: flag, closed: flag, aside: flag, afterReview: stageCode },
+    {
+      needsReason: use,
+      secondPerson: flag,
+      pins: flag,
+      closed: flag,
+      aside: flag,
+      afterReview: stageCode,
+      pauses: flag,
+      asks: list(oneOf(...stageAsks), 1),
+      roles: list(oneOf('handler', 'checker', 'approver'), 1),
+      limit: object({}, { workingDays: parameterId, days: parameterId, countsFirstDay: flag }),
+      reopens: flag,
+    },
+  ),
+  path: object(
+    { ...named, stages: list(stageCode, 2), optional: list(stageCode) },
+    { modes: list(listId, 1), outcomes: list(outcome, 1) },
   ),
   group: object({ id: text, name: wording, clause }),
   named: object(named),
@@ -175,6 +198,7 @@ export const packShape: Shape = object(
   },
   {
     conditionalEvidence: list(object({ anyOf: list(evidenceId, 1), when: condition, clause })),
+    paths: list(ref('path'), 1),
     waivedEvidence: { type: 'object', additionalProperties: list(evidenceId) },
   },
 );

@@ -140,6 +140,8 @@ export interface Rule {
   /** `R05`. */
   readonly id: string;
   readonly clause: Clause;
+  /** Stages that may not be entered while this rule holds the case: only an override opens them. */
+  readonly guards?: readonly string[];
   /** Where it applies; absent is everywhere. */
   readonly measures?: readonly string[];
   readonly directions?: readonly string[];
@@ -168,6 +170,28 @@ export interface Reason {
   readonly clause?: Clause;
 }
 
+export const stageAsks = [
+  'handler',
+  'settled',
+  'evidence',
+  'firstReview',
+  'secondReview',
+  'holds',
+  'noticeOver',
+  'objections',
+  'supplement',
+] as const;
+/** What must be there before a stage is entered; each is judged by `exitsOf`. */
+export type StageAsk = (typeof stageAsks)[number];
+
+/** How long a stage may take: by the parameters named, the later day counts. None set is no limit, never a guess. */
+export interface StageLimit {
+  readonly workingDays?: string;
+  readonly days?: string;
+  /** The first day counts (a notice of 7 days ends on the 7th day of showing); otherwise the day after is day one. */
+  readonly countsFirstDay?: boolean;
+}
+
 export interface Stage {
   /** `ELIGIBILITY_REVIEW`. */
   readonly code: string;
@@ -184,7 +208,24 @@ export interface Stage {
   readonly aside?: boolean;
   /** Stage suggested when an officer finishes a review in this stage. */
   readonly afterReview?: string;
+  /** Clocks stand still here, and the way back leads to the stage the case came from. */
+  readonly pauses?: boolean;
+  readonly asks?: readonly StageAsk[];
+  /** Roles that may take the step into this stage; absent is each of the three business roles. */
+  readonly roles?: readonly ('handler' | 'checker' | 'approver')[];
+  readonly limit?: StageLimit;
+  /** A closed case may be taken up again here, as a new revision. */
+  readonly reopens?: boolean;
   readonly clause?: Clause;
+}
+
+/** The way of a case through the stages; the first path that fits the direction's outcome and the case's funding mode. */
+export interface Path extends Named {
+  readonly modes?: readonly string[];
+  readonly outcomes?: readonly Direction['outcome'][];
+  /** In order; `optional` ones may be left out. */
+  readonly stages: readonly string[];
+  readonly optional: readonly string[];
 }
 
 export interface Named {
@@ -225,6 +266,8 @@ export interface Pack {
   readonly applicantClasses: readonly Named[];
   readonly subParks: readonly SubPark[];
   readonly stages: readonly Stage[];
+  /** Absent: every step that a stage names is open to every case. */
+  readonly paths?: readonly Path[];
 }
 
 /** A pack as it is held here: `hash` is SHA-256 over its canonical JSON, the name answers are bound to. */
