@@ -7,6 +7,7 @@ import { exchangeCommands } from './host/terminal/commands/exchange.ts';
 import { intakeCommands } from './host/terminal/commands/intake.ts';
 import { policyCommands } from './host/terminal/commands/policy.ts';
 import { safetyCommands } from './host/terminal/commands/safety.ts';
+import { workflowCommands } from './host/terminal/commands/workflow.ts';
 import { terminalPorts } from './host/terminal/terminal-ports.ts';
 import type { Terminal } from './host/terminal/terminal.ts';
 import { defaultDataFolder } from './host/data-folder.ts';
@@ -48,6 +49,7 @@ const terminal: Terminal = {
   program,
   print: (value, lines) => printResult(printing(), value, lines),
   advise: (problem) => withAdvice(printing().language, problem),
+  language: () => printing().language,
   refuse: () => {
     exitCode = 1;
   },
@@ -62,7 +64,8 @@ const terminal: Terminal = {
     ),
 };
 
-for (const add of [safetyCommands, intakeCommands, caseCommands, exchangeCommands, policyCommands]) add(terminal);
+for (const add of [safetyCommands, intakeCommands, caseCommands, workflowCommands, exchangeCommands, policyCommands])
+  add(terminal);
 
 try {
   await program.parseAsync(process.argv);

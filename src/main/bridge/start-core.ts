@@ -14,6 +14,7 @@ import { openEvidenceStore } from '../files/evidence-store.ts';
 import { createFileTokens, type FileTokens } from '../files/file-tokens.ts';
 import type { Registered, Resolved } from '../host/channel.ts';
 import type { HostPorts } from '../host/ports.ts';
+import { loadCalendars } from '../policy/load-calendars.ts';
 import { loadPacks } from '../policy/load-packs.ts';
 import { createShelf } from '../policy/pack-shelf.ts';
 import { createDispatcher } from './dispatcher.ts';
@@ -66,6 +67,7 @@ const openCore = (
       return shelf().packs;
     },
     shelf,
+    calendars: loadCalendars(join(ports.resources, 'policy', 'calendars')),
     emit,
     opened: () => opened,
     reopen: () => {

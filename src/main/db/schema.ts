@@ -76,6 +76,17 @@ export interface Schema {
   };
   /** Numbers that may be claimed once only (R19). */
   voucher: { number: string; kind: string; case_id: string };
+  /** Where a case stands since when, days ISO; `pauses` is JSON. */
+  case_clock: {
+    case_id: string;
+    since: string;
+    start: string;
+    pauses: string;
+    paused_since: string | null;
+    end_on: string | null;
+    revision: number;
+    stepped_at: number;
+  };
   case_evidence: {
     case_id: string;
     hash: string;

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { AnjuanEvent, ChangedKind } from '#shared/contract/events';
 import { Refusal } from '#shared/domain/outcome';
 import type { Officer } from '#shared/domain/people/officer';
+import type { Calendar } from '#shared/domain/dates/working-days';
 import type { HeldPack } from '#shared/domain/policy/pack';
 import type { Database } from '../db/open-database.ts';
 import type { EvidenceStore } from '../files/evidence-store.ts';
@@ -23,6 +24,8 @@ export interface Desk {
   /** Packs of the program and packs the journal holds, the one in force first. */
   readonly packs: readonly HeldPack[];
   readonly shelf: () => PackShelf;
+  /** Holiday tables by year. */
+  readonly calendars: readonly Calendar[];
   readonly emit: (event: AnjuanEvent) => void;
   /** The open case file, or null on a first run. */
   readonly opened: () => OpenDesk | null;

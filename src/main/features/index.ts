@@ -13,6 +13,9 @@ import * as policyCommands from './policy/commands.ts';
 import * as policy from './policy/queries.ts';
 import * as review from './review/commands.ts';
 import { draftsOf, reviewSheet } from './review/queries.ts';
+import * as workflow from './workflow/commands.ts';
+import { workflowView } from './workflow/queries.ts';
+import { todayOf } from './workflow/today.ts';
 
 /** Every call the core answers. A call of the contract without its line here does not compile. */
 export const handlers: HandlersOf<CoreCallName> = {
@@ -73,4 +76,13 @@ export const handlers: HandlersOf<CoreCallName> = {
   'policy.settle': policyCommands.settleChoice,
   'policy.configure': policyCommands.configure,
   'policy.diff': policy.diff,
+
+  'workflow.view': (desk, input) => desk.db.read((read) => workflowView(read, desk, input.case)),
+  'workflow.today': (desk, { scope }) => desk.db.read((read) => todayOf(read, desk, scope)),
+  'workflow.suspend': workflow.suspend,
+  'workflow.resume': workflow.resume,
+  'workflow.reopen': workflow.reopen,
+  'workflow.object': workflow.enterObjection,
+  'workflow.delegate': workflow.delegate,
+  'workflow.setEnd': workflow.setEnd,
 };

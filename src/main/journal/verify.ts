@@ -32,6 +32,7 @@ const projected: Readonly<Record<string, string>> = {
   answer: 'SELECT * FROM answer ORDER BY case_id, round, officer, check_id',
   review: 'SELECT * FROM review ORDER BY case_id, round, officer',
   voucher: 'SELECT * FROM voucher ORDER BY number, kind, case_id',
+  case_clock: 'SELECT * FROM case_clock ORDER BY case_id',
   case_note: 'SELECT * FROM case_note ORDER BY op',
   tray_item: 'SELECT * FROM tray_item ORDER BY hash',
   case_file: `SELECT id, number, applicant, uscc, title, measure, direction, state, amount_fen, sub_park, handler, year, pack,

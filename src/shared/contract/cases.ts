@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { caseSorts, type CaseDetail, type CasePage, type HistoryLine } from '../domain/cases/case-file.ts';
 import { call } from './entry.ts';
-import { caseId, longText, officerId, shortText } from './parts.ts';
+import { caseId, isoDate, longText, officerId, shortText } from './parts.ts';
 
 const filter = z
   .object({
@@ -47,7 +47,7 @@ export const casesCalls = {
       .strict(),
     may: ['handler', 'checker', 'approver'],
   }),
-  /** Takes a step of the workflow; refused where the stage does not lead there, a reason is missing or a second person is needed. */
+  /** Takes a step of the workflow; refused where the machine says what is missing, or who else may take it. */
   'cases.move': call<{ readonly savedAt: number; readonly act: string }>()({
     input: z
       .object({
@@ -55,6 +55,8 @@ export const casesCalls = {
         to: shortText.min(1),
         reason: shortText.nullable().default(null),
         note: longText.default(''),
+        /** Day of the step where it was not today. */
+        on: isoDate.nullable().default(null),
       })
       .strict(),
     may: ['handler', 'checker', 'approver'],

@@ -8,6 +8,7 @@ import { packetsCalls } from './packets.ts';
 import { peopleCalls } from './people.ts';
 import { policyCalls } from './policy.ts';
 import { reviewCalls } from './review.ts';
+import { workflowCalls } from './workflow.ts';
 
 /** Everything a window may ask, by name `capability.verb`. A new call: its entry in a file here and its handler in core. */
 export const contract = {
@@ -20,6 +21,7 @@ export const contract = {
   ...peopleCalls,
   ...policyCalls,
   ...reviewCalls,
+  ...workflowCalls,
 } as const;
 
 export type Contract = typeof contract;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isIsoDate } from '../domain/dates/iso-date.ts';
 import type { ActId, BlobHash, CaseId, DeviceId, FileToken, OfficerId } from '../domain/ids.ts';
 
 /** Schemas of the parts that calls share. Bounds are generous for people and small for attackers. */
@@ -21,6 +22,11 @@ export const fileToken = z
 export const checkId = z.string().regex(/^(G\d{2}|M\d{2}-C\d{1,2})$/);
 export const evidenceKind = z.string().regex(/^E\d{2}$/);
 export const shortText = z.string().max(200);
+/** A day that exists. */
+export const isoDate = z
+  .string()
+  .max(10)
+  .refine((text) => isIsoDate(text));
 export const longText = z.string().max(20_000);
 /** Client-made name of a long-running call: progress events carry it, `jobs.cancel` takes it. */
 export const jobId = z.string().regex(/^j-[0-9a-z]{1,32}$/);

@@ -16,6 +16,7 @@ import { policy as policyEn } from './en/policy.ts';
 import { problem as problemEn } from './en/problem.ts';
 import { review as reviewEn } from './en/review.ts';
 import { safety as safetyEn } from './en/safety.ts';
+import { workflow as workflowEn } from './en/workflow.ts';
 import { act as actZh } from './zh-CN/act.ts';
 import { app as appZh } from './zh-CN/app.ts';
 import { begin as beginZh } from './zh-CN/begin.ts';
@@ -34,6 +35,7 @@ import { policy as policyZh } from './zh-CN/policy.ts';
 import { problem as problemZh } from './zh-CN/problem.ts';
 import { review as reviewZh } from './zh-CN/review.ts';
 import { safety as safetyZh } from './zh-CN/safety.ts';
+import { workflow as workflowZh } from './zh-CN/workflow.ts';
 
 /** Every text of the program, by language; window, terminal and paper draw on it. Chinese leads, English has the same keys. */
 export const texts = {
@@ -56,6 +58,7 @@ export const texts = {
     problem: problemZh,
     review: reviewZh,
     safety: safetyZh,
+    workflow: workflowZh,
   },
   en: {
     act: actEn,
@@ -76,6 +79,7 @@ export const texts = {
     problem: problemEn,
     review: reviewEn,
     safety: safetyEn,
+    workflow: workflowEn,
   },
 } as const;
 

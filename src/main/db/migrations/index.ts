@@ -1,4 +1,5 @@
 import { foundation } from './0010-foundation.ts';
+import { workflow } from './0040-workflow.ts';
 
 export interface Migration {
   /** Schema number after it, in tens. */
@@ -7,7 +8,10 @@ export interface Migration {
 }
 
 /** Forward only, in order; a shipped one is never edited. */
-export const migrations: readonly Migration[] = [{ to: 10, sql: foundation }];
+export const migrations: readonly Migration[] = [
+  { to: 10, sql: foundation },
+  { to: 40, sql: workflow },
+];
 
 /** The schema this program writes. */
 export const currentSchema = migrations.at(-1)?.to ?? 0;

@@ -8,7 +8,8 @@ import { liveValues, settle } from '../../journal/live-values.ts';
 import { authorOf, changed, newAct, type OpenDesk } from '../desk.ts';
 import { officersOf } from '../people/queries.ts';
 import { caseFileRow, packOfCase } from './queries.ts';
-import { putOf, saveOne, stepTo, type Saved } from './saving.ts';
+import { stepTo } from '../workflow/stepping.ts';
+import { putOf, saveOne, type Saved } from './saving.ts';
 
 export const editCase = async (desk: OpenDesk, input: Checked<'cases.edit'>): Promise<Saved> => {
   const field = fieldById(input.field);
@@ -49,7 +50,7 @@ export const settleField = async (desk: OpenDesk, input: Checked<'cases.settle'>
 export const moveCase = async (desk: OpenDesk, input: Checked<'cases.move'>): Promise<Saved> => {
   const saved = await saveOne(desk, 'cases.move', (write) => ({
     space: caseSpace(input.case),
-    ops: stepTo(write, desk, input.case, input.to, input.reason, input.note),
+    ops: stepTo(write, desk, input.case, input),
   }));
   changed(desk, ['cases'], [input.case]);
   return saved;

@@ -1,13 +1,12 @@
 import { caseKey, caseSpace } from '#shared/domain/cases/keys';
 import type { CaseId } from '#shared/domain/ids';
-import { Refusal, type Json } from '#shared/domain/outcome';
+import type { Json } from '#shared/domain/outcome';
 import type { Op } from '#shared/exchange/change';
 import type { Read, Write } from '../../db/handles.ts';
 import { append } from '../../journal/journal.ts';
 import { standingOps } from '../../journal/live-values.ts';
 import { authorOf, newAct, type OpenDesk } from '../desk.ts';
-import { pinAtStep } from '../policy/pinning.ts';
-import { caseFileRow, packOfCase } from './queries.ts';
+import { packOfCase } from './queries.ts';
 
 /** What a saved call answers: the laptop's clock at the commit, and the act to undo. */
 export interface Saved {
@@ -47,38 +46,3 @@ export const putOf = (read: Read, id: CaseId, field: string, value: Json): Op =>
   x: value,
   over: standingOps(read, caseSpace(id), caseKey(id), field),
 });
-
-/**
- * The step of the workflow, judged by the pack's stages: where it leads, its reason, its second person (R43); and with
- * acceptance the pack the case is bound to.
- */
-export const stepTo = (
-  write: Write,
-  desk: OpenDesk,
-  id: CaseId,
-  to: string,
-  reason: string | null,
-  note: string,
-): readonly Op[] => {
-  const row = caseFileRow(write, id);
-  const { pack } = packOfCase(desk.packs, row.pack);
-  const from = pack.stages.find((stage) => stage.code === row.state);
-  const next = pack.stages.find((stage) => stage.code === to);
-  if (from === undefined || next === undefined || !from.next.includes(to))
-    throw new Refusal('case.noSuchStep', { from: row.state, to });
-  if (
-    next.needsReason !== undefined &&
-    !pack.reasons.some((one) => one.code === reason && one.use === next.needsReason)
-  ) {
-    throw new Refusal('case.stepNeedsReason', { to, use: next.needsReason });
-  }
-  if (next.secondPerson === true && row.handler === desk.self.officer.id)
-    throw new Refusal('case.stepNeedsSecondPerson', { to });
-  const step: Op = {
-    k: 'step',
-    e: caseKey(id),
-    x: { from: row.state, to, reason, note },
-    over: standingOps(write, caseSpace(id), caseKey(id), '$state'),
-  };
-  return [step, ...pinAtStep(write, desk, id, to)];
-};

@@ -13,7 +13,8 @@ import { checksFor } from '#shared/domain/policy/checks';
 import type { Op } from '#shared/exchange/change';
 import { append } from '../../journal/journal.ts';
 import { standingOps } from '../../journal/live-values.ts';
-import { saveOne, stepTo, type Saved } from '../cases/saving.ts';
+import { saveOne, type Saved } from '../cases/saving.ts';
+import { stepTo } from '../workflow/stepping.ts';
 import { caseFileRow, packOfCase } from '../cases/queries.ts';
 import { authorOf, changed, newAct, type OpenDesk } from '../desk.ts';
 import { reviewSheet } from './queries.ts';
@@ -146,7 +147,13 @@ export const finishReview = async (desk: OpenDesk, input: Checked<'review.finish
       },
     ]);
     if (input.moveTo !== null) {
-      append(write, author, act, caseSpace(input.case), stepTo(write, desk, input.case, input.moveTo, null, ''));
+      append(
+        write,
+        author,
+        act,
+        caseSpace(input.case),
+        stepTo(write, desk, input.case, { to: input.moveTo, reason: null, note: '', on: null }),
+      );
     }
   });
   changed(desk, ['review', 'cases'], [input.case]);

@@ -4,6 +4,7 @@ import { caseKey, caseSpace } from '#shared/domain/cases/keys';
 import { foldForSearch, searchTokens } from '#shared/domain/cases/search-text';
 import type { Write } from '../../db/handles.ts';
 import { entityIdOf, liveValuesOf, settle, type LiveValue, type Settled } from '../live-values.ts';
+import { projectClock } from './case-clock.ts';
 
 /** Stage shown where two steps stand side by side (待裁). */
 export const disputedStage = 'DISPUTED';
@@ -73,6 +74,7 @@ export const projectCase = (write: Write, id: string): void => {
     search_text: searchText,
   };
   writeRow(write, id, row);
+  projectClock(write, id, settled, { stage: firstStage, at: row.created_at });
   write.exec('DELETE FROM voucher WHERE case_id = ?', id);
   for (const kind of voucherFields) {
     const value = settled.get(kind)?.value ?? null;
@@ -122,6 +124,7 @@ const removeCase = (write: Write, id: string): void => {
   if (gone === undefined) return;
   write.exec('DELETE FROM case_search WHERE rowid = ?', gone.seq);
   write.exec('DELETE FROM voucher WHERE case_id = ?', id);
+  write.exec('DELETE FROM case_clock WHERE case_id = ?', id);
 };
 
 const indexText = (write: Write, seq: number, folded: string): void => {

@@ -1,6 +1,7 @@
 import { isIsoDate } from '../dates/iso-date.ts';
 import { isFactName } from './fact-names.ts';
 import type { Check, Condition, Pack, Parameter } from './pack.ts';
+import { pathFaults } from './path-references.ts';
 import { readsOf } from './reads.ts';
 
 /** A name that leads nowhere, or two things of one name, with its place in the pack. */
@@ -52,6 +53,7 @@ export const referenceFaults = (pack: Pack): readonly ReferenceFault[] => {
     ]),
     ...missing(['waivedEvidence'], 'applicantClass', Object.keys(pack.waivedEvidence ?? {}), names.classes),
     ...pack.rules.flatMap((rule, at) => [
+      ...missing(['rules', at, 'guards'], 'stage', rule.guards ?? [], names.stages),
       ...missing(['rules', at, 'measures'], 'measure', rule.measures ?? [], names.measures),
       ...missing(['rules', at, 'directions'], 'direction', rule.directions ?? [], names.directions),
       ...(rule.applies === undefined ? [] : conditionFaults(names, rule.applies, ['rules', at, 'applies'])),
@@ -79,7 +81,14 @@ export const referenceFaults = (pack: Pack): readonly ReferenceFault[] => {
         stage.afterReview === undefined ? [] : [stage.afterReview],
         new Set(stage.next),
       ),
+      ...missing(
+        ['stages', at, 'limit'],
+        'parameter',
+        [stage.limit?.days, stage.limit?.workingDays].flatMap((id) => id ?? []),
+        names.parameters,
+      ),
     ]),
+    ...pathFaults(pack, names),
   ];
 };
 
@@ -239,6 +248,7 @@ const doubled = (pack: Pack): readonly ReferenceFault[] => {
     ['applicantClasses', pack.applicantClasses.map(({ id }) => id)],
     ['subParks', pack.subParks.map(({ id }) => id)],
     ['stages', pack.stages.map(({ code }) => code)],
+    ['paths', (pack.paths ?? []).map(({ id }) => id)],
   ];
   return lists.flatMap(([path, ids]) => {
     const seen = new Set<string>();

@@ -44,7 +44,8 @@ export const lastDayOf = (
   return null;
 };
 
-const isPaused = (pauses: readonly Pause[], day: string): boolean => pauses.some(([from, to]) => from < day && day <= to);
+const isPaused = (pauses: readonly Pause[], day: string): boolean =>
+  pauses.some(([from, to]) => from < day && day <= to);
 
 /** The days a limit allows, by the pack's parameters; those unset are named. */
 export const limitOf = (
@@ -85,8 +86,7 @@ export const clockOf = (pack: Pack, calendars: readonly Calendar[], stage: strin
     ...(workingDays === null ? [] : [lastDayOf(at.start, workingDays, (day) => isWorkingDay(calendars, day), first)]),
   ];
   const last = ends.reduce((a, b) => (a === null || b === null ? null : a > b ? a : b));
-  if (last === null || last === undefined)
-    return { kind: 'noCalendar', year: missingYear(calendars, at.start.from) };
+  if (last === null || last === undefined) return { kind: 'noCalendar', year: missingYear(calendars, at.start.from) };
   return against(calendars, last, at.today);
 };
 

@@ -115,8 +115,16 @@ const guardsOf = (pack: Pack, at: CaseStanding, to: string): readonly Lack[] => 
   const held = findings.filter(({ outcome }) => outcome === 'HOLD' || outcome === 'INVALID');
   const unknown = findings.filter(({ outcome }) => outcome === 'UNKNOWN');
   return [
-    ...some('open.guard', held.map(({ rule }) => rule), 'review'),
-    ...some('not.known', unknown.map(({ rule }) => rule), 'review'),
+    ...some(
+      'open.guard',
+      held.map(({ rule }) => rule),
+      'review',
+    ),
+    ...some(
+      'not.known',
+      unknown.map(({ rule }) => rule),
+      'review',
+    ),
   ];
 };
 
@@ -135,11 +143,16 @@ const lackOf = (ask: StageAsk, at: CaseStanding, from: Stage): readonly Lack[] =
     case 'firstReview':
       return at.reviewers.length === 0 ? [{ code: 'missing.firstReview', names: [], place: 'review' }] : [];
     case 'secondReview':
-      return at.reviewers.length === 1 || (at.reviewers.length > 0 && at.reviewers.every((one) => at.handlers.includes(one)))
+      return at.reviewers.length === 1 ||
+        (at.reviewers.length > 0 && at.reviewers.every((one) => at.handlers.includes(one)))
         ? [{ code: 'missing.secondReview', names: [], place: 'review' }]
         : [];
     case 'holds':
-      return some('open.holds', at.holds.filter((rule) => !at.overridden.includes(rule)), 'review');
+      return some(
+        'open.holds',
+        at.holds.filter((rule) => !at.overridden.includes(rule)),
+        'review',
+      );
     case 'objections':
       return some('open.objections', at.objections, 'history');
     case 'noticeOver':

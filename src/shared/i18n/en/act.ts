@@ -16,5 +16,13 @@ export const act: TextsOf<typeof chinese> = {
     settle: 'settle the pack in force',
     configure: 'set parameters',
   },
+  workflow: {
+    suspend: 'Suspend',
+    resume: 'Resume',
+    reopen: 'Reopen',
+    object: 'Enter an objection',
+    delegate: 'Delegate',
+    setEnd: 'Enter the last day',
+  },
   other: 'act',
 };

@@ -52,6 +52,11 @@ export const fault: TextsOf<typeof chinese> = {
   },
   case: {
     badValue: 'What was written into “{{field}}” does not fit. Follow the form shown beside it.',
+    stepDisputed: 'Two stages stand side by side. Settle the stage of the case first.',
+    stepInFuture: '{{on}} has not come yet. Give today or an earlier day.',
+    stepMissing: 'Not yet to “{{to}}”. Bring what is listed as missing first.',
+    stepNeedsNote: 'Something is not known on the way to “{{to}}”. Write down why the step is taken all the same.',
+    stepNeedsRole: '“{{to}}” is for another role. Hand the case to a colleague in charge, or delegate for a time.',
     noSuchStep: 'No step leads from here to “{{to}}”. Take one of the steps offered.',
     nothingToSettle: '“{{field}}” has no standing values left to settle.',
     stepNeedsReason: 'The step to “{{to}}” needs a reason. Choose one first.',
@@ -157,5 +162,14 @@ export const fault: TextsOf<typeof chinese> = {
     builtUpon: 'Something was built on it since; it cannot be undone alone. Undo the later change first.',
     notYours: 'Someone else did this; only they can undo it.',
     unknown: 'There is no such act. Read again.',
+  },
+  workflow: {
+    delegateIsHandler: 'Whoever handled the case cannot be its delegate. Choose somebody else.',
+    endNotAsked: 'The last day can be counted from the holiday table; it is not entered by hand.',
+    notClosed: 'The case is not closed; there is nothing to reopen.',
+    notSuspended: 'The case is not suspended; there is nothing to resume.',
+    objectionAnonymous: 'A formal objection gives a name and a contact. Log an anonymous one as a clue.',
+    objectionDays: 'The days do not fit: received no later than today, written no later than received.',
+    objectionLate: 'Received {{receivedOn}}; the notice ended {{dueOn}}. Say why it is taken, or log it as a clue.',
   },
 };

@@ -14,5 +14,13 @@ export const act = {
     settle: '裁定现行政策包',
     configure: '配置参数',
   },
+  workflow: {
+    suspend: '中止',
+    resume: '恢复办理',
+    reopen: '重新办理',
+    object: '登记异议',
+    delegate: '临时委托',
+    setEnd: '填写截止日',
+  },
   other: '操作',
 } as const;

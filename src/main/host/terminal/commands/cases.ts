@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { answerValues, type AnswerValue } from '#shared/domain/review/review-sheet';
-import type { BlobHash, CaseId } from '#shared/domain/ids';
+import type { BlobHash } from '#shared/domain/ids';
 import { Refusal } from '#shared/domain/outcome';
 import { amountText } from '../printing.ts';
-import type { Session } from '../session.ts';
+import { caseIdOf } from '../case-id.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** cases, show, answer, note, check, packet. */
@@ -125,25 +125,6 @@ export const caseCommands = ({ program, print, refuse, session }: Terminal): voi
     );
 
   program
-    .command('move')
-    .description('take a step of the workflow')
-    .argument('<case>')
-    .argument('<stage>')
-    .option('--reason <code>', 'reason code where the step asks for one')
-    .action((wanted: string, stage: string, options: { reason?: string }) =>
-      session(async (open) =>
-        print(
-          await open.call('cases.move', {
-            case: await caseIdOf(open, wanted),
-            to: stage,
-            reason: options.reason ?? null,
-          }),
-          () => ['已保存'],
-        ),
-      ),
-    );
-
-  program
     .command('check')
     .description('findings of the rules, open checks and missing evidence of a case')
     .argument('<case>')
@@ -195,17 +176,6 @@ export const caseCommands = ({ program, print, refuse, session }: Terminal): voi
         print(results, (all) => all.map((packet) => `${packet.path}  ${packet.pages} 页  ${packet.sha256}`));
       }),
     );
-};
-
-/** A case by its id or its application number; a number that two cases carry is refused. */
-const caseIdOf = async (open: Session, wanted: string): Promise<CaseId> => {
-  if (/^c-[0-9a-z]{26}$/.test(wanted)) return wanted as CaseId;
-  const { rows } = await open.call('cases.list', { filter: { query: wanted }, limit: 500 });
-  const named = rows.filter((row) => row.number === wanted);
-  const [only] = named.length > 0 ? named : rows;
-  if (only === undefined || named.length > 1 || (named.length === 0 && rows.length > 1))
-    throw new Refusal('case.unknown', { case: wanted });
-  return only.id;
 };
 
 const chinese: Readonly<Record<string, AnswerValue>> = {

@@ -1,0 +1,158 @@
+import { caseKey, caseSpace } from '#shared/domain/cases/keys';
+import type { CaseId } from '#shared/domain/ids';
+import type { Json } from '#shared/domain/outcome';
+import { Refusal } from '#shared/domain/outcome';
+import type { Pack } from '#shared/domain/policy/pack';
+import { clockOf } from '#shared/domain/workflow/clock';
+import {
+  countSteps,
+  type StepLine,
+  type WrittenHandler,
+  type WrittenStep,
+} from '#shared/domain/workflow/counted-steps';
+import type { CaseStanding } from '#shared/domain/workflow/exits';
+import { dayOf, firstStep } from '#shared/domain/workflow/step';
+import type { Objection } from '#shared/domain/workflow/workflow-view';
+import { fieldOfOp, opRef, type Change } from '#shared/exchange/change';
+import type { Read } from '../../db/handles.ts';
+import { liveValues, settle, type LiveValue } from '../../journal/live-values.ts';
+import { endOnOf } from '../../journal/projections/case-clock.ts';
+import { firstStage } from '../../journal/projections/case-file.ts';
+import { caseFileRow, packOfCase } from '../cases/queries.ts';
+import type { OpenDesk } from '../desk.ts';
+import { gatherFacts } from '../review/facts.ts';
+import { reviewSheet } from '../review/queries.ts';
+
+export interface Standing {
+  readonly pack: Pack;
+  readonly at: CaseStanding;
+  readonly lines: readonly StepLine[];
+  /** Two different stages stand side by side: a person settles first. */
+  readonly disputed: boolean;
+  readonly objections: readonly Objection[];
+  readonly delegate: { readonly officer: string; readonly until: string; readonly reason: string } | null;
+}
+
+/** Everything the machine judges a case by, gathered. Refuses `case.unknown` and `policy.unknownPack`. */
+export const standingOf = (read: Read, desk: OpenDesk, id: CaseId): Standing => {
+  const row = caseFileRow(read, id);
+  const { pack } = packOfCase(desk.packs, row.pack);
+  const today = dayOf(desk.ports.now());
+  const values = liveValues(read, caseSpace(id), caseKey(id));
+  const settled = settle(values);
+  const { steps, handlers } = writtenOf(read, id);
+  const counted = countSteps(pack, steps, handlers);
+  const [standing, other] = counted.standing;
+  const step = standing ?? firstStep(firstStage, Math.min(...values.map(({ wall }) => wall)));
+  const facts = gatherFacts(read, pack, id, today);
+  const sheet = reviewSheet(read, desk, id);
+  const answered = sheet.items.filter((item) =>
+    [item.mine, ...item.others].some((one) => one !== null && one.value !== 'met'),
+  );
+  const dealtWith = new Set(answered.flatMap((item) => item.check.evidence));
+  const rulesDealtWith = new Set(answered.flatMap((item) => item.check.rules));
+  const guarding = new Set(pack.rules.filter((rule) => rule.guards !== undefined).map((rule) => rule.id));
+  const objections = objectionsOf(values, counted.lines);
+  const delegate = delegateOf(settled.get('$delegate')?.value ?? null, today);
+  const reopenedAt = step.reopened?.at ?? Number.NEGATIVE_INFINITY;
+  const asked = counted.lines.findLast((line) => line.counted && line.step.to === step.to);
+  return {
+    pack,
+    lines: counted.lines,
+    disputed: other !== undefined && other.to !== step.to,
+    objections,
+    delegate,
+    at: {
+      step,
+      measure: row.measure,
+      direction: row.direction,
+      fundingMode: textOf(settled.get('fundingMode')?.value),
+      handler: row.handler,
+      handlers: [...new Set(handlers.map(({ handler }) => handler))],
+      conflicts: [...settled].filter(([field, state]) => state.disputed && field !== '$state').map(([field]) => field),
+      missingEvidence: sheet.missingEvidence.filter((kind) => !dealtWith.has(kind)),
+      reviewers: [
+        ...new Set(
+          sheet.reviews.filter((review) => review.wall > reopenedAt).map((review) => review.officer as string),
+        ),
+      ],
+      holds: sheet.holds.map(({ rule }) => rule).filter((rule) => !guarding.has(rule) && !rulesDealtWith.has(rule)),
+      overridden: [],
+      objections: objections.filter((one) => one.kind === 'formal' && !one.answered).map((one) => one.id),
+      supplementBack: asked !== undefined && evidenceSince(read, id, asked.wall),
+      clock: clockOf(pack, desk.calendars, step.to, {
+        start: step.clock,
+        pausedSince: step.back === null ? null : step.clock.from,
+        endOn: endOnOf(settled.get('$due')?.value ?? null, step),
+        today,
+      }),
+      facts,
+      delegate: delegate?.officer ?? null,
+    },
+  };
+};
+
+/** Every write to the case's stage and to its handler, disputed streams left out. */
+const writtenOf = (
+  read: Read,
+  id: CaseId,
+): { readonly steps: readonly WrittenStep[]; readonly handlers: readonly WrittenHandler[] } => {
+  const steps: WrittenStep[] = [];
+  const handlers: WrittenHandler[] = [];
+  const rows = read.sql<{ hash: string; bytes: string }>(
+    `SELECT hash, bytes FROM change WHERE space = ? AND disputed = 0
+     AND (instr(bytes, '"k":"step"') > 0 OR instr(bytes, '"$state"') > 0 OR instr(bytes, '"f":"handler"') > 0)`,
+    caseSpace(id),
+  );
+  for (const { hash, bytes } of rows) {
+    const change = JSON.parse(bytes) as Change;
+    for (const [index, op] of change.ops.entries()) {
+      if (op.e !== caseKey(id) || !('x' in op)) continue;
+      const { officer, wall, lam } = change;
+      if (fieldOfOp(op) === '$state')
+        steps.push({ op: opRef(hash, index), over: 'over' in op ? op.over : [], value: op.x, officer, wall, lam });
+      if (fieldOfOp(op) === 'handler' && typeof op.x === 'string' && op.x !== '') handlers.push({ handler: op.x, lam });
+    }
+  }
+  return { steps, handlers };
+};
+
+const evidenceSince = (read: Read, id: CaseId, wall: number): boolean =>
+  read.one('SELECT 1 FROM case_evidence WHERE case_id = ? AND added_at > ? LIMIT 1', id, wall) !== undefined;
+
+const objectionsOf = (values: readonly LiveValue[], lines: readonly StepLine[]): readonly Objection[] => {
+  const answered = new Set(lines.filter(({ counted }) => counted).flatMap(({ step }) => step.answers));
+  return values
+    .filter(({ kind, field }) => kind === 'add' && field === '$objection')
+    .map(({ value, officer }) => {
+      const of = value as { readonly [name: string]: Json };
+      const text = (name: string): string => textOf(of[name]) ?? '';
+      return {
+        id: text('id'),
+        kind: of['kind'] === 'formal' ? ('formal' as const) : ('clue' as const),
+        writtenOn: text('writtenOn'),
+        receivedOn: text('receivedOn'),
+        name: text('name'),
+        contact: text('contact'),
+        text: text('text'),
+        officer,
+        answered: answered.has(text('id')),
+      };
+    });
+};
+
+const delegateOf = (value: Json, today: string): Standing['delegate'] => {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return null;
+  const of = value as { readonly [name: string]: Json };
+  const [officer, until] = [textOf(of['to']), textOf(of['until'])];
+  return officer === null || until === null || until < today
+    ? null
+    : { officer, until, reason: textOf(of['reason']) ?? '' };
+};
+
+const textOf = (value: Json | undefined): string | null => (typeof value === 'string' && value !== '' ? value : null);
+
+/** Refuses to go on while two stages stand side by side. */
+export const requireOneStage = ({ disputed }: Standing): void => {
+  if (disputed) throw new Refusal('case.stepDisputed', {});
+};

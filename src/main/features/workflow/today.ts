@@ -1,0 +1,164 @@
+import type { CaseId } from '#shared/domain/ids';
+import { checksFor } from '#shared/domain/policy/checks';
+import type { Pack, Stage } from '#shared/domain/policy/pack';
+import { clockOf, type Clock } from '#shared/domain/workflow/clock';
+import { pathsOf, wayTo } from '#shared/domain/workflow/paths';
+import { dayOf, type Pause } from '#shared/domain/workflow/step';
+import {
+  dueSection,
+  todaySections,
+  type SilentDevice,
+  type Today,
+  type TodayLine,
+  type TodaySection,
+} from '#shared/domain/workflow/today';
+import type { Read } from '../../db/handles.ts';
+import { packOfCase } from '../cases/queries.ts';
+import type { OpenDesk } from '../desk.ts';
+
+interface Row {
+  id: CaseId;
+  number: string;
+  applicant: string;
+  title: string;
+  direction: string;
+  state: string;
+  handler: string | null;
+  pack: string;
+  conflicts: number;
+  answered: number;
+  mode: string | null;
+  start: string | null;
+  pauses: string | null;
+  paused_since: string | null;
+  end_on: string | null;
+  stepped_at: number | null;
+  last_evidence: number | null;
+  reviewed_by_others: number;
+  drafts: number;
+}
+
+const rowsQuery = `
+  SELECT f.id, f.number, f.applicant, f.title, f.direction, f.state, f.handler, f.pack, f.conflicts, f.answered,
+    json_extract(f.fields, '$.fundingMode') AS mode, k.start, k.pauses, k.paused_since, k.end_on, k.stepped_at,
+    CASE WHEN k.paused_since IS NULL THEN NULL ELSE (SELECT max(added_at) FROM case_evidence e WHERE e.case_id = f.id) END AS last_evidence,
+    EXISTS (SELECT 1 FROM review r WHERE r.case_id = f.id AND r.officer <> ?) AS reviewed_by_others,
+    EXISTS (SELECT 1 FROM draft d WHERE d.case_id = f.id) AS drafts
+  FROM case_file f LEFT JOIN case_clock k ON k.case_id = f.id ORDER BY f.number, f.id`;
+
+/** A laptop of a colleague from which nothing came for so long is named. */
+const silentAfterDays = 7;
+
+/** The first screen in one pass over the cases; rules are not asked here, a case says the rest when it is opened. */
+export const todayOf = (read: Read, desk: OpenDesk, scope: 'mine' | 'all'): Today => {
+  const now = desk.ports.now();
+  const day = dayOf(now);
+  const lines = Object.fromEntries(todaySections.map((name) => [name, [] as TodayLine[]])) as Record<
+    TodaySection,
+    TodayLine[]
+  >;
+  const seen: Seen = { clocks: new Map(), nexts: new Map() };
+  const me = desk.self.officer;
+  for (const row of read.sql<Row>(rowsQuery, me.id)) {
+    const held = desk.packs.length === 0 ? undefined : heldOf(desk, row.pack);
+    if (held === undefined) continue;
+    const stage = stageOf(held, row.state);
+    if (stage?.closed === true) continue;
+    const clock = clockFor(desk, held, row, day, seen);
+    const waits = waitsFor(held, row, stage, me, seen);
+    const mine = row.handler === me.id || waits === 'check' || waits === 'approve';
+    const put = (section: TodaySection, place: TodayLine['place']): void => {
+      lines[section].push(lineOf(held, row, clock, place));
+    };
+    if (waits !== null) put(waits, 'review');
+    const due = scope === 'all' || mine ? dueSection(clock) : null;
+    if (due !== null) put(due, 'review');
+    if (stage?.needsReason === 'supplement' && mine && (row.last_evidence ?? 0) > (row.stepped_at ?? 0))
+      put('returned', 'review');
+    if (row.conflicts > 0 && (mine || scope === 'all')) put('conflicts', 'fields');
+    if (row.drafts === 1) put('drafts', 'review');
+  }
+  return { day, sections: lines, silent: silentDevices(read, desk, now), silentAfterDays };
+};
+
+interface Seen {
+  readonly clocks: Map<string, Clock>;
+  readonly nexts: Map<string, Stage | null>;
+}
+
+const heldOf = (desk: OpenDesk, bound: string): Pack | undefined =>
+  bound === '' || desk.packs.some((one) => `${one.pack.id}@${one.hash}` === bound)
+    ? packOfCase(desk.packs, bound).pack
+    : undefined;
+
+const stageOf = (pack: Pack, code: string): Stage | undefined => pack.stages.find((stage) => stage.code === code);
+
+const clockFor = (desk: OpenDesk, pack: Pack, row: Row, today: string, { clocks }: Seen): Clock => {
+  if (row.start === null) return { kind: 'noLimit', parameters: [] };
+  const key = [pack.id, pack.version, row.state, row.start, row.pauses, row.paused_since, row.end_on].join('|');
+  const known = clocks.get(key);
+  if (known !== undefined) return known;
+  const clock = clockOf(pack, desk.calendars, row.state, {
+    start: { from: row.start, pauses: JSON.parse(row.pauses ?? '[]') as Pause[] },
+    pausedSince: row.paused_since,
+    endOn: row.end_on,
+    today,
+  });
+  clocks.set(key, clock);
+  return clock;
+};
+
+/** Who a case waits for: its handler, or somebody else where the next ordinary step needs a second person. */
+const waitsFor = (
+  pack: Pack,
+  row: Row,
+  stage: Stage | undefined,
+  me: OpenDesk['self']['officer'],
+  { nexts }: Seen,
+): TodaySection | null => {
+  if (stage === undefined || stage.pauses === true) return null;
+  if (row.handler === null) return 'unassigned';
+  const key = `${pack.id}|${pack.version}|${row.direction}|${row.mode ?? ''}|${row.state}`;
+  const known = nexts.get(key);
+  const next = known === undefined ? ordinaryNext(pack, row, stage) : known;
+  if (known === undefined) nexts.set(key, next);
+  if (row.handler === me.id) return 'handle';
+  if (next?.secondPerson !== true || (next.asks?.includes('firstReview') === true && row.reviewed_by_others === 0))
+    return null;
+  if (next.roles !== undefined && !next.roles.some((role) => role === me.role)) return null;
+  if (me.role === 'approver') return 'approve';
+  return me.role === 'checker' ? 'check' : null;
+};
+
+const ordinaryNext = (pack: Pack, row: Row, stage: Stage): Stage | null => {
+  const paths = pathsOf(pack, row.direction, row.mode);
+  const next = stage.next.find((code) => {
+    const to = stageOf(pack, code);
+    return to !== undefined && wayTo(pack, paths, stage.code, to) === 'ordinary';
+  });
+  return next === undefined ? null : (stageOf(pack, next) ?? null);
+};
+
+const lineOf = (pack: Pack, row: Row, clock: Clock, place: TodayLine['place']): TodayLine => ({
+  case: row.id,
+  number: row.number,
+  applicant: row.applicant,
+  title: row.title,
+  direction: row.direction,
+  state: row.state,
+  clock,
+  answered: row.answered,
+  checks: checksFor(pack, row.direction).length,
+  conflicts: row.conflicts,
+  place,
+});
+
+/** Admitted laptops of others from which no change came lately. */
+const silentDevices = (read: Read, desk: OpenDesk, now: number): readonly SilentDevice[] =>
+  read
+    .sql<{ id: string; officer: string; last: number | null }>(
+      `SELECT d.id, d.officer, (SELECT max(wall) FROM change c WHERE c.device = d.id) AS last FROM device d WHERE d.id <> ? ORDER BY d.id`,
+      desk.self.device,
+    )
+    .filter(({ last }) => last === null || now - last > silentAfterDays * 86_400_000)
+    .map(({ id, officer, last }) => ({ device: id, officer, lastSeenAt: last }));
