@@ -35,5 +35,10 @@ export const setPacket = async (
   return { bytes, pages: await countPages(bytes), omitted: [...noGlyph, ...omitted] };
 };
 
-const countPages = async (bytes: Uint8Array): Promise<number> =>
-  (await PDFDocument.load(bytes, { updateMetadata: false })).getPageCount();
+/** Both carriers write their page tree in the open with its count first; a file read whole is the slow way to one number. */
+const countPages = async (bytes: Uint8Array): Promise<number> => {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  const trees = [...text.matchAll(/<<\s*\/Type\s*\/Pages(?![^<>]*\/Parent)[^<>]*?\/Count\s+(\d+)/g)];
+  if (trees.length === 1) return Number(trees[0]?.[1]);
+  return (await PDFDocument.load(bytes, { updateMetadata: false })).getPageCount();
+};
