@@ -233,3 +233,124 @@ describe('parameters set in the app', () => {
     }
   });
 });
+
+describe('moving a case to another pack', () => {
+  it('is rehearsed first, keeps the earlier answers, and asks again for those whose check changed', async () => {
+    const { root, first, second, carry } = await laptops();
+    const id = (await takeIn(first, root, [row])).get(row.申报编号) ?? '';
+    await carry(first, second);
+    await accept(second, id);
+    const from = (await open(second, id)).pack.hash;
+    for (const check of ['G01', 'G02', 'M05-C1'])
+      await second.call('review.answer', { case: id, check, value: 'met', note: `看过 ${check}` });
+    const folder = packFolder(root, '2024');
+    const file = join(folder, 'measures/M05.json');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('先判定申报主体与受益企业', '首先判定申报主体与受益企业'));
+    const general = join(folder, 'general-checks.json');
+    const checks = JSON.parse(readFileSync(general, 'utf8')) as { id: string; rules: string[] }[];
+    const [gone] = checks.splice(1, 1);
+    checks[0]?.rules.push(...(gone?.rules ?? []));
+    writeFileSync(general, JSON.stringify(checks));
+    const parameters = join(folder, 'parameters.json');
+    const listed = JSON.parse(readFileSync(parameters, 'utf8')) as { id: string; value: unknown }[];
+    for (const one of listed) if (one.id === 'creditSearchMaxAgeDays') one.value = 2;
+    writeFileSync(parameters, JSON.stringify(listed));
+    const loaded = await load(second, folder);
+    expect(loaded.faults).toEqual([]);
+    const to = loaded.hash ?? '';
+
+    const said = await second.call<Output<'policy.rehearse'>>('policy.rehearse', {
+      pack: to,
+      cases: [id],
+      job: 'j-re',
+    });
+    expect(said.findings).toEqual([{ rule: 'R41', from: 'UNKNOWN', to: 'WARN', cases: 1 }]);
+    expect(said.checks).toEqual([
+      { check: 'G02', what: 'gone', cases: 1, answers: 1 },
+      { check: 'M05-C1', what: 'changed', cases: 1, answers: 1 },
+    ]);
+    expect((await open(second, id)).pack.hash).toBe(from);
+    expect(await second.call('policy.move', { cases: [id], pack: to, reason: '新批次' })).toMatchObject({
+      moved: 1,
+      skipped: 0,
+    });
+    expect(await second.call('policy.move', { cases: [id], pack: to, reason: '再来' })).toMatchObject({
+      moved: 0,
+      skipped: 1,
+    });
+    const sheet = await second.call<Output<'review.sheet'>>('review.sheet', { case: id });
+    expect(sheet.items.filter((item) => item.again).map((item) => item.check.id)).toEqual(['M05-C1']);
+    expect(sheet.items.some((item) => item.check.id === 'G02')).toBe(false);
+    expect(sheet.open).toContain('M05-C1');
+    expect(sheet.open).not.toContain('G01');
+    const history = await second.call<Output<'cases.history'>>('cases.history', { case: id });
+    const kept = history.flatMap((line) => line.ops).filter((op) => op.entity.endsWith('/G02'));
+    expect(kept.map((op) => op.value)).toMatchObject([{ value: 'met', note: '看过 G02', pack: from }]);
+    await second.call('review.answer', { case: id, check: 'M05-C1', value: 'met', note: '看过 M05-C1' });
+    const after = await second.call<Output<'review.sheet'>>('review.sheet', { case: id });
+    expect(after.items.some((item) => item.again)).toBe(false);
+
+    await carry(second, first);
+    expect((await open(first, id)).pack).toMatchObject({ hash: to, known: true });
+    expect(await verified(first, 'j-v')).toEqual([]);
+  });
+
+  it('is refused where the pack no longer has its direction, and leaves cases alone that follow the pack in force', async () => {
+    const { root, first, second, carry } = await laptops();
+    const ids = await takeIn(first, root, [row, { ...row, 申报编号: '2022-1-05D1-HD02-0902', 项目名称: '第二件' }]);
+    const [one = '', two = ''] = [...ids.values()];
+    await carry(first, second);
+    await accept(second, one);
+    const folder = packFolder(root, '2025');
+    const file = join(folder, 'measures/M05.json');
+    const measure = JSON.parse(readFileSync(file, 'utf8')) as {
+      directions: { id: string }[];
+      checks: { directions?: string[] }[];
+    };
+    measure.directions = measure.directions.filter((direction) => direction.id !== 'M05-D1');
+    for (const check of measure.checks)
+      if (check.directions !== undefined)
+        check.directions = ['M05-D2', ...check.directions].filter((each) => each !== 'M05-D1');
+    writeFileSync(file, JSON.stringify(measure));
+    const rules = join(folder, 'rules.json');
+    writeFileSync(rules, readFileSync(rules, 'utf8').replaceAll('"M05-D1"', '"M05-D2"'));
+    const loaded = await load(second, folder);
+    expect(loaded.faults).toEqual([]);
+    const move = { cases: [one, two], pack: loaded.hash, reason: '试' };
+    expect((await second.refused('policy.move', move))?.code).toBe('policy.directionGone');
+    const only = await second.call('policy.move', { ...move, cases: [two] });
+    expect(only).toMatchObject({ moved: 0, skipped: 1, act: null });
+  });
+});
+
+describe('the text of the policy', () => {
+  it('is attached from a file, read by its headings, and seen on the other laptop beside the same clauses', async () => {
+    const { root, first, second, carry } = await laptops();
+    const pack = (await inForce(first)).hash;
+    const file = join(root, '条文.txt');
+    writeFileSync(
+      file,
+      '某措施\n二、支持方向\n（一）第一组\n1.演练条款\n演练内容甲\n2．另一条\n三、保障\n（一）对象\n演练对象\n',
+    );
+    expect(await first.call('policy.clauses', { pack })).toEqual({ attached: null });
+    expect(await first.call('policy.attachText', { pack, file: first.token(file) })).toMatchObject({ clauses: 6 });
+    await carry(first, second);
+    const { attached: seen } = await second.call<Output<'policy.clauses'>>('policy.clauses', { pack });
+    expect(seen).toMatchObject({ name: '条文.txt' });
+    expect(seen?.clauses).toMatchObject({ '二(一)1': '1.演练条款\n演练内容甲', '三(一)': '（一）对象\n演练对象' });
+    expect((await inForce(second)).hash).toBe(pack);
+    const empty = join(root, '空.txt');
+    writeFileSync(empty, '没有标题');
+    expect((await first.refused('policy.attachText', { pack, file: first.token(empty) }))?.code).toBe(
+      'policy.noClauses',
+    );
+    const next = await first.call<{ hash: string }>('policy.configure', {
+      base: pack,
+      version: '批次一',
+      reason: '通知',
+      settings: { minExperts: { value: 5 } },
+      choose: false,
+    });
+    expect(await first.call('policy.clauses', { pack: next.hash })).toMatchObject({ attached: { name: '条文.txt' } });
+  });
+});

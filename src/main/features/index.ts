@@ -10,7 +10,10 @@ import * as intake from './intake/commands.ts';
 import * as packets from './packets/commands.ts';
 import * as people from './people/commands.ts';
 import * as policyCommands from './policy/commands.ts';
+import { attachText, clausesOf } from './policy/clauses.ts';
+import { moveCases } from './policy/moving.ts';
 import * as policy from './policy/queries.ts';
+import { rehearsePack } from './policy/rehearsing.ts';
 import * as review from './review/commands.ts';
 import { draftsOf, reviewSheet } from './review/queries.ts';
 import * as workflow from './workflow/commands.ts';
@@ -75,6 +78,10 @@ export const handlers: HandlersOf<CoreCallName> = {
   'policy.choose': policyCommands.choosePack,
   'policy.settle': policyCommands.settleChoice,
   'policy.configure': policyCommands.configure,
+  'policy.attachText': attachText,
+  'policy.clauses': (desk, input) => clausesOf(desk, input.pack),
+  'policy.rehearse': rehearsePack,
+  'policy.move': moveCases,
   'policy.diff': policy.diff,
 
   'workflow.view': (desk, input) => desk.db.read((read) => workflowView(read, desk, input.case)),

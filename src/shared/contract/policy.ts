@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { HeldPack } from '../domain/policy/pack.ts';
+import type { ClauseTexts } from '../domain/policy/clause-text.ts';
 import { call } from './entry.ts';
-import { fileToken, hash64, longText, shortText } from './parts.ts';
+import { caseId, fileToken, hash64, jobId, longText, shortText } from './parts.ts';
 
 const reason = z.string().trim().min(1).max(2000);
 /** Numbers are whole: 分, days, per cent. */
@@ -11,7 +12,7 @@ const parameterValue = z.union([
   z.string().trim().min(1).max(2000),
   z.array(z.string().trim().min(1).max(2000)).max(500),
 ]);
-export const settingsShape = z.record(
+const settingsShape = z.record(
   shortText,
   z.object({ value: parameterValue, inclusive: z.boolean().optional(), basis: longText.optional() }).strict(),
 );
@@ -47,6 +48,33 @@ export const policyCalls = {
         choose: z.boolean(),
       })
       .strict(),
+    may: 'officer',
+  }),
+  /** What judging by another pack, or with parameters set, would change; writes nothing. `cases` null: all that follow. */
+  'policy.rehearse': call<PackRehearsal>()({
+    input: z
+      .object({
+        pack: hash64,
+        settings: settingsShape.default({}),
+        cases: z.array(caseId).max(5000).nullable().default(null),
+        job: jobId,
+      })
+      .strict(),
+    may: 'officer',
+  }),
+  /** Binds accepted cases to another pack; their answers stay and are asked again where the check changed. */
+  'policy.move': call<{ readonly moved: number; readonly skipped: number; readonly act: string | null }>()({
+    input: z.object({ cases: z.array(caseId).min(1).max(5000), pack: hash64, reason }).strict(),
+    may: ['handler', 'checker', 'approver'],
+  }),
+  /** Attaches the policy's own text (TXT) to a pack; it is shown beside the clauses. Answers the clauses it found. */
+  'policy.attachText': call<{ readonly clauses: number; readonly savedAt: number }>()({
+    input: z.object({ pack: hash64, file: fileToken }).strict(),
+    may: 'officer',
+  }),
+  /** The policy's own text of a pack, or of the pack its parameters were set on, by clause; null where none is attached. */
+  'policy.clauses': call<{ readonly attached: AttachedText | null }>()({
+    input: z.object({ pack: hash64 }).strict(),
     may: 'officer',
   }),
   'policy.diff': call<readonly PackDifference[]>()({
@@ -106,6 +134,41 @@ export interface LoadedPack {
   readonly hash: string | null;
   /** False where the very same pack was here already. */
   readonly isNew: boolean;
+}
+
+export interface AttachedText {
+  readonly name: string;
+  readonly officer: string;
+  readonly wall: number;
+  readonly clauses: ClauseTexts;
+}
+
+export interface PackRehearsal {
+  /** Cases looked at. */
+  readonly cases: number;
+  /** Findings that would change, by rule; `NONE` where the rule is not asked. */
+  readonly findings: readonly {
+    readonly rule: string;
+    readonly from: string;
+    readonly to: string;
+    readonly cases: number;
+  }[];
+  readonly checks: readonly (RehearsedCheck & { readonly cases: number })[];
+  /** The cases touched, up to a limit. */
+  readonly lines: readonly {
+    readonly case: string;
+    readonly number: string;
+    readonly findings: readonly { readonly rule: string; readonly from: string; readonly to: string }[];
+    readonly checks: readonly RehearsedCheck[];
+    readonly directionGone: boolean;
+  }[];
+}
+
+interface RehearsedCheck {
+  readonly check: string;
+  readonly what: 'gone' | 'changed' | 'new';
+  /** Answers given to it. */
+  readonly answers: number;
 }
 
 export interface PackFault {

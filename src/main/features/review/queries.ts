@@ -1,4 +1,4 @@
-import { firstRound } from '#shared/domain/cases/keys';
+import { firstRound, reviewSpace } from '#shared/domain/cases/keys';
 import type { CaseId, OfficerId } from '#shared/domain/ids';
 import { checksFor } from '#shared/domain/policy/checks';
 import type { Finding } from '#shared/domain/policy/finding';
@@ -9,21 +9,32 @@ import type { Read } from '../../db/handles.ts';
 import { tables } from '../../db/tables.ts';
 import { caseFileRow, packOfCase } from '../cases/queries.ts';
 import type { OpenDesk } from '../desk.ts';
+import { answeredUnder, checksToSeeAgain } from './answered-under.ts';
 import { gatherFacts, localDay } from './facts.ts';
 
 /** The check list of a case: each check with its findings, this officer's answer and the others', and what is open. */
 export const reviewSheet = (read: Read, desk: OpenDesk, id: CaseId): ReviewSheet => {
   const row = caseFileRow(read, id);
-  const { pack } = packOfCase(desk.packs, row.pack);
+  const held = packOfCase(desk.packs, row.pack);
+  const { pack } = held;
   const facts = gatherFacts(read, pack, id, localDay(desk.ports.now()));
   const findings = judge(pack, facts, { measure: row.measure, direction: row.direction });
   const checks = checksFor(pack, row.direction);
   const answers = answersOf(read, id);
   const mine = new Map(answers.filter((one) => one.officer === desk.self.officer.id).map((one) => [one.check, one]));
+  const again = new Set(
+    checksToSeeAgain(
+      answeredUnder(read, reviewSpace(id, firstRound, desk.self.officer.id)),
+      held,
+      desk.packs,
+      row.direction,
+    ),
+  );
   const items = checks.map((check) => ({
     check,
     findings: findings.filter((finding) => check.rules.includes(finding.rule)),
     mine: mine.get(check.id) ?? null,
+    again: mine.has(check.id) && again.has(check.id),
     others: answers.filter((one) => one.check === check.id && one.officer !== desk.self.officer.id),
   }));
   const present = new Set(facts['evidence.kinds']?.value as readonly string[]);
@@ -31,7 +42,7 @@ export const reviewSheet = (read: Read, desk: OpenDesk, id: CaseId): ReviewSheet
     caseId: id,
     round: firstRound,
     items,
-    open: items.filter((item) => item.mine === null).map((item) => item.check.id),
+    open: items.filter((item) => item.mine === null || item.again).map((item) => item.check.id),
     holds: findings.filter((finding) => isUnansweredHold(finding, items)),
     reviews: reviewsOf(read, id),
     missingEvidence: requiredEvidence(pack, row.direction, facts).filter((kind) => !present.has(kind)),

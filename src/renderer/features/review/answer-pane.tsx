@@ -10,6 +10,7 @@ import { useTell } from '../../app/use-tell.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { letGo } from '../../ui/let-go.ts';
 import { FaultNote } from '../../ui/fault-note.tsx';
+import { Note } from '../../ui/note.tsx';
 import type { Viewer } from '../evidence/use-viewer.ts';
 import type { Names } from '../policy/use-names.ts';
 import { AnswerButtons } from './answer-buttons.tsx';
@@ -41,7 +42,7 @@ export const AnswerPane = (props: AnswerPaneProps) => {
   const { t, pick } = useText();
   const tell = useTell();
   const { check } = item;
-  const answering = useAnswering(detail.row.id, check.id, item.mine, draft);
+  const answering = useAnswering(detail.row.id, check.id, item.mine, draft, item.again);
   const { work, wanting } = answering;
   const reasonBox = useRef<HTMLInputElement>(null);
   const noteBox = useRef<HTMLTextAreaElement>(null);
@@ -81,6 +82,7 @@ export const AnswerPane = (props: AnswerPaneProps) => {
           <small>{check.id}</small>
           <h3>{pick(check.text)}</h3>
         </div>
+        {item.again === true ? <Note tone="warn">{t('review.again')}</Note> : null}
         <Findings item={item} names={names} open={whyOpen} onOpen={setWhyOpen} />
         <AnswerButtons value={work.value} wanting={wanting} disabled={!allowed} onChoose={choose} />
         {needsReason ? (

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
 import type { CaseDetail } from '#shared/domain/cases/case-file';
-import type { ReviewSheet } from '#shared/domain/review/review-sheet';
+import type { ReviewSheet, SheetItem } from '#shared/domain/review/review-sheet';
 import { useDrafts } from '../../api/queries.ts';
 import { useCommand } from '../../app/commands/command-context.tsx';
 import { useText } from '../../i18n/use-text.ts';
@@ -48,8 +48,7 @@ export const ReviewTab = ({ detail, sheet, names, allowed, check, onCheck, me }:
   const move = (by: number): void => onCheck(items[Math.min(items.length - 1, Math.max(0, at + by))]?.check.id ?? null);
   const nextOpen = (): void => {
     const rest = [...items.slice(at + 1), ...items.slice(0, at + 1)];
-    const next =
-      rest.find((one) => one.mine === null && one.check.id !== item?.check.id) ?? rest.find((one) => one.mine === null);
+    const next = rest.find((one) => isOpen(one) && one.check.id !== item?.check.id) ?? rest.find((one) => isOpen(one));
     if (next !== undefined) onCheck(next.check.id);
   };
   useCommand('checkDown', () => move(1), items.length > 0);
@@ -110,6 +109,8 @@ export const ReviewTab = ({ detail, sheet, names, allowed, check, onCheck, me }:
     </div>
   );
 };
+
+const isOpen = (item: SheetItem): boolean => item.mine === null || item.again === true;
 
 /** F6: to the following pane, in a circle. */
 const cycle = (box: HTMLElement | null): void => {

@@ -48,7 +48,13 @@ export const isWanting = (work: Pick<Work, 'value' | 'reason' | 'note'>): boolea
   work.value !== null && work.value !== 'met' && work.reason === null && work.note.trim() === '';
 
 /** One officer's answer to one check: saved the moment it is one, its text kept as a draft until then. */
-export const useAnswering = (id: string, check: string, mine: Answer | null, draft: Draft | null): Answering => {
+export const useAnswering = (
+  id: string,
+  check: string,
+  mine: Answer | null,
+  draft: Draft | null,
+  again = false,
+): Answering => {
   const [work, setWork] = useState<Work>(() => workOf(mine, draft));
   const [keeping, setKeeping] = useState<Keeping>(() =>
     draft === null || draft.text === mine?.note ? keepingOf(mine) : { kind: 'restored', at: draft.wall },
@@ -166,13 +172,13 @@ export const useAnswering = (id: string, check: string, mine: Answer | null, dra
   const choose = useCallback(
     (value: AnswerValue): boolean => {
       const now = change(value === 'met' || value === 'notApplicable' ? { value, reason: null } : { value });
-      // The same answer pressed again says nothing new.
-      if (isSame(now, mine)) return false;
+      // The same answer pressed again says nothing new, unless the check has come to say something else.
+      if (isSame(now, mine) && !again) return false;
       save(now);
       if (isWanting(now)) setKeeping({ kind: 'still' });
       return isWanting(now);
     },
-    [change, mine, save],
+    [again, change, mine, save],
   );
   const setReason = useCallback((reason: string | null) => save(change({ reason })), [change, save]);
   const setNote = useCallback(

@@ -31,6 +31,8 @@ export interface SheetItem {
   readonly findings: readonly Finding[];
   /** This officer's answer, or null. */
   readonly mine: Answer | null;
+  /** My answer was given under another pack, in which the check said something else: it is to be looked at again. */
+  readonly again?: boolean;
   /** Other officers' answers to the same check, each under its own name. */
   readonly others: readonly Answer[];
 }
@@ -52,7 +54,7 @@ export interface ReviewSheet {
   readonly caseId: CaseId;
   readonly round: string;
   readonly items: readonly SheetItem[];
-  /** Check ids without an answer of mine. */
+  /** Check ids without an answer of mine, or whose answer is to be looked at again. */
   readonly open: readonly string[];
   /** Findings that stand in the way of finishing: HOLD without an answer that deals with it. */
   readonly holds: readonly Finding[];

@@ -15,6 +15,8 @@ export const act: TextsOf<typeof chinese> = {
     choose: 'choose the pack in force',
     settle: 'settle the pack in force',
     configure: 'set parameters',
+    move: 'move to another pack',
+    attachText: 'attach the policy text',
   },
   workflow: {
     suspend: 'Suspend',

@@ -127,11 +127,16 @@ export const fault: TextsOf<typeof chinese> = {
   },
   policy: {
     badValue: 'The value of “{{parameter}}” does not fit its type. Enter it by its type and unit.',
+    directionGone:
+      'The other pack has no direction {{direction}}: case {{number}} cannot move. Leave it out, or settle its direction first.',
     inForceDisputed: 'Two choices of the pack in force stand side by side. Let the approver settle them first.',
     noPack: 'No policy pack was found. Check that the program folder is complete.',
     nothingSet: 'No parameter was changed. Enter a value first.',
     nothingToSettle: 'There are no two choices of the pack in force to settle.',
     partTooLarge: 'The file “{{file}}” of the pack is too large to register. Shorten its texts and load it again.',
+    noClauses:
+      'No clause headings such as “一、”, “（一）”, “1.” were found in “{{file}}”. Choose the policy text as a text file (TXT).',
+    textTooLarge: '“{{file}}” is too large (limit {{limit}} bytes). Attach the policy text alone.',
     unknownPack:
       'This case was accepted under the policy pack {{pack}}, which is not on this laptop: it can only be read. Ask the colleague who accepted it for a bundle with the pack and merge it.',
     unknownParameter: 'The pack has no parameter “{{parameter}}”. Refresh and try again.',

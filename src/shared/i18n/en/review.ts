@@ -71,6 +71,8 @@ export const review: TextsOf<typeof chinese> = {
     },
     blank: 'empty',
   },
+  again:
+    'The text of this check changed with the pack; your answer was given to the former text. Look again: if it still holds, choose the same answer once more.',
   outcome: {
     PASS: 'Pass',
     INFO: 'Note',

@@ -13,6 +13,8 @@ export const act = {
     choose: '设定现行政策包',
     settle: '裁定现行政策包',
     configure: '配置参数',
+    move: '移到另一政策包',
+    attachText: '附政策原文',
   },
   workflow: {
     suspend: '中止',

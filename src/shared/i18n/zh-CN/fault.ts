@@ -109,11 +109,15 @@ export const fault = {
   },
   policy: {
     badValue: '参数「{{parameter}}」的值不合类型。请按它的类型和单位填写。',
+    directionGone:
+      '新政策包里没有方向 {{direction}}，案件 {{number}} 不能移过去。请把它从选择中去掉，或先确认它的方向。',
     inForceDisputed: '现行政策包有两个并行的选择。请先由审批人裁定。',
     noPack: '没有找到可用的政策包。请检查程序文件夹是否完整。',
     nothingSet: '没有改动任何参数。请先填写要配置的值。',
     nothingToSettle: '现行政策包没有并行的选择，不必裁定。',
     partTooLarge: '政策包里的文件「{{file}}」太大，装不进一次登记。请把文字精简后再载入。',
+    noClauses: '「{{file}}」里没有找到「一、」「（一）」「1.」这样的条款标题。请选择政策原文的文本文件（TXT）。',
+    textTooLarge: '「{{file}}」太大（上限 {{limit}} 字节）。请只附政策原文的文本。',
     unknownPack:
       '这件案件按政策包 {{pack}} 受理，本机没有这个政策包，只能查看。请向受理的同事要一份含政策包的交换包，合并后即可办理。',
     unknownParameter: '政策包里没有参数「{{parameter}}」。请刷新后再填。',
