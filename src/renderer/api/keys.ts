@@ -13,6 +13,10 @@ export const keys = {
   tray: ['tray'],
   people: ['people'],
   bundles: ['exchange', 'bundles'],
+  packs: ['policy', 'packs'],
+  inForce: ['policy', 'inForce'],
+  clauses: (pack: string) => ['policy', 'clauses', pack],
+  packDiff: (from: string, to: string) => ['policy', 'diff', from, to],
   pack: (id: string | null) => ['policy', 'pack', id],
 } as const;
 

@@ -18,6 +18,17 @@ export const usePack = (id: string | null = null) =>
     staleTime: Number.POSITIVE_INFINITY,
   });
 
+export const usePacks = () => useQuery({ queryKey: keys.packs, queryFn: () => invoke('policy.packs', {}) });
+
+export const useInForce = () => useQuery({ queryKey: keys.inForce, queryFn: () => invoke('policy.inForce', {}) });
+
+/** The policy's own text beside a pack, where one is attached. */
+export const useClauses = (pack: string) =>
+  useQuery({ queryKey: keys.clauses(pack), queryFn: () => invoke('policy.clauses', { pack }) });
+
+export const usePackDiff = (from: string, to: string) =>
+  useQuery({ queryKey: keys.packDiff(from, to), queryFn: () => invoke('policy.diff', { from, to }) });
+
 export interface AskedCases {
   readonly filter: CaseFilter;
   readonly sort: CaseSort;

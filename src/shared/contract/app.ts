@@ -103,7 +103,9 @@ export const appCalls = {
   /** Opens the system's dialog; an empty list means the officer closed it. */
   'files.choose': hostCall<readonly ChosenFile[]>()({
     input: z
-      .object({ use: z.enum(['intake', 'folder', 'bundle', 'invitation', 'evidence', 'backup', 'policy']) })
+      .object({
+        use: z.enum(['intake', 'folder', 'bundle', 'invitation', 'evidence', 'backup', 'policy', 'policyFile']),
+      })
       .strict(),
     may: 'anyone',
   }),

@@ -22,6 +22,13 @@ const dialogs: Readonly<Record<string, OpenDialogOptions>> = {
   folder: { properties: ['openDirectory'] },
   backup: { properties: ['openDirectory'] },
   policy: { properties: ['openDirectory'] },
+  policyFile: {
+    properties: ['openFile'],
+    filters: [
+      { name: '政策包、政策原文', extensions: ['json', 'txt'] },
+      { name: '全部文件', extensions: ['*'] },
+    ],
+  },
   bundle: {
     properties: ['openFile', 'multiSelections'],
     filters: [

@@ -22,6 +22,7 @@ interface CasesBarProps {
   readonly onAssign: () => void;
   readonly onPackets: () => void;
   readonly onBundle: () => void;
+  readonly onMovePack: () => void;
 }
 
 export const CasesBar = ({ searchBox, ...props }: CasesBarProps) => {
@@ -70,7 +71,14 @@ export const CasesBar = ({ searchBox, ...props }: CasesBarProps) => {
   );
 };
 
-const Bulk = ({ selected, onUnselect, onAssign, onPackets, onBundle }: Omit<CasesBarProps, 'searchBox'>) => {
+const Bulk = ({
+  selected,
+  onUnselect,
+  onAssign,
+  onPackets,
+  onBundle,
+  onMovePack,
+}: Omit<CasesBarProps, 'searchBox'>) => {
   const { t } = useText();
   return (
     <div className={classes.bulk}>
@@ -83,6 +91,9 @@ const Bulk = ({ selected, onUnselect, onAssign, onPackets, onBundle }: Omit<Case
       </Button>
       <Button size="compact-sm" variant="default" onClick={onBundle}>
         {t('cases.bulk.bundle')}
+      </Button>
+      <Button size="compact-sm" variant="default" onClick={onMovePack}>
+        {t('policy.move.bulk')}
       </Button>
       <CloseButton size="sm" aria-label={t('cases.clearSelection')} onClick={onUnselect} />
     </div>

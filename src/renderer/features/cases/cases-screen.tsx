@@ -17,6 +17,7 @@ import { AssignDialog } from './assign-dialog.tsx';
 import { CaseFacets } from './case-facets.tsx';
 import { CaseGrid } from './case-grid.tsx';
 import { CasesBar } from './cases-bar.tsx';
+import { MoveDialog } from '../policy/move-dialog.tsx';
 import { conditionsOf, useCaseView } from './use-case-view.ts';
 import { useSelection } from './use-selection.ts';
 import classes from './cases-screen.module.css';
@@ -32,6 +33,7 @@ export const CasesScreen = () => {
   const [asked] = useDebouncedValue(query, 120);
   const [cursor, setCursor] = useState(0);
   const [assigning, setAssigning] = useState(false);
+  const [movingPack, setMovingPack] = useState(false);
   const searchBox = useRef<HTMLInputElement>(null);
   const { hidden: _, ...order } = view;
   const list = useCaseList({ ...order, filter: { ...view.filter, query: asked.trim() }, limit: 100 });
@@ -108,6 +110,7 @@ export const CasesScreen = () => {
           onAssign={() => setAssigning(true)}
           onPackets={toPackets}
           onBundle={toBundle}
+          onMovePack={() => setMovingPack(true)}
         />
         <FaultNote fault={list.isError ? faultOf(list.error) : null} />
         {list.data === undefined ? (
@@ -139,6 +142,7 @@ export const CasesScreen = () => {
           />
         )}
       </div>
+      {movingPack ? <MoveDialog cases={chosen} onClose={() => setMovingPack(false)} /> : null}
       {assigning ? <AssignDialog cases={chosen} onClose={() => setAssigning(false)} /> : null}
     </div>
   );

@@ -1,117 +1,201 @@
-import { useState } from 'react';
-import type { Check, Measure, Pack, Wording } from '#shared/domain/policy/pack';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import type { Check, Clause, Direction, Measure, Pack } from '#shared/domain/policy/pack';
+import { usesIn } from '#shared/domain/policy/uses';
 import { useText } from '../../i18n/use-text.ts';
 import { Tag } from '../../ui/tag.tsx';
-import tables from '../../ui/data-table.module.css';
+import { ClauseAside } from './clause-aside.tsx';
 import { ClauseRef } from './clause-ref.tsx';
-import { useNames } from './use-names.ts';
+import { PolicyTree } from './policy-tree.tsx';
+import { useNames, type Names } from './use-names.ts';
 import classes from './policy.module.css';
 
-const has = (words: string, ...texts: readonly (string | Wording)[]): boolean =>
-  words === '' ||
-  texts.some((text) => (typeof text === 'string' ? text : `${text.zh} ${text.en}`).toLowerCase().includes(words));
+interface MeasuresProps {
+  readonly pack: Pack;
+  readonly hash: string;
+  readonly words: string;
+}
 
-const measureFits = (measure: Measure, words: string): boolean =>
-  has(words, measure.id, measure.title, measure.short, measure.reading) ||
-  measure.directions.some((one) => has(words, one.id, one.name)) ||
-  measure.checks.some((one) => has(words, one.id, one.text));
-
-export const Measures = ({ pack, words }: { readonly pack: Pack; readonly words: string }) => {
+/** The tree on the left, the measure in the middle, the clause beside it. */
+export const Measures = ({ pack, hash, words }: MeasuresProps) => {
   const { t, pick } = useText();
-  const fitting = pack.measures.filter((measure) => measureFits(measure, words));
   const [chosen, setChosen] = useState('M05');
-  const measure = fitting.find((one) => one.id === chosen) ?? fitting[0];
+  const names = useNames(hash);
+  const measure = pack.measures.find((one) => chosen.startsWith(one.id));
+  const group = pack.groups.find((one) => chosen === `group-${one.id}`);
+  const item = [...(measure?.directions ?? []), ...(measure?.checks ?? []), ...pack.generalChecks].find(
+    (one) => one.id === chosen,
+  );
+  const clause = item?.clause ?? measure?.clause ?? group?.clause ?? null;
   return (
     <div className={classes.measures}>
-      <nav className={classes.list} aria-label={t('policy.sections.measures')}>
-        {pack.groups.map((group) => {
-          const of = fitting.filter((one) => one.group === group.id);
-          if (of.length === 0) return null;
-          return (
-            <div key={group.id}>
-              <h3>{pick(group.name)}</h3>
-              {of.map((one) => (
-                <button
-                  key={one.id}
-                  type="button"
-                  aria-current={one.id === measure?.id}
-                  onClick={() => setChosen(one.id)}
-                >
-                  <span>{one.id}</span>
-                  <span>{pick(one.short)}</span>
-                </button>
-              ))}
-            </div>
-          );
-        })}
-        {fitting.length === 0 ? <p className={classes.soft}>{t('policy.nothing')}</p> : null}
-      </nav>
-      {measure === undefined ? <div className={classes.measure} /> : <MeasureView measure={measure} pack={pack} />}
+      <PolicyTree pack={pack} words={words} chosen={chosen} onChoose={setChosen} />
+      {measure !== undefined ? (
+        <MeasureView measure={measure} pack={pack} names={names} chosen={chosen} />
+      ) : group !== undefined ? (
+        <article className={classes.measure} tabIndex={0} aria-label={pick(group.name)}>
+          <h2>{pick(group.name)}</h2>
+          {pack.measures
+            .filter((one) => one.group === group.id)
+            .map((one) => (
+              <p key={one.id} className={classes.summary}>
+                <strong>
+                  {one.id} {pick(one.title)}
+                </strong>{' '}
+                <span>{t('policy.summary', { directions: one.directions.length, checks: one.checks.length })}</span>
+              </p>
+            ))}
+        </article>
+      ) : (
+        <article className={classes.measure} tabIndex={0} aria-label={t('policy.general')}>
+          <h2>{t('policy.general')}</h2>
+          <Checks checks={pack.generalChecks} names={names} chosen={chosen} pack={pack} />
+        </article>
+      )}
+      <ClauseAside hash={hash} clause={clause} reading={measure?.reading ?? null} />
     </div>
   );
 };
 
-const MeasureView = ({ measure, pack }: { readonly measure: Measure; readonly pack: Pack }) => {
+interface MeasureViewProps {
+  readonly measure: Measure;
+  readonly pack: Pack;
+  readonly names: Names;
+  readonly chosen: string;
+}
+
+const MeasureView = ({ measure, pack, names, chosen }: MeasureViewProps) => {
   const { t, pick } = useText();
-  const names = useNames();
-  const list = (ids: readonly string[], nameOf: (id: string) => string): string =>
-    ids.map(nameOf).join(t('app.common.listSeparator'));
   return (
     <article className={classes.measure} tabIndex={0} aria-label={pick(measure.title)}>
       <h2>
         {measure.id} {pick(measure.title)}
       </h2>
       <ClauseRef clause={measure.clause} />
-      <p className={classes.reading}>{pick(measure.reading)}</p>
-      <p className={classes.soft}>{t('policy.readingHint')}</p>
       <h3>{t('policy.directions')}</h3>
       {measure.directions.map((direction) => (
-        <div key={direction.id} className={classes.direction}>
-          <strong>
-            {direction.id} {pick(direction.name)}
-          </strong>{' '}
-          <Tag>{t(`policy.outcome.${direction.outcome}`)}</Tag>{' '}
-          {direction.beneficiary ? <Tag tone="plain">{t('policy.beneficiary')}</Tag> : null}
-          <p>
-            {t('policy.fundingModes')}
-            {t('app.common.colon')}
-            {list(direction.fundingModes, names.fundingMode)} · {t('policy.applicantClasses')}
-            {t('app.common.colon')}
-            {list(direction.applicantClasses, names.applicantClass)}
-          </p>
-          <p>
-            {t('policy.requiredEvidence')}
-            {t('app.common.colon')}
-            {list(direction.requiredEvidence, (id) => `${id} ${names.evidenceKind(id)}`) || t('app.common.none')}
-          </p>
-        </div>
+        <DirectionView key={direction.id} direction={direction} names={names} chosen={direction.id === chosen} />
       ))}
       <h3>{t('policy.checks')}</h3>
-      <ChecksTable checks={measure.checks} />
-      <h3>{t('policy.general')}</h3>
-      <ChecksTable checks={pack.generalChecks} />
+      <Checks checks={measure.checks} names={names} chosen={chosen} pack={pack} />
     </article>
   );
 };
 
-const ChecksTable = ({ checks }: { readonly checks: readonly Check[] }) => {
-  const { pick } = useText();
+const DirectionView = ({
+  direction,
+  names,
+  chosen,
+}: {
+  readonly direction: Direction;
+  readonly names: Names;
+  readonly chosen: boolean;
+}) => {
+  const { t, pick } = useText();
+  const list = (ids: readonly string[], nameOf: (id: string) => string): string =>
+    ids.map(nameOf).join(t('app.common.listSeparator'));
   return (
-    <table className={tables.table}>
-      <tbody>
-        {checks.map((check) => (
-          <tr key={check.id}>
-            <td style={{ whiteSpace: 'nowrap' }}>{check.id}</td>
-            <td>{pick(check.text)}</td>
-            <td style={{ whiteSpace: 'nowrap' }} className={classes.soft}>
-              {[...check.evidence, ...check.rules].join(' ')}
-            </td>
-            <td>
-              <ClauseRef clause={check.clause} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Item chosen={chosen} clause={direction.clause} id={direction.id} text={pick(direction.name)}>
+      <Tag>{t(`policy.outcome.${direction.outcome}`)}</Tag>{' '}
+      {direction.beneficiary ? <Tag tone="plain">{t('policy.beneficiary')}</Tag> : null}
+      <p>
+        {t('policy.fundingModes')}
+        {t('app.common.colon')}
+        {list(direction.fundingModes, names.fundingMode)} · {t('policy.applicantClasses')}
+        {t('app.common.colon')}
+        {list(direction.applicantClasses, names.applicantClass)}
+      </p>
+      <p>
+        {t('policy.requiredEvidence')}
+        {t('app.common.colon')}
+        {list(direction.requiredEvidence, (id) => `${id} ${names.evidenceKind(id)}`) || t('app.common.none')}
+      </p>
+    </Item>
+  );
+};
+
+const Checks = ({
+  checks,
+  names,
+  chosen,
+  pack,
+}: {
+  readonly checks: readonly Check[];
+  readonly names: Names;
+  readonly chosen: string;
+  readonly pack: Pack;
+}) => {
+  const { t, pick } = useText();
+  const uses = useMemo(() => usesIn(pack), [pack]);
+  const rules = new Map(pack.rules.map((rule) => [rule.id, rule]));
+  return checks.map((check) => (
+    <Item key={check.id} chosen={check.id === chosen} clause={check.clause} id={check.id} text={pick(check.text)}>
+      <p>
+        {t('policy.answeredBy')}
+        {t('app.common.colon')}
+        {check.evidence.map((id) => `${id} ${names.evidenceKind(id)}`).join(t('app.common.listSeparator')) ||
+          t('app.common.none')}
+      </p>
+      {check.id === chosen ? (
+        <ul className={classes.beside}>
+          {check.rules.map((id) => {
+            const rule = rules.get(id);
+            const set = pack.parameters.filter((one) => uses.rulesOfParameter(one.id).includes(id));
+            return (
+              <li key={id}>
+                <strong>{id}</strong> {rule === undefined ? '' : pick(rule.formula)}
+                {set.map((one) => (
+                  <span key={one.id}>
+                    {' '}
+                    <Tag tone={one.value === null ? 'wait' : 'plain'}>{pick(one.name)}</Tag>
+                  </span>
+                ))}
+              </li>
+            );
+          })}
+          {check.directions === undefined ? null : (
+            <li>
+              {t('policy.onlyFor')} {check.directions.join(' ')}
+            </li>
+          )}
+        </ul>
+      ) : check.rules.length === 0 ? null : (
+        <p>
+          {t('policy.sections.rules')}
+          {t('app.common.colon')}
+          {check.rules.join(' ')}
+        </p>
+      )}
+    </Item>
+  ));
+};
+
+/** One direction or check; the one chosen in the tree comes into view. */
+const Item = ({
+  id,
+  text,
+  clause,
+  chosen,
+  children,
+}: {
+  readonly id: string;
+  readonly text: string;
+  readonly clause: Clause;
+  readonly chosen: boolean;
+  readonly children: ReactNode;
+}) => {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (chosen) box.current?.scrollIntoView({ block: 'nearest' });
+  }, [chosen]);
+  return (
+    <div ref={box} className={classes.item} data-chosen={chosen}>
+      <div className={classes.itemHead}>
+        <strong>
+          <span className={classes.itemId}>{id}</span> {text}
+        </strong>
+        <ClauseRef clause={clause} />
+      </div>
+      {children}
+    </div>
   );
 };

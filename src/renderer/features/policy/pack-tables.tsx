@@ -1,8 +1,7 @@
-import type { ReactNode } from 'react';
-import type { Pack, Parameter, Wording } from '#shared/domain/policy/pack';
+import { useMemo, type ReactNode } from 'react';
+import type { Pack, Wording } from '#shared/domain/policy/pack';
+import { usesIn } from '#shared/domain/policy/uses';
 import { useText } from '../../i18n/use-text.ts';
-import { wanOfFen } from '../../ui/amount.ts';
-import { Note } from '../../ui/note.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import tables from '../../ui/data-table.module.css';
 import { toneOfOutcome } from '../review/answer-look.tsx';
@@ -51,6 +50,7 @@ const Frame = ({
 
 export const RulesTable = ({ pack, words }: TableProps) => {
   const { t, pick } = useText();
+  const uses = useMemo(() => usesIn(pack), [pack]);
   const rules = pack.rules.filter((rule) => has(words, rule.id, rule.text, rule.formula, rule.clause.ref));
   return (
     <Frame
@@ -74,7 +74,10 @@ export const RulesTable = ({ pack, words }: TableProps) => {
           </td>
           <td style={{ minWidth: 220 }}>{pick(rule.formula)}</td>
           <td style={{ minWidth: 180 }}>{pick(rule.remedy)}</td>
-          <td>{[...(rule.measures ?? []), ...(rule.directions ?? [])].join(' ') || t('policy.everywhere')}</td>
+          <td>
+            {[...(rule.measures ?? []), ...(rule.directions ?? [])].join(' ') || t('policy.everywhere')}
+            <div className={classes.soft}>{uses.checksOfRule(rule.id).join(' ')}</div>
+          </td>
           <td>
             <ClauseRef clause={rule.clause} />
           </td>
@@ -82,58 +85,6 @@ export const RulesTable = ({ pack, words }: TableProps) => {
       ))}
     </Frame>
   );
-};
-
-export const ParametersTable = ({ pack, words }: TableProps) => {
-  const { t, pick } = useText();
-  const parameters = pack.parameters
-    .filter((one) => has(words, one.id, one.name))
-    .toSorted((left, right) => Number(left.value !== null) - Number(right.value !== null));
-  const unset = pack.parameters.filter((one) => one.value === null).length;
-  const lead =
-    unset === 0 ? null : (
-      <Note tone="warn">
-        <strong>{t('policy.unsetCount', { count: unset })}</strong> {t('policy.unsetText')}
-      </Note>
-    );
-  return (
-    <Frame
-      label={t('policy.sections.parameters')}
-      heads={[t('policy.parameter'), t('policy.value'), t('policy.clause')]}
-      lead={lead}
-    >
-      {parameters.map((one) => (
-        <tr key={one.id}>
-          <td>
-            <strong>{pick(one.name)}</strong> <span className={classes.soft}>{one.id}</span>
-          </td>
-          <td>
-            <ParameterValue parameter={one} />
-          </td>
-          <td>
-            <ClauseRef clause={one.clause} />
-          </td>
-        </tr>
-      ))}
-    </Frame>
-  );
-};
-
-const ParameterValue = ({ parameter }: { readonly parameter: Parameter }) => {
-  const { t } = useText();
-  const { value, type } = parameter;
-  if (value === null) return <Tag tone="wait">{t('policy.unset')}</Tag>;
-  const inclusive = parameter.inclusive === true ? ` (${t('policy.inclusive')})` : '';
-  if (typeof value === 'number') {
-    const shown =
-      type === 'amountFen'
-        ? wanOfFen(value)
-        : type === 'ratio'
-          ? String(Math.round(value * 10_000) / 100)
-          : String(value);
-    return `${shown} ${t(`policy.unit.${type}`)}${inclusive}`;
-  }
-  return `${typeof value === 'string' ? value : value.join(t('app.common.listSeparator'))}${inclusive}`;
 };
 
 export const ReasonsTable = ({ pack, words }: TableProps) => {
@@ -155,9 +106,13 @@ export const ReasonsTable = ({ pack, words }: TableProps) => {
 
 export const EvidenceTable = ({ pack, words }: TableProps) => {
   const { t, pick } = useText();
+  const uses = useMemo(() => usesIn(pack), [pack]);
   const kinds = pack.evidenceKinds.filter((one) => has(words, one.id, one.name, one.fileWords.join(' ')));
   return (
-    <Frame label={t('policy.sections.evidence')} heads={[t('policy.sections.evidence'), t('policy.marks')]}>
+    <Frame
+      label={t('policy.sections.evidence')}
+      heads={[t('policy.sections.evidence'), t('policy.marks'), t('policy.usedIn')]}
+    >
       {kinds.map((one) => (
         <tr key={one.id}>
           <td>
@@ -167,6 +122,9 @@ export const EvidenceTable = ({ pack, words }: TableProps) => {
             {one.expires ? <Tag tone="warn">{t('policy.expires')}</Tag> : null}{' '}
             {one.sensitive ? <Tag tone="wait">{t('policy.sensitive')}</Tag> : null}{' '}
             {pack.baseEvidence.includes(one.id) ? <Tag tone="plain">{t('evidence.required')}</Tag> : null}
+          </td>
+          <td className={classes.soft}>
+            {[...uses.directionsOfEvidence(one.id), ...uses.checksOfEvidence(one.id)].join(' ')}
           </td>
         </tr>
       ))}

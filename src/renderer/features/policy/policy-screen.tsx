@@ -1,21 +1,26 @@
-import { SegmentedControl, TextInput } from '@mantine/core';
+import { Select, SegmentedControl, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { Pack } from '#shared/domain/policy/pack';
-import { usePack } from '../../api/queries.ts';
+import type { HeldPack } from '#shared/domain/policy/pack';
+import { useInForce, usePack, usePacks } from '../../api/queries.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Tag } from '../../ui/tag.tsx';
 import { Measures } from './measures.tsx';
-import { EvidenceTable, ParametersTable, ReasonsTable, RulesTable, StagesTable } from './pack-tables.tsx';
+import { EvidenceTable, ReasonsTable, RulesTable, StagesTable } from './pack-tables.tsx';
+import { PacksPanel } from './packs-panel.tsx';
+import { ParametersPanel } from './parameters-panel.tsx';
 import classes from './policy.module.css';
 
-const sections = ['measures', 'rules', 'parameters', 'reasons', 'evidence', 'stages'] as const;
+const sections = ['measures', 'parameters', 'rules', 'reasons', 'evidence', 'stages', 'packs'] as const;
 type Section = (typeof sections)[number];
 
 /** The policy in force, to be read beside the work; what it does not say is shown as not configured. */
 export const PolicyScreen = () => {
   const { t, pick } = useText();
-  const held = usePack().data;
+  const [shown, setShown] = useState<string | null>(null);
+  const held = usePack(shown).data;
+  const inForce = useInForce().data;
+  const packs = usePacks().data ?? [];
   const [section, setSection] = useState<Section>('measures');
   const [query, setQuery] = useState('');
   if (held === undefined) return null;
@@ -30,20 +35,41 @@ export const PolicyScreen = () => {
             <span className="mono" title={hash}>
               {hash.slice(0, 12)}
             </span>{' '}
+            {inForce?.hash === hash ? <Tag tone="good">{t('policy.packs.inForce')}</Tag> : null}{' '}
             {pack.practice ? <Tag tone="warn">{t('policy.practice')}</Tag> : null}
           </p>
         </div>
         <div className={classes.tools}>
+          {packs.length < 2 ? null : (
+            <Select
+              size="xs"
+              w={210}
+              aria-label={t('policy.pack')}
+              allowDeselect={false}
+              value={hash}
+              onChange={setShown}
+              data={packs.flatMap((one) =>
+                one.readable
+                  ? [
+                      {
+                        value: one.hash,
+                        label: one.inForce ? `${one.version} · ${t('policy.packs.inForce')}` : one.version,
+                      },
+                    ]
+                  : [],
+              )}
+            />
+          )}
           <SegmentedControl
             size="xs"
-            aria-label={t('policy.pack')}
+            aria-label={t('policy.view')}
             value={section}
             onChange={setSection}
             data={sections.map((one) => ({ value: one, label: t(`policy.sections.${one}`) }))}
           />
           <TextInput
             size="xs"
-            w={220}
+            w={180}
             leftSection={<IconSearch size={15} stroke={1.6} />}
             placeholder={t('policy.search')}
             aria-label={t('policy.search')}
@@ -52,32 +78,46 @@ export const PolicyScreen = () => {
           />
         </div>
       </header>
-      <SectionView section={section} pack={pack} words={query.trim().toLowerCase()} />
+      <SectionView
+        section={section}
+        held={held}
+        words={query.trim().toLowerCase()}
+        may={inForce?.mayChoose ?? false}
+        onShow={(next) => {
+          setShown(next);
+          setSection('measures');
+        }}
+        onMade={setShown}
+      />
     </div>
   );
 };
 
-const SectionView = ({
-  section,
-  pack,
-  words,
-}: {
+interface SectionViewProps {
   readonly section: Section;
-  readonly pack: Pack;
+  readonly held: HeldPack;
   readonly words: string;
-}) => {
+  readonly may: boolean;
+  readonly onShow: (hash: string) => void;
+  readonly onMade: (hash: string) => void;
+}
+
+const SectionView = ({ section, held, words, may, onShow, onMade }: SectionViewProps) => {
+  const { pack, hash } = held;
   switch (section) {
     case 'measures':
-      return <Measures pack={pack} words={words} />;
+      return <Measures key={hash} pack={pack} hash={hash} words={words} />;
+    case 'parameters':
+      return <ParametersPanel key={hash} held={held} words={words} may={may} onMade={onMade} />;
     case 'rules':
       return <RulesTable pack={pack} words={words} />;
-    case 'parameters':
-      return <ParametersTable pack={pack} words={words} />;
     case 'reasons':
       return <ReasonsTable pack={pack} words={words} />;
     case 'evidence':
       return <EvidenceTable pack={pack} words={words} />;
     case 'stages':
       return <StagesTable pack={pack} words={words} />;
+    case 'packs':
+      return <PacksPanel onShow={onShow} />;
   }
 };
