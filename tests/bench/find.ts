@@ -27,7 +27,7 @@ export const run = async (): Promise<{ lines: string[] }> => {
       let total = 0;
       for (let at = 0; at < 20; at += 1) {
         const from = performance.now();
-        total = (await desk.call<{ total: number }>('cases.list', { filter: { query } })).total;
+        total = (await desk.call<{ total: number }>('cases.count', { filter: { query } })).total;
         const between = performance.now();
         db.read((read) =>
           read.sql(

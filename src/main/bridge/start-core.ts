@@ -7,6 +7,7 @@ import { databaseFile, openDatabase } from '../db/open-database.ts';
 import { ensureIncarnation } from '../exchange/identity.ts';
 import { scratchFolderOf, type Desk, type OpenDesk } from '../features/desk.ts';
 import { backupFolderOf } from '../features/app/backup.ts';
+import { openCaseFinder } from '../features/cases/find/case-finder.ts';
 import { evidenceFile } from '../features/evidence/queries.ts';
 import { createIntakeDrafts } from '../features/intake/drafts.ts';
 import { createJobs } from '../features/jobs.ts';
@@ -71,7 +72,7 @@ const openCore = (
     emit,
     opened: () => opened,
     reopen: () => {
-      opened?.db.close();
+      close(opened);
       opened = null;
       opened = openIfFounded(desk);
       return opened;
@@ -97,11 +98,16 @@ const openCore = (
     stop: async () => {
       await desk.drafts.discardAll();
       await opened?.db.write(() => undefined);
-      opened?.db.close();
+      close(opened);
       opened = null;
       release();
     },
   };
+};
+
+const close = (opened: OpenDesk | null): void => {
+  opened?.finder.close();
+  opened?.db.close();
 };
 
 const openIfFounded = (desk: Desk): OpenDesk | null => {
@@ -113,6 +119,8 @@ const openIfFounded = (desk: Desk): OpenDesk | null => {
       db.close();
       return null;
     }
+    const finder = openCaseFinder(db, desk.dataFolder);
+    void finder.catchUp();
     return {
       ...desk,
       get packs() {
@@ -121,6 +129,7 @@ const openIfFounded = (desk: Desk): OpenDesk | null => {
       db,
       store: openEvidenceStore(join(desk.dataFolder, 'evidence')),
       self,
+      finder,
     };
   } catch (error) {
     db.close();

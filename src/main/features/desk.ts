@@ -11,6 +11,7 @@ import type { HostPorts } from '../host/ports.ts';
 import type { Act, Author } from '../journal/journal.ts';
 import { newAct as newActOf } from '../journal/new-act.ts';
 import type { PackShelf } from '../policy/pack-shelf.ts';
+import type { CaseFinder } from './cases/find/case-finder.ts';
 import type { IntakeDrafts } from './intake/drafts.ts';
 import type { Jobs } from './jobs.ts';
 
@@ -38,6 +39,7 @@ export interface OpenDesk extends Desk {
   readonly db: Database;
   readonly store: EvidenceStore;
   readonly self: Self;
+  readonly finder: CaseFinder;
 }
 
 /** This laptop and its officer. */
@@ -66,6 +68,8 @@ export const packInForce = (desk: Desk): HeldPack => {
 /** Where files are read in pieces; emptied at every start. */
 export const scratchFolderOf = (dataFolder: string): string => join(dataFolder, 'scratch');
 
-/** Tells the window what to read again. */
-export const changed = (desk: Desk, what: readonly ChangedKind[], cases: readonly string[] = []): void =>
+/** Tells the window what to read again, and has the search index catch up. */
+export const changed = (desk: Desk, what: readonly ChangedKind[], cases: readonly string[] = []): void => {
   desk.emit({ kind: 'changed', what, cases: cases.slice(0, 1000) });
+  void desk.opened()?.finder.catchUp();
+};

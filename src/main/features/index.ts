@@ -1,7 +1,7 @@
 import * as app from './app/commands.ts';
 import { appStatus, recentActs } from './app/queries.ts';
 import * as cases from './cases/commands.ts';
-import { listCases } from './cases/list.ts';
+import { countCases, listCases } from './cases/list.ts';
 import { historyOf, openCase } from './cases/queries.ts';
 import * as evidence from './evidence/commands.ts';
 import * as exchange from './exchange/commands.ts';
@@ -31,7 +31,8 @@ export const handlers: HandlersOf<CoreCallName> = {
   'app.undo': app.undo,
   'jobs.cancel': (desk, { job }) => ({ cancelled: desk.jobs.cancel(job) }),
 
-  'cases.list': (desk, input) => desk.db.read((read) => listCases(read, desk.packs, input)),
+  'cases.list': (desk, input) => desk.db.read((read) => listCases(read, desk, input)),
+  'cases.count': (desk, input) => desk.db.read((read) => countCases(read, desk, input.filter)),
   'cases.open': (desk, input) => desk.db.read((read) => openCase(read, desk.store, desk.packs, input.case)),
   'cases.history': (desk, input) => desk.db.read((read) => historyOf(read, input.case)),
   'cases.edit': cases.editCase,

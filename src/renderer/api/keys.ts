@@ -5,6 +5,7 @@ export const keys = {
   status: ['app', 'status'],
   acts: (limit: number) => ['app', 'acts', limit],
   caseList: (asked: object) => ['cases', 'list', asked],
+  caseCount: (filter: object) => ['cases', 'count', filter],
   caseFind: (query: string) => ['cases', 'find', query],
   caseOf: (id: string) => ['case', id, 'detail'],
   sheetOf: (id: string) => ['case', id, 'sheet'],

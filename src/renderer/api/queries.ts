@@ -46,11 +46,19 @@ export const useCaseList = (asked: AskedCases) =>
     placeholderData: keepPreviousData,
   });
 
+/** Total and counts of each facet; asked beside the list. */
+export const useCaseCount = (filter: CaseFilter) =>
+  useQuery({
+    queryKey: keys.caseCount(filter),
+    queryFn: () => invoke('cases.count', { filter: filter as Input<'cases.count'>['filter'] }),
+    placeholderData: keepPreviousData,
+  });
+
 /** A few cases for a pick list or the palette. */
 export const useCaseFind = (query: string, enabled = true) =>
   useQuery({
     queryKey: keys.caseFind(query),
-    queryFn: () => invoke('cases.list', { filter: query === '' ? {} : { query }, limit: 12 }),
+    queryFn: () => invoke('cases.list', { filter: query === '' ? {} : { query }, sort: 'best', limit: 12 }),
     placeholderData: keepPreviousData,
     enabled,
   });

@@ -1,7 +1,13 @@
 import { z } from 'zod';
-import { caseSorts, type CaseDetail, type CasePage, type HistoryLine } from '../domain/cases/case-file.ts';
+import {
+  caseSorts,
+  type CaseCount,
+  type CaseDetail,
+  type CasePage,
+  type HistoryLine,
+} from '../domain/cases/case-file.ts';
 import { call } from './entry.ts';
-import { caseId, isoDate, longText, officerId, shortText } from './parts.ts';
+import { amountFen, caseId, isoDate, longText, officerId, shortText } from './parts.ts';
 
 const filter = z
   .object({
@@ -10,6 +16,10 @@ const filter = z
     states: z.array(shortText).max(50).optional(),
     officers: z.array(officerId).max(500).optional(),
     subParks: z.array(shortText).max(50).optional(),
+    directions: z.array(shortText).max(100).optional(),
+    years: z.array(z.number().int()).max(50).optional(),
+    amountFrom: amountFen.optional(),
+    amountTo: amountFen.optional(),
     onlyConflicts: z.boolean().optional(),
   })
   .strict();
@@ -27,6 +37,8 @@ export const casesCalls = {
       .strict(),
     may: 'officer',
   }),
+  /** How many cases match and what they can be narrowed by. Asked beside the list, so that the rows never wait for it. */
+  'cases.count': call<CaseCount>()({ input: z.object({ filter: filter.default({}) }).strict(), may: 'officer' }),
   'cases.open': call<CaseDetail>()({ input: z.object({ case: caseId }).strict(), may: 'officer' }),
   'cases.history': call<readonly HistoryLine[]>()({ input: z.object({ case: caseId }).strict(), may: 'officer' }),
   /** Writes one field of the application; what stood there is named as seen and thereby replaced. */

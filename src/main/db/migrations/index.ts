@@ -1,5 +1,6 @@
 import { foundation } from './0010-foundation.ts';
 import { workflow } from './0040-workflow.ts';
+import { caseTouched } from './0100-case-touched.ts';
 
 export interface Migration {
   /** Schema number after it, in tens. */
@@ -11,6 +12,7 @@ export interface Migration {
 export const migrations: readonly Migration[] = [
   { to: 10, sql: foundation },
   { to: 40, sql: workflow },
+  { to: 100, sql: caseTouched },
 ];
 
 /** The schema this program writes. */

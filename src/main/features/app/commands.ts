@@ -1,4 +1,5 @@
 import type { AppStatus, BackupReport, VerifyReport } from '#shared/contract/app';
+import { rm } from 'node:fs/promises';
 import type { Checked } from '#shared/contract/index';
 import { policySpace } from '#shared/domain/cases/keys';
 import type { OfficerId } from '#shared/domain/ids';
@@ -10,6 +11,7 @@ import { uuidv7 } from '../../journal/new-act.ts';
 import { undoAct } from '../../journal/undo.ts';
 import { verifyJournal } from '../../journal/verify.ts';
 import { authorOf, changed, newAct, type Desk, type OpenDesk } from '../desk.ts';
+import { searchFileOf } from '../cases/find/case-index.ts';
 import { backupFolderOf, makeBackup, putBackInPlace } from './backup.ts';
 import { appStatus } from './queries.ts';
 
@@ -73,8 +75,11 @@ export const backup = (desk: OpenDesk, input: Checked<'app.backup'>): Promise<Ba
 export const restore = async (desk: Desk, input: Checked<'app.restore'>): Promise<AppStatus> => {
   const from = desk.tokens.resolve(input.backup).path;
   const opened = desk.opened();
+  opened?.finder.close();
   opened?.db.close();
   try {
+    // It tells of the database that is being replaced.
+    for (const end of ['', '-wal', '-shm']) await rm(`${searchFileOf(desk.dataFolder)}${end}`, { force: true });
     await putBackInPlace(from, desk.dataFolder, desk.ports.now());
     leaveOldIdentity(desk.dataFolder);
   } finally {

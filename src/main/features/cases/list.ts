@@ -1,6 +1,6 @@
-import { sql, type ExpressionBuilder, type RawBuilder, type SqlBool } from 'kysely';
-import type { CaseFilter, CasePage, CaseRow, CaseSort, FacetCount } from '#shared/domain/cases/case-file';
-import { foldForSearch, queryTokens } from '#shared/domain/cases/search-text';
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import type { CaseCount, CaseFilter, CasePage, CaseRow, CaseSort } from '#shared/domain/cases/case-file';
+import { readQuestion, type QuestionNames } from '#shared/domain/cases/read-question';
 import type { CaseId } from '#shared/domain/ids';
 import { Refusal } from '#shared/domain/outcome';
 import { checksFor } from '#shared/domain/policy/checks';
@@ -8,6 +8,9 @@ import type { HeldPack } from '#shared/domain/policy/pack';
 import type { Read } from '../../db/handles.ts';
 import type { Schema } from '../../db/schema.ts';
 import { tables } from '../../db/tables.ts';
+import { packInForce, type OpenDesk } from '../desk.ts';
+import { officersOf } from '../people/queries.ts';
+import type { CaseFinder, Found } from './find/case-finder.ts';
 
 /** Columns of a line of the list. */
 export const rowColumns = [
@@ -39,73 +42,142 @@ export interface CaseListInput {
   readonly limit: number;
 }
 
-/** One page of the list by key, its total, and the counts of each facet under the other filters. */
-export const listCases = (read: Read, packs: readonly HeldPack[], input: CaseListInput): CasePage => {
-  const column = sortColumn[input.sort];
-  const order = input.descending ? 'desc' : 'asc';
-  const page = tables
-    .selectFrom('case_file')
-    .select([...rowColumns, column.as('key')])
-    .where((row) => row.and([...conditions(row, input.filter), ...beyond(column, input)]))
-    .orderBy(column, order)
-    .orderBy('id', order)
-    .limit(input.limit + 1);
-  const found = read.all(page);
-  const rows = found.slice(0, input.limit);
-  const last = found.length > input.limit ? rows.at(-1) : undefined;
-  const count = tables
-    .selectFrom('case_file')
-    .select((row) => row.fn.countAll<number>().as('total'))
-    .where((row) => row.and(conditions(row, input.filter)));
+/** One page of the list, by key; what the words mean is told beside. */
+export const listCases = (read: Read, desk: OpenDesk, input: CaseListInput): CasePage => {
+  const { filter, understood } = questionOf(read, desk, input.filter);
+  const asked = { ...input, filter };
+  const best = input.sort === 'best' && understood.words.length > 0;
+  const { rows, next } = best ? bestPage(read, desk.finder, asked) : sortedPage(read, desk.finder, asked);
+  return { rows: rows.map((row) => caseRow(row, desk.packs[0])), next, understood };
+};
+
+/** How many match in all, and the counts of every facet under the other conditions. */
+export const countCases = (read: Read, desk: OpenDesk, filter: CaseFilter): CaseCount => {
+  const { total, facets } = desk.finder.find(read, questionOf(read, desk, filter).filter);
+  return { total, facets };
+};
+
+const questionOf = (read: Read, desk: OpenDesk, filter: CaseFilter) => {
+  const names: QuestionNames = { pack: packInForce(desk).pack, officers: officersOf(read) };
+  const { words, conditions, understood } = readQuestion(filter.query ?? '', names);
+  return { filter: bothOf(filter, conditions, words), understood };
+};
+
+/** What was ticked and what was named: both must hold. */
+const bothOf = (ticked: CaseFilter, named: Omit<CaseFilter, 'query'>, query: string): CaseFilter => {
+  const both = (a?: readonly string[], b?: readonly string[]): readonly string[] | undefined => {
+    if (a === undefined || a.length === 0) return b;
+    if (b === undefined) return a;
+    const common = a.filter((one) => b.includes(one));
+    return common.length === 0 ? [nowhere] : common;
+  };
   return {
-    rows: rows.map((row) => caseRow(row, packs[0])),
-    total: read.first(count)?.total ?? 0,
-    next: last === undefined ? null : JSON.stringify([last.key, last.id]),
-    facets: {
-      measures: facet(read, input.filter, 'measures', 'measure'),
-      states: facet(read, input.filter, 'states', 'state'),
-      officers: facet(read, input.filter, 'officers', 'handler'),
-      subParks: facet(read, input.filter, 'subParks', 'sub_park'),
-    },
+    ...ticked,
+    ...named,
+    query,
+    measures: both(ticked.measures, named.measures),
+    states: both(ticked.states, named.states),
+    officers: both(ticked.officers, named.officers) as CaseFilter['officers'],
+    subParks: both(ticked.subParks, named.subParks),
   };
 };
 
+/** Two conditions that no case can fulfil together. */
+const nowhere = '\u{0}';
+
+interface Page {
+  readonly rows: readonly Columns[];
+  readonly next: string | null;
+}
+
+/** Hits come best first; the key is how many were told. */
+const bestPage = (read: Read, finder: CaseFinder, { filter, after, limit }: CaseListInput): Page => {
+  const skip = after === null ? 0 : Number(keyOf(after)[0]);
+  const seqs: number[] = [];
+  let at = 0;
+  for (const seq of finder.best(read, filter)) {
+    at += 1;
+    if (at > skip) seqs.push(seq);
+    if (seqs.length > limit) break;
+  }
+  const more = seqs.length > limit;
+  const bySeq = new Map(rowsOf(read, seqs.slice(0, limit)).map((row) => [row.seq, row]));
+  const rows = seqs.slice(0, limit).flatMap((seq) => bySeq.get(seq) ?? []);
+  return { rows, next: more ? JSON.stringify([skip + limit, '']) : null };
+};
+
+const rowsOf = (read: Read, seqs: readonly number[]) =>
+  read.all(
+    tables
+      .selectFrom('case_file')
+      .select([...rowColumns, 'seq'])
+      .where(sql<SqlBool>`seq IN (SELECT value FROM json_each(${JSON.stringify(seqs)}))`),
+  );
+
+/** Up to this many rows are fetched and sorted; where there are more, the order's own index meets them soon enough. */
+const sortedAtMost = 4000;
+
+const sortedPage = (read: Read, finder: CaseFinder, input: CaseListInput): Page => {
+  const found = isEverything(input.filter) ? null : finder.find(read, input.filter);
+  const rows =
+    found !== null && found.total > sortedAtMost ? walkedRows(read, found, input) : queriedRows(read, found, input);
+  const page = rows.slice(0, input.limit);
+  const last = rows.length > input.limit ? page.at(-1) : undefined;
+  return { rows: page, next: last === undefined ? null : JSON.stringify([last.key, last.id]) };
+};
+
+const isEverything = ({ query, ...filter }: CaseFilter): boolean =>
+  (query ?? '').trim() === '' &&
+  Object.values(filter).every((one) => one === undefined || one === false || (Array.isArray(one) && one.length === 0));
+
+const queriedRows = (read: Read, found: Found | null, input: CaseListInput) => {
+  const column = sortColumn[input.sort];
+  const order = input.descending ? 'desc' : 'asc';
+  const among =
+    found === null ? [] : [sql<SqlBool>`seq IN (SELECT value FROM json_each(${JSON.stringify([...found.seqs()])}))`];
+  return read.all(
+    tables
+      .selectFrom('case_file')
+      .select([...rowColumns, column.as('key')])
+      .where((row) => row.and([...among, ...beyond(column, input)]))
+      // A few rows are fetched and sorted; the sign keeps SQLite from walking the whole order for them.
+      .orderBy(found === null ? column : sql`+${column}`, order)
+      .orderBy('id', order)
+      .limit(input.limit + 1),
+  );
+};
+
+/** Walks the order's index and takes what was found. */
+const walkedRows = (read: Read, found: Found, input: CaseListInput) => {
+  const column = sortColumn[input.sort];
+  const order = input.descending ? 'desc' : 'asc';
+  const query = tables
+    .selectFrom('case_file')
+    .select([...rowColumns, 'seq', column.as('key')])
+    .where((row) => row.and(beyond(column, input)))
+    .orderBy(column, order)
+    .orderBy('id', order)
+    .compile();
+  const rows = [];
+  for (const row of read.each<Columns & { seq: number; key: string | number }>(
+    query.sql,
+    ...(query.parameters as readonly (string | number)[]),
+  )) {
+    if (!found.has(row.seq)) continue;
+    rows.push(row);
+    if (rows.length > input.limit) break;
+  }
+  return rows;
+};
+
 const sortColumn: Readonly<Record<CaseSort, RawBuilder<string | number>>> = {
+  best: sql`updated_at`,
   updated: sql`updated_at`,
   number: sql`number`,
   applicant: sql`applicant`,
   amount: sql`coalesce(amount_fen, -1)`,
   state: sql`state`,
   measure: sql`measure`,
-};
-
-type CaseFileTable = ExpressionBuilder<Schema, 'case_file'>;
-
-/** What a filter asks of a row; `leaveOut` drops one facet's own condition. */
-const conditions = (row: CaseFileTable, filter: CaseFilter, leaveOut?: keyof CaseFilter) => {
-  const among = (
-    name: keyof CaseFilter,
-    column: 'measure' | 'state' | 'handler' | 'sub_park',
-    values: readonly string[] | undefined,
-  ) => (values === undefined || values.length === 0 || name === leaveOut ? [] : [row(column, 'in', [...values])]);
-  return [
-    ...among('measures', 'measure', filter.measures),
-    ...among('states', 'state', filter.states),
-    ...among('officers', 'handler', filter.officers),
-    ...among('subParks', 'sub_park', filter.subParks),
-    ...(filter.onlyConflicts === true ? [row('conflicts', '>', 0)] : []),
-    ...matching(filter.query ?? ''),
-  ];
-};
-
-/** The index finds candidates by pairs of characters; the folded text decides, so no hit is wrong and none is missed. */
-const matching = (query: string): RawBuilder<SqlBool>[] => {
-  const folded = foldForSearch(query);
-  if (folded === '') return [];
-  return [
-    sql<SqlBool>`seq IN (SELECT rowid FROM case_search WHERE case_search MATCH ${queryTokens(folded).join(' AND ')})`,
-    ...folded.split(' ').map((term) => sql<SqlBool>`instr(search_text, ${term}) > 0`),
-  ];
 };
 
 /** Rows after the last one of the page before. */
@@ -126,25 +198,6 @@ const keyOf = (after: string): readonly [string | number, string] => {
   }
   throw new Refusal('call.badInput', { call: 'cases.list', where: 'after', found: after.slice(0, 80) });
 };
-
-const facet = (
-  read: Read,
-  filter: CaseFilter,
-  name: keyof CaseFilter,
-  column: 'measure' | 'state' | 'handler' | 'sub_park',
-): FacetCount[] =>
-  read
-    .all(
-      tables
-        .selectFrom('case_file')
-        .select((row) => [row.ref(column).as('value'), row.fn.countAll<number>().as('count')])
-        .where((row) => row.and(conditions(row, filter, name)))
-        .where(column, 'is not', null)
-        .where(column, '<>', '')
-        .groupBy(column)
-        .orderBy(column),
-    )
-    .map(({ value, count }) => ({ value: value ?? '', count }));
 
 /** A line as the contract has it. */
 export const caseRow = (row: Columns, held: HeldPack | undefined): CaseRow => ({

@@ -1,7 +1,7 @@
 import type { CaseId } from '#shared/domain/ids';
 import type { Json } from '#shared/domain/outcome';
 import { caseKey, caseSpace } from '#shared/domain/cases/keys';
-import { foldForSearch, searchTokens } from '#shared/domain/cases/search-text';
+import { foldForSearch } from '#shared/domain/cases/search-text';
 import type { Write } from '../../db/handles.ts';
 import { entityIdOf, liveValuesOf, settle, type LiveValue, type Settled } from '../live-values.ts';
 import { projectClock } from './case-clock.ts';
@@ -11,7 +11,7 @@ export const disputedStage = 'DISPUTED';
 /** Stage of a case nobody has moved yet. */
 export const firstStage = 'REGISTERED';
 
-/** Rewrites the row of a case, with its counts, its notes and its search entry. */
+/** Rewrites the row of a case, with its counts and its notes. */
 export const projectCase = (write: Write, id: string): void => {
   const entity = entityIdOf(write, caseSpace(id as CaseId), caseKey(id as CaseId));
   const values = entity === undefined ? [] : liveValuesOf(write, entity);
@@ -94,41 +94,19 @@ export const projectCase = (write: Write, id: string): void => {
 const voucherFields = ['invoiceNumbers', 'contractNumbers', 'loanNumber', 'pledgeNumber', 'equipmentSerials'] as const;
 
 const writeRow = (write: Write, id: string, row: Readonly<Record<string, string | number | null>>): void => {
-  const before = write.one<{ seq: number; search_text: string }>(
-    'SELECT seq, search_text FROM case_file WHERE id = ?',
-    id,
-  );
   const columns = Object.keys(row);
-  const values = Object.values(row);
-  if (before === undefined) {
-    const made = write.one<{ seq: number }>(
-      `INSERT INTO case_file (id, ${columns.join(', ')}) VALUES (?${', ?'.repeat(columns.length)}) RETURNING seq`,
-      id,
-      ...values,
-    );
-    if (made !== undefined) indexText(write, made.seq, String(row['search_text']));
-    return;
-  }
   write.exec(
-    `UPDATE case_file SET ${columns.map((column) => `${column} = ?`).join(', ')} WHERE seq = ?`,
-    ...values,
-    before.seq,
+    `INSERT INTO case_file (id, ${columns.join(', ')}) VALUES (?${', ?'.repeat(columns.length)})
+     ON CONFLICT (id) DO UPDATE SET ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}`,
+    id,
+    ...Object.values(row),
   );
-  if (before.search_text === row['search_text']) return;
-  write.exec('DELETE FROM case_search WHERE rowid = ?', before.seq);
-  indexText(write, before.seq, String(row['search_text']));
 };
 
 const removeCase = (write: Write, id: string): void => {
-  const gone = write.one<{ seq: number }>('DELETE FROM case_file WHERE id = ? RETURNING seq', id);
-  if (gone === undefined) return;
-  write.exec('DELETE FROM case_search WHERE rowid = ?', gone.seq);
+  write.exec('DELETE FROM case_file WHERE id = ?', id);
   write.exec('DELETE FROM voucher WHERE case_id = ?', id);
   write.exec('DELETE FROM case_clock WHERE case_id = ?', id);
-};
-
-const indexText = (write: Write, seq: number, folded: string): void => {
-  write.exec('INSERT INTO case_search (rowid, text) VALUES (?, ?)', seq, searchTokens(folded).join(' '));
 };
 
 const projectNotes = (write: Write, id: string, values: readonly LiveValue[]): void => {

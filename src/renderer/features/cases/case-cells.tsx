@@ -2,6 +2,7 @@ import type { CaseRow } from '#shared/domain/cases/case-file';
 import { useText } from '../../i18n/use-text.ts';
 import { AmountText } from '../../ui/amount-text.tsx';
 import { MomentText } from '../../ui/moment-text.tsx';
+import { Marked } from '../../ui/marked.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import type { Names } from '../policy/use-names.ts';
 import { StageTag } from './stage-tag.tsx';
@@ -11,29 +12,35 @@ interface CaseCellsProps {
   readonly row: CaseRow;
   readonly columns: readonly string[];
   readonly names: Names;
+  /** Words that were looked for, folded; marked where they stand. */
+  readonly words: readonly string[];
 }
 
-export const CaseCells = ({ row, columns, names }: CaseCellsProps) =>
+export const CaseCells = ({ row, columns, names, words }: CaseCellsProps) =>
   columns.map((column) => (
     <div key={column} role="gridcell" data-column={column} className={classes.cell}>
-      <CellOf column={column} row={row} names={names} />
+      <CellOf column={column} row={row} names={names} words={words} />
     </div>
   ));
 
-const CellOf = ({ column, row, names }: { readonly column: string; readonly row: CaseRow; readonly names: Names }) => {
+const CellOf = ({ column, row, names, words }: Omit<CaseCellsProps, 'columns'> & { readonly column: string }) => {
   const { t } = useText();
   switch (column) {
     case 'number':
       return row.number === '' ? (
         <span className={classes.soft}>{t('cases.noNumber')}</span>
       ) : (
-        <span className={classes.number}>{row.number}</span>
+        <span className={classes.number}>
+          <Marked text={row.number} words={words} />
+        </span>
       );
     case 'applicant':
       return (
         <>
           <div className={classes.applicant}>
-            <strong title={row.applicant}>{row.applicant}</strong>
+            <strong title={row.applicant}>
+              <Marked text={row.applicant} words={words} />
+            </strong>
             {row.conflicts === 0 ? null : (
               <Tag tone="warn" title={t('cases.conflictsHint', { count: row.conflicts })}>
                 {t('cases.conflicts', { count: row.conflicts })}
@@ -41,7 +48,7 @@ const CellOf = ({ column, row, names }: { readonly column: string; readonly row:
             )}
           </div>
           <div className={classes.title} title={row.title}>
-            {row.title}
+            <Marked text={row.title} words={words} />
           </div>
         </>
       );

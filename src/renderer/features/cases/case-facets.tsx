@@ -1,12 +1,12 @@
 import { Checkbox } from '@mantine/core';
 import type { OfficerId } from '#shared/domain/ids';
-import type { CaseFilter, CasePage, FacetCount } from '#shared/domain/cases/case-file';
+import type { CaseFilter, FacetCount, Facets } from '#shared/domain/cases/case-file';
 import { useText } from '../../i18n/use-text.ts';
 import type { Names } from '../policy/use-names.ts';
 import classes from './case-facets.module.css';
 
 interface CaseFacetsProps {
-  readonly facets: CasePage['facets'] | undefined;
+  readonly facets: Facets | undefined;
   readonly filter: CaseFilter;
   readonly names: Names;
   readonly onChange: (filter: CaseFilter) => void;

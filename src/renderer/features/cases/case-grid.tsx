@@ -14,6 +14,7 @@ interface CaseGridProps {
   readonly total: number;
   readonly view: CaseView;
   readonly names: Names;
+  readonly words: readonly string[];
   readonly cursor: number;
   readonly selected: ReadonlySet<string>;
   readonly onView: (view: Partial<CaseView>) => void;
@@ -50,7 +51,7 @@ const tickWidth = 34;
 
 /** The list itself: only the rows in sight exist, a hundred thousand scroll as ten do. */
 export const CaseGrid = (props: CaseGridProps) => {
-  const { rows, total, view, names, cursor, selected, onCursor, onNearEnd } = props;
+  const { rows, total, view, names, words, cursor, selected, onCursor, onNearEnd } = props;
   const { t } = useText();
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
@@ -112,7 +113,7 @@ export const CaseGrid = (props: CaseGridProps) => {
                   onChange={(event) => props.onToggle(row, (event.nativeEvent as MouseEvent).shiftKey)}
                 />
               </div>
-              <CaseCells row={row} columns={columns} names={names} />
+              <CaseCells row={row} columns={columns} names={names} words={words} />
             </div>
           );
         })}

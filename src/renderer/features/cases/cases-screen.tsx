@@ -5,7 +5,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { CaseRow } from '#shared/domain/cases/case-file';
 import { faultOf } from '../../api/bridge.ts';
-import { useCaseList } from '../../api/queries.ts';
+import { useCaseCount, useCaseList } from '../../api/queries.ts';
 import { useCommand } from '../../app/commands/command-context.tsx';
 import { useDesk } from '../../app/desk-context.tsx';
 import { useText } from '../../i18n/use-text.ts';
@@ -18,9 +18,12 @@ import { CaseFacets } from './case-facets.tsx';
 import { CaseGrid } from './case-grid.tsx';
 import { CasesBar } from './cases-bar.tsx';
 import { MoveDialog } from '../policy/move-dialog.tsx';
+import { QuestionRead } from './question-read.tsx';
 import { conditionsOf, useCaseView } from './use-case-view.ts';
 import { useSelection } from './use-selection.ts';
 import classes from './cases-screen.module.css';
+
+const noWords: readonly string[] = [];
 
 /** Every case of this laptop: find, narrow, choose, open. */
 export const CasesScreen = () => {
@@ -36,10 +39,14 @@ export const CasesScreen = () => {
   const [movingPack, setMovingPack] = useState(false);
   const searchBox = useRef<HTMLInputElement>(null);
   const { hidden: _, ...order } = view;
-  const list = useCaseList({ ...order, filter: { ...view.filter, query: asked.trim() }, limit: 100 });
+  const filter = useMemo(() => ({ ...view.filter, query: asked.trim() }), [view.filter, asked]);
+  const list = useCaseList({ ...order, filter, limit: 100 });
+  const count = useCaseCount(filter);
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data]);
-  const last = list.data?.pages.at(-1);
-  const total = last?.total ?? 0;
+  const understood = list.data?.pages[0]?.understood;
+  const nothing = list.data !== undefined && rows.length === 0;
+  // Until the count is there, the rows themselves say how many there are at least.
+  const total = Math.max(count.data?.total ?? 0, rows.length);
   const selection = useSelection(rows);
 
   useEffect(() => {
@@ -78,18 +85,17 @@ export const CasesScreen = () => {
   useCommand('makePackets', toPackets, some);
   useCommand('makeBundle', toBundle, some);
 
-  const conditions = conditionsOf({ ...view.filter, query: asked.trim() });
+  const conditions = conditionsOf(filter);
   const clear = (): void => {
     setQuery('');
     setView({ filter: {} });
   };
 
-  if (list.data !== undefined && total === 0 && conditions === 0)
-    return <NoCases onIntake={() => navigate('/intake')} />;
+  if (nothing && conditions === 0) return <NoCases onIntake={() => navigate('/intake')} />;
   return (
     <div className={classes.screen}>
       <CaseFacets
-        facets={last?.facets}
+        facets={count.data?.facets}
         filter={view.filter}
         names={names}
         onChange={(filter) => (setView({ filter }), setCursor(0))}
@@ -112,10 +118,11 @@ export const CasesScreen = () => {
           onBundle={toBundle}
           onMovePack={() => setMovingPack(true)}
         />
+        <QuestionRead understood={understood} />
         <FaultNote fault={list.isError ? faultOf(list.error) : null} />
         {list.data === undefined ? (
           <Waiting />
-        ) : total === 0 ? (
+        ) : nothing ? (
           <EmptyState
             title={t('cases.nothing.title')}
             text={t('cases.nothing.text')}
@@ -131,6 +138,7 @@ export const CasesScreen = () => {
             total={total}
             view={view}
             names={names}
+            words={understood?.words ?? noWords}
             cursor={cursor}
             selected={selection.ids}
             onView={setView}

@@ -20,8 +20,8 @@ export interface CaseView {
   readonly hidden: readonly OptionalColumn[];
 }
 
-const first: CaseView = { filter: {}, sort: 'updated', descending: true, hidden: ['subPark'] };
-const storageKey = 'anjuan.caseView';
+const first: CaseView = { filter: {}, sort: 'best', descending: true, hidden: ['subPark'] };
+const storageKey = 'anjuan.caseView.2';
 
 /** Filter, order and columns of the list, as this officer left them. */
 export const useCaseView = (): readonly [CaseView, (change: Partial<CaseView>) => void] => {

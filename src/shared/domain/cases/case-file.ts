@@ -31,10 +31,16 @@ export interface CaseFilter {
   readonly states?: readonly string[] | undefined;
   readonly officers?: readonly OfficerId[] | undefined;
   readonly subParks?: readonly string[] | undefined;
+  readonly directions?: readonly string[] | undefined;
+  readonly years?: readonly number[] | undefined;
+  /** 分, both included. */
+  readonly amountFrom?: number | undefined;
+  readonly amountTo?: number | undefined;
   readonly onlyConflicts?: boolean | undefined;
 }
 
-export const caseSorts = ['updated', 'number', 'applicant', 'amount', 'state', 'measure'] as const;
+/** `best`: names and numbers before other words, newest first; without words it is `updated`. */
+export const caseSorts = ['best', 'updated', 'number', 'applicant', 'amount', 'state', 'measure'] as const;
 export type CaseSort = (typeof caseSorts)[number];
 
 export interface FacetCount {
@@ -44,16 +50,33 @@ export interface FacetCount {
 
 export interface CasePage {
   readonly rows: readonly CaseRow[];
-  /** Rows that match the filter in all. */
-  readonly total: number;
   /** Hand back to get the following page; null at the end. */
   readonly next: string | null;
-  readonly facets: {
-    readonly measures: readonly FacetCount[];
-    readonly states: readonly FacetCount[];
-    readonly officers: readonly FacetCount[];
-    readonly subParks: readonly FacetCount[];
-  };
+  /** What was understood of the words. */
+  readonly understood: Understood;
+}
+
+/** Counts of each value under all other conditions; they always equal the list. */
+export interface Facets {
+  readonly measures: readonly FacetCount[];
+  readonly states: readonly FacetCount[];
+  readonly officers: readonly FacetCount[];
+  readonly subParks: readonly FacetCount[];
+}
+
+export interface CaseCount {
+  /** Rows that match the filter in all. */
+  readonly total: number;
+  readonly facets: Facets;
+}
+
+/** What a question can name. */
+export type QuestionField = 'measure' | 'direction' | 'state' | 'officer' | 'subPark' | 'year' | 'amount';
+
+/** A question in words, taken apart: conditions that were named (`措施:9`, `金额>100万`), and the words to look for. */
+export interface Understood {
+  readonly words: readonly string[];
+  readonly conditions: readonly { readonly text: string; readonly field: QuestionField; readonly known: boolean }[];
 }
 
 /** One standing value of a field, with who wrote it. Two or more in a field are siblings (并行). */

@@ -1,4 +1,4 @@
-/** Width, case and spacing folded away, so that ＡＢＣ, ABC and abc are one. */
+/** Width, case and punctuation folded away, so that ＡＢＣ, ABC and abc are one. Words are parted by one space. */
 export const foldForSearch = (text: string): string =>
   text
     .normalize('NFKC')
@@ -6,31 +6,75 @@ export const foldForSearch = (text: string): string =>
     .replaceAll(/[\s\p{P}\p{S}]+/gu, ' ')
     .trim();
 
-/** Single characters and pairs of every run: any substring of two or more characters is a set of pairs. */
-export const searchTokens = (folded: string): string[] => {
-  const tokens = new Set<string>();
-  for (const run of folded.split(' ')) {
-    const characters = [...run];
-    for (const [at, character] of characters.entries()) {
-      tokens.add(hexOf(character));
-      const next = characters[at + 1];
-      if (next !== undefined) tokens.add(hexOf(character + next));
-    }
-  }
-  return [...tokens];
+/** What an officer typed, parted at spaces and folded; each piece must occur, signs within it standing for any sign. */
+export const searchTerms = (query: string): string[] =>
+  query
+    .split(/\s+/u)
+    .map((piece) => foldForSearch(piece))
+    .filter((term) => term !== '');
+
+/**
+ * Tokens of a folded text in order: pairs of Chinese characters with the last one alone, triples of Latin letters and
+ * digits with the last two and the last one; a sign parts the words. Any piece of the text is then a phrase of whole
+ * tokens whose last one may be a beginning.
+ */
+export const textTokens = (folded: string): string[] =>
+  folded.split(' ').flatMap((word, at) => [...(at === 0 ? [] : [wordBreak]), ...runsOf(word).flatMap(tokensOfRun)]);
+
+/** The phrase a term is in a text of `textTokens`, as an FTS5 expression: exact, nothing has to be checked after it. */
+export const phraseOf = (term: string): string => {
+  const { tokens, open } = termTokens(term);
+  return `"${tokens.join(' ')}"${open ? '*' : ''}`;
 };
 
-/** The tokens a hit must have: pairs where there are any, single characters otherwise. */
-export const queryTokens = (folded: string): string[] => {
-  const tokens = new Set<string>();
-  for (const run of folded.split(' ').filter((part) => part !== '')) {
-    const characters = [...run];
-    if (characters.length === 1) tokens.add(hexOf(run));
-    for (let at = 0; at + 1 < characters.length; at += 1) tokens.add(hexOf(`${characters[at]}${characters[at + 1]}`));
-  }
-  return [...tokens];
+/** What a row must hold to hold the term, as an FTS5 expression over tokens without places; hits are then checked. */
+export const candidatesOf = (term: string): string => {
+  const { tokens, open } = termTokens(term);
+  const whole = (open ? tokens.slice(0, -1) : tokens).filter((token) => token !== wordBreak);
+  const last = tokens.at(-1) ?? '';
+  // The beginning of a token stands in very many rows; where whole tokens narrow already, it only costs.
+  return whole.length === 0 ? `"${last}"*` : [...new Set(whole)].map((token) => `"${token}"`).join(' AND ');
 };
 
-/** Code points in hex: one token whatever the tokenizer thinks of the characters. */
-const hexOf = (text: string): string =>
-  `x${[...text].map((character) => (character.codePointAt(0) ?? 0).toString(16)).join('x')}`;
+/** Whether a row that holds the term's tokens holds the term: then nothing has to be checked. */
+export const isExact = (term: string): boolean => termTokens(term).tokens.length === 1;
+
+/** Stands between words, so that no phrase reaches over a gap. */
+const wordBreak = '␣';
+
+const widthOf = (run: readonly string[]): number => (isHan(run[0] ?? '') ? 2 : 3);
+
+const tokensOfRun = (run: readonly string[]): string[] => {
+  const width = widthOf(run);
+  return run.map((_, at) => run.slice(at, at + width).join(''));
+};
+
+/** Tokens of a term; `open` where the last one is a beginning only. */
+const termTokens = (term: string): { readonly tokens: readonly string[]; readonly open: boolean } => {
+  const words = term.split(' ');
+  const runs = runsOf(words.at(-1) ?? '');
+  const last = runs.at(-1) ?? [];
+  const before = [
+    ...words.slice(0, -1).flatMap((word) => [...runsOf(word).flatMap(tokensOfRun), wordBreak]),
+    ...runs.slice(0, -1).flatMap(tokensOfRun),
+  ];
+  const width = widthOf(last);
+  if (last.length < width) return { tokens: [...before, last.join('')], open: true };
+  return { tokens: [...before, ...tokensOfRun(last).slice(0, last.length - width + 1)], open: false };
+};
+
+const isHan = (character: string): boolean =>
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}]/u.test(character);
+
+/** A word as runs of Chinese and of other characters. */
+const runsOf = (word: string): string[][] => {
+  const runs: string[][] = [];
+  let han: boolean | null = null;
+  for (const character of word) {
+    const isOne = isHan(character);
+    if (isOne === han) runs.at(-1)?.push(character);
+    else runs.push([character]);
+    han = isOne;
+  }
+  return runs;
+};

@@ -3,7 +3,8 @@ import type { cases as chinese } from '../zh-CN/cases.ts';
 
 export const cases: TextsOf<typeof chinese> = {
   search: 'Search applicant, project, number or code',
-  searchHint: 'Two characters are enough; any part of a credit code works',
+  searchHint:
+    'One character is enough, and any part of a credit code; also measure:9 stage:supplement amount>1000000 handler:name park:Haidian year:2022',
   total: '{{count}} in all',
   shown: '{{count}} match',
   selected: '{{count}} selected',
@@ -13,6 +14,18 @@ export const cases: TextsOf<typeof chinese> = {
   clearFilters: 'Clear filters',
   columns: 'Columns',
   list: 'List of cases',
+  question: {
+    known: 'Used as a condition',
+    unknown: 'There is no such value; not used as a condition',
+    notKnown: '{{text}}: no such {{field}}',
+    measure: 'measure',
+    direction: 'direction',
+    state: 'stage',
+    officer: 'handler',
+    subPark: 'sub-park',
+    year: 'year',
+    amount: 'amount',
+  },
   filters: {
     title: 'Filter',
     measure: 'Measure',

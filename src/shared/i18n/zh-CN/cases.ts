@@ -1,7 +1,7 @@
 /** List of cases, case header, fields, history. */
 export const cases = {
   search: '搜索单位、项目、编号或代码',
-  searchHint: '两个字即可；信用代码写一部分也行',
+  searchHint: '一个字也行；信用代码写一部分即可；还可以写 措施:9 状态:补正 金额>100万 经办:姓名 分园:海淀 年度:2022',
   total: '共 {{count}} 件',
   shown: '符合条件 {{count}} 件',
   selected: '已选 {{count}} 件',
@@ -11,6 +11,18 @@ export const cases = {
   clearFilters: '清除条件',
   columns: '列',
   list: '案件列表',
+  question: {
+    known: '按此条件查找',
+    unknown: '没有这样的值，未作条件',
+    notKnown: '{{text}}：没有这样的{{field}}',
+    measure: '措施',
+    direction: '方向',
+    state: '环节',
+    officer: '经办人',
+    subPark: '分园',
+    year: '年度',
+    amount: '金额',
+  },
   filters: {
     title: '筛选',
     measure: '措施',

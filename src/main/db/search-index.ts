@@ -1,0 +1,158 @@
+import { rmSync } from 'node:fs';
+import Sqlite from 'better-sqlite3';
+import { candidatesOf, isExact, phraseOf, textTokens } from '#shared/domain/cases/search-text';
+
+/** What a case can be found by, folded. */
+export interface IndexedText {
+  readonly seq: number;
+  /** Names and numbers; null where the case is gone. */
+  readonly head: string | null;
+  /** Everything else, notes and names of evidence. */
+  readonly rest: string;
+}
+
+/** The search index: a file of its own, made again from the tables at will, in no backup and no bundle. */
+export interface SearchIndex {
+  /** How far it has come: the number of the last change of a case row that is in it. */
+  readonly rev: () => number;
+  /** Puts these rows in place of what was there, and remembers how far it is; one transaction. */
+  readonly put: (rows: readonly IndexedText[], rev: number) => void;
+  /** Rows whose names or numbers hold every term, newest first. */
+  readonly inHead: (terms: readonly string[]) => IterableIterator<number>;
+  /** Rows that hold every term anywhere, newest first. */
+  readonly anywhere: (terms: readonly string[]) => IterableIterator<number>;
+  /** All rows that hold every term, in no order, at once. */
+  readonly all: (terms: readonly string[]) => readonly number[];
+  /** Where a row holds every term: in its names and numbers, anywhere, or not. */
+  readonly holds: (seq: number, terms: readonly string[]) => 'head' | 'anywhere' | null;
+  /** Empties it. */
+  readonly clear: () => void;
+  readonly close: () => void;
+}
+
+/** Number of the index's own layout; another one is thrown away and made again. */
+const layout = 1;
+
+/**
+ * Opens the index, empty where there is none or where it cannot be read. Commits are not waited for: what a power cut
+ * takes is indexed again.
+ */
+export const openSearchIndex = (file: string): SearchIndex => {
+  let sqlite: Sqlite.Database;
+  try {
+    sqlite = prepared(file);
+  } catch {
+    for (const end of ['', '-wal', '-shm']) rmSync(`${file}${end}`, { force: true });
+    sqlite = prepared(file);
+  }
+  return indexOver(sqlite);
+};
+
+const prepared = (file: string): Sqlite.Database => {
+  const sqlite = new Sqlite(file, { timeout: 5000 });
+  try {
+    sqlite.pragma('journal_mode = WAL');
+    sqlite.pragma('synchronous = NORMAL');
+    sqlite.pragma('cache_size = -32768');
+    const found = Number(sqlite.pragma('user_version', { simple: true }));
+    if (found !== layout) {
+      sqlite.exec(
+        'DROP TABLE IF EXISTS head; DROP TABLE IF EXISTS body; DROP TABLE IF EXISTS text; DROP TABLE IF EXISTS progress;',
+      );
+      sqlite.exec(tables);
+      sqlite.pragma(`user_version = ${layout}`);
+    }
+    sqlite.prepare('SELECT rev FROM progress').get();
+    return sqlite;
+  } catch (error) {
+    sqlite.close();
+    throw error;
+  }
+};
+
+// Merging by itself would stall one small commit for seconds, so it is switched off; `put` merges in small steps.
+const tables = `
+CREATE VIRTUAL TABLE head USING fts5 (t, content = '', contentless_delete = 1, detail = full, prefix = '1', tokenize = 'ascii');
+CREATE VIRTUAL TABLE body USING fts5 (t, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii');
+INSERT INTO head (head, rank) VALUES ('automerge', 0), ('crisismerge', 1999), ('deletemerge', 0);
+INSERT INTO body (body, rank) VALUES ('automerge', 0), ('crisismerge', 1999), ('deletemerge', 0);
+CREATE TABLE text (seq INTEGER PRIMARY KEY, head TEXT NOT NULL, rest TEXT NOT NULL);
+CREATE TABLE progress (rev INTEGER NOT NULL);
+INSERT INTO progress (rev) VALUES (0);
+`;
+
+const indexOver = (sqlite: Sqlite.Database): SearchIndex => {
+  const statements = {
+    rev: sqlite.prepare('SELECT rev FROM progress').pluck(),
+    reached: sqlite.prepare('UPDATE progress SET rev = ?'),
+    known: sqlite.prepare('SELECT 1 FROM text WHERE seq = ?'),
+    dropHead: sqlite.prepare('DELETE FROM head WHERE rowid = ?'),
+    dropBody: sqlite.prepare('DELETE FROM body WHERE rowid = ?'),
+    dropText: sqlite.prepare('DELETE FROM text WHERE seq = ?'),
+    addHead: sqlite.prepare('INSERT INTO head (rowid, t) VALUES (?, ?)'),
+    addBody: sqlite.prepare('INSERT INTO body (rowid, t) VALUES (?, ?)'),
+    text: sqlite.prepare('SELECT head, rest FROM text WHERE seq = ?'),
+    headRows: sqlite.prepare('SELECT rowid FROM head WHERE head MATCH ?').pluck(),
+    bodyRows: sqlite.prepare('SELECT rowid FROM body WHERE body MATCH ?').pluck(),
+    addText: sqlite.prepare('INSERT INTO text (seq, head, rest) VALUES (?, ?, ?)'),
+    mergeHead: sqlite.prepare(`INSERT INTO head (head, rank) VALUES ('merge', 64)`),
+    mergeBody: sqlite.prepare(`INSERT INTO body (body, rank) VALUES ('merge', 64)`),
+  };
+  const putOne = ({ seq, head, rest }: IndexedText): void => {
+    if (statements.known.get(seq) !== undefined) {
+      statements.dropHead.run(seq);
+      statements.dropBody.run(seq);
+      statements.dropText.run(seq);
+    }
+    if (head === null) return;
+    const whole = rest === '' ? head : `${head} ${rest}`;
+    statements.addHead.run(seq, textTokens(head).join(' '));
+    statements.addBody.run(seq, [...new Set(textTokens(whole))].join(' '));
+    statements.addText.run(seq, head, rest);
+  };
+  const holds: SearchIndex['holds'] = (seq, terms) => {
+    const row = statements.text.get(seq) as { head: string; rest: string } | undefined;
+    if (row === undefined) return null;
+    if (terms.every((term) => row.head.includes(term))) return 'head';
+    return terms.every((term) => row.head.includes(term) || row.rest.includes(term)) ? 'anywhere' : null;
+  };
+  const put = sqlite.transaction((rows: readonly IndexedText[], rev: number) => {
+    for (const row of rows) putOne(row);
+    statements.reached.run(rev);
+    statements.mergeHead.run();
+    statements.mergeBody.run();
+  });
+  return {
+    rev: () => Number(statements.rev.get()),
+    put: (rows, rev) => put.immediate(rows, rev),
+    inHead: (terms) =>
+      sqlite
+        .prepare('SELECT rowid FROM head WHERE head MATCH ? ORDER BY rowid DESC')
+        .pluck()
+        .iterate(terms.map(phraseOf).join(' AND ')) as IterableIterator<number>,
+    anywhere: (terms) =>
+      sqlite
+        .prepare(
+          `SELECT body.rowid FROM body JOIN text ON text.seq = body.rowid WHERE body MATCH ?
+           ${terms.map(() => 'AND (instr(text.head, ?) > 0 OR instr(text.rest, ?) > 0)').join(' ')} ORDER BY body.rowid DESC`,
+        )
+        .pluck()
+        .iterate(
+          terms.map(candidatesOf).join(' AND '),
+          ...terms.flatMap((term) => [term, term]),
+        ) as IterableIterator<number>,
+    all: (terms) => {
+      const candidates = statements.bodyRows.all(terms.map(candidatesOf).join(' AND ')) as number[];
+      if (terms.every(isExact)) return candidates;
+      const head = new Set(statements.headRows.all(terms.map(phraseOf).join(' AND ')) as number[]);
+      return candidates.filter((seq) => head.has(seq) || holds(seq, terms) !== null);
+    },
+    holds,
+    clear: () => {
+      sqlite.exec(
+        `INSERT INTO head (head) VALUES ('delete-all'); INSERT INTO body (body) VALUES ('delete-all'); DELETE FROM text; UPDATE progress SET rev = 0`,
+      );
+    },
+    close: () => sqlite.close(),
+  };
+};

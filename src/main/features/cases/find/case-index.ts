@@ -1,0 +1,136 @@
+import { join } from 'node:path';
+import { foldForSearch } from '#shared/domain/cases/search-text';
+import type { Database } from '../../../db/open-database.ts';
+import type { Read } from '../../../db/handles.ts';
+import { openSearchIndex, type IndexedText, type SearchIndex } from '../../../db/search-index.ts';
+
+/** The search index of an open case file, fed off the officer's path. */
+export interface CaseIndex {
+  /** Cases that hold every term: those with all of it in names and numbers first, newest first within. */
+  readonly hits: (read: Read, terms: readonly string[]) => Generator<number, void>;
+  /** All of them, in no order. */
+  readonly all: (read: Read, terms: readonly string[]) => readonly number[];
+  /** Those of a few cases, in the order of `hits`. */
+  readonly among: (read: Read, terms: readonly string[], seqs: Iterable<number>) => readonly number[];
+  /** Indexes what changed, in steps of a few milliseconds; resolves when nothing is left or the index is closed. */
+  readonly catchUp: () => Promise<void>;
+  readonly close: () => void;
+}
+
+/** Where a data folder keeps its index. */
+export const searchFileOf = (dataFolder: string): string => join(dataFolder, 'search.db');
+
+/** Rows a step takes, and the rest between two: whoever asks meanwhile waits for one step at most. */
+const stepRows = 24;
+const pauseMs = 4;
+
+/** Opens the index beside the database; one that is ahead of it (a restored database) is emptied. */
+export const openCaseIndex = (db: Database, dataFolder: string): CaseIndex => {
+  const index = openSearchIndex(searchFileOf(dataFolder));
+  if (index.rev() > db.read(lastRev)) index.clear();
+  const state = { closed: false };
+  let running: Promise<void> | null = null;
+  const steps = async (): Promise<void> => {
+    do await new Promise((resume) => setTimeout(resume, pauseMs));
+    while (!state.closed && db.read((read) => step(read, index)));
+  };
+  return {
+    hits: (read, terms) => hitsOf(read, index, terms),
+    all: (read, terms) => {
+      const stale = staleRows(read, index);
+      const settled = index.all(terms).filter((seq) => !stale.has(seq));
+      return [...settled, ...[...stale].filter((seq) => holdsNow(read, seq, terms) !== null)];
+    },
+    among: (read, terms, seqs) => {
+      const stale = staleRows(read, index);
+      const ordered = [...seqs].toSorted((a, b) => b - a);
+      const where = new Map(
+        ordered.map((seq) => [seq, stale.has(seq) ? holdsNow(read, seq, terms) : index.holds(seq, terms)]),
+      );
+      return (['head', 'anywhere'] as const).flatMap((tier) => ordered.filter((seq) => where.get(seq) === tier));
+    },
+    catchUp: () => {
+      running ??= steps().finally(() => {
+        running = null;
+      });
+      return running;
+    },
+    close: () => {
+      state.closed = true;
+      index.close();
+    },
+  };
+};
+
+const lastRev = (read: Read): number =>
+  read.one<{ rev: number | null }>('SELECT max(rev) AS rev FROM case_touched')?.rev ?? 0;
+
+/** Takes the next few changed rows; false where there are none. */
+const step = (read: Read, index: SearchIndex): boolean => {
+  const rows = read.sql<{ seq: number; rev: number }>(
+    'SELECT seq, rev FROM case_touched WHERE rev > ? ORDER BY rev LIMIT ?',
+    index.rev(),
+    stepRows,
+  );
+  const last = rows.at(-1);
+  if (last === undefined) return false;
+  index.put(
+    rows.map(({ seq }) => textOf(read, seq)),
+    last.rev,
+  );
+  return rows.length === stepRows;
+};
+
+function* hitsOf(read: Read, index: SearchIndex, terms: readonly string[]): Generator<number, void> {
+  const stale = staleRows(read, index);
+  const late: number[] = [];
+  for (const seq of [...stale].toSorted((a, b) => b - a)) {
+    const where = holdsNow(read, seq, terms);
+    if (where === 'head') yield seq;
+    else if (where !== null) late.push(seq);
+  }
+  const told = new Set<number>();
+  for (const seq of index.inHead(terms)) {
+    told.add(seq);
+    if (!stale.has(seq)) yield seq;
+  }
+  yield* late;
+  for (const seq of index.anywhere(terms)) if (!stale.has(seq) && !told.has(seq)) yield seq;
+}
+
+/** Rows that changed since the index came by; what it says of them no longer holds. */
+const staleRows = (read: Read, index: SearchIndex): ReadonlySet<number> =>
+  new Set(read.sql<{ seq: number }>('SELECT seq FROM case_touched WHERE rev > ?', index.rev()).map(({ seq }) => seq));
+
+const holdsNow = (read: Read, seq: number, terms: readonly string[]): 'head' | 'anywhere' | null => {
+  const { head, rest } = textOf(read, seq);
+  if (head === null) return null;
+  if (terms.every((term) => head.includes(term))) return 'head';
+  return terms.every((term) => head.includes(term) || rest.includes(term)) ? 'anywhere' : null;
+};
+
+interface Row {
+  readonly id: string;
+  readonly search_text: string;
+  readonly fields: string;
+}
+
+/**
+ * Names and numbers of a case, and the rest of its words: its other fields, what was noted on the case as a whole, the
+ * names of its evidence. What officers write beside single checks is not here: a second review may be blind to it.
+ */
+const textOf = (read: Read, seq: number): IndexedText => {
+  const row = read.one<Row>('SELECT id, search_text, fields FROM case_file WHERE seq = ?', seq);
+  if (row === undefined) return { seq, head: null, rest: '' };
+  const words = [
+    ...Object.values(JSON.parse(row.fields) as Readonly<Record<string, unknown>>).flat(),
+    ...read
+      .sql<{ text: string }>(`SELECT text FROM case_note WHERE case_id = ? AND about = 'case' ORDER BY op`, row.id)
+      .map(({ text }) => text),
+    ...read
+      .sql<{ name: string }>('SELECT name FROM case_evidence WHERE case_id = ? ORDER BY hash', row.id)
+      .map(({ name }) => name),
+  ];
+  const rest = words.filter((word): word is string => typeof word === 'string');
+  return { seq, head: row.search_text, rest: foldForSearch(rest.join(' ')) };
+};

@@ -1,0 +1,149 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { foldForSearch, searchTerms } from '#shared/domain/cases/search-text';
+import type { Database } from '../../../../../src/main/db/open-database.ts';
+import { openCaseFinder, type CaseFinder } from '../../../../../src/main/features/cases/find/case-finder.ts';
+import { searchFileOf } from '../../../../../src/main/features/cases/find/case-index.ts';
+import { madeUpStore } from '../../../../support/made-up-store.ts';
+
+let folder: string;
+let db: Database;
+let finder: CaseFinder;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'anjuan-find-'));
+  db = await madeUpStore(join(folder, 'case-file.db'), 400);
+  finder = openCaseFinder(db, folder);
+});
+afterEach(() => {
+  finder.close();
+  db.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const textOfRow = (fields: string, search: string): string =>
+  `${search} ${foldForSearch(Object.values(JSON.parse(fields) as Record<string, string>).join(' '))}`;
+
+/** The truth: every row whose folded text holds every word. */
+const truth = (query: string): number[] =>
+  db.read((read) =>
+    read
+      .sql<{ seq: number; fields: string; search_text: string }>('SELECT seq, fields, search_text FROM case_file')
+      .filter(({ fields, search_text }) =>
+        searchTerms(query).every((term) => textOfRow(fields, search_text).includes(term)),
+      )
+      .map(({ seq }) => seq)
+      .toSorted((a, b) => a - b),
+  );
+
+const found = (query: string): number[] =>
+  db.read((read) => [...finder.find(read, { query }).seqs()].toSorted((a, b) => a - b));
+
+const queries = [
+  '云',
+  '杉',
+  '云杉',
+  '芯片航',
+  '号科技',
+  '公司演练',
+  '0108te',
+  '91110108te',
+  '005',
+  'd1 hd',
+  '01D1-HD',
+  '1-01d1',
+  '（演练）9111',
+  '量子 中试',
+  '服务机器',
+  '1号',
+  '孵化服务7',
+  '没有这个词',
+  'hd',
+  '2',
+];
+
+test('finds exactly the rows that hold every word, indexed, half indexed and not indexed at all', async () => {
+  for (const query of queries) expect(found(query), query).toEqual(truth(query));
+  const running = finder.catchUp();
+  await new Promise((resume) => setTimeout(resume, 40));
+  for (const query of queries) expect(found(query), query).toEqual(truth(query));
+  await running;
+  for (const query of queries) expect(found(query), query).toEqual(truth(query));
+});
+
+test('any piece of any text is found, and nothing else', async () => {
+  await finder.catchUp();
+  const texts = db.read((read) =>
+    read
+      .sql<{ fields: string; search_text: string }>('SELECT fields, search_text FROM case_file')
+      .map((row) => textOfRow(row.fields, row.search_text)),
+  );
+  fc.assert(
+    fc.property(fc.nat(texts.length - 1), fc.nat(60), fc.integer({ min: 1, max: 12 }), (row, from, length) => {
+      const query = [...(texts[row] ?? '')]
+        .slice(from, from + length)
+        .join('')
+        .trim();
+      if (query !== '') expect(found(query), query).toEqual(truth(query));
+    }),
+    { numRuns: 80 },
+  );
+});
+
+test('a changed, a new and a removed case are found as they are now, before and after the index caught up', async () => {
+  await finder.catchUp();
+  await db.write((write) => {
+    write.exec(`UPDATE case_file SET search_text = '改名后的单位', fields = '{}' WHERE seq = 5`);
+    write.exec('DELETE FROM case_file WHERE seq = 6');
+  });
+  const check = (): void => {
+    expect(found('改名后的单位')).toEqual([5]);
+    expect(found('5号科技')).toEqual(truth('5号科技'));
+    expect(found('6号科技')).toEqual(truth('6号科技'));
+  };
+  check();
+  await finder.catchUp();
+  check();
+});
+
+test('names and numbers come before other words, newest first', async () => {
+  await finder.catchUp();
+  const order = db.read((read) => [...finder.best(read, { query: '量子' })]);
+  const inHead = new Set(
+    db.read((read) =>
+      read.sql<{ seq: number }>(`SELECT seq FROM case_file WHERE instr(search_text, '量子') > 0`).map(({ seq }) => seq),
+    ),
+  );
+  const expected = truth('量子').toSorted((a, b) => Number(inHead.has(b)) - Number(inHead.has(a)) || b - a);
+  expect(order).toEqual(expected);
+});
+
+test('counts of a facet are what the list shows when that value is chosen as well', async () => {
+  const { facets, total } = db.read((read) => finder.find(read, { query: '量子', states: ['FORM_REVIEW'] }));
+  expect(total).toBeGreaterThan(0);
+  for (const { value, count } of facets.measures)
+    expect(
+      db.read((read) => finder.find(read, { query: '量子', states: ['FORM_REVIEW'], measures: [value] }).total),
+    ).toBe(count);
+  for (const { value, count } of facets.states)
+    expect(db.read((read) => finder.find(read, { query: '量子', states: [value] }).total)).toBe(count);
+  expect(facets.measures.reduce((sum, { count }) => sum + count, 0)).toBe(total);
+});
+
+test('an index that is damaged, or ahead of the database, is made again', async () => {
+  await finder.catchUp();
+  finder.close();
+  writeFileSync(searchFileOf(folder), 'no database at all');
+  finder = openCaseFinder(db, folder);
+  expect(found('量子')).toEqual(truth('量子'));
+  await finder.catchUp();
+  await db.write((write) => write.exec('DELETE FROM case_touched WHERE rev > 300'));
+  finder.close();
+  finder = openCaseFinder(db, folder);
+  await finder.catchUp();
+  const indexed = db.read((read) => [...finder.best(read, { query: '1号科技' })]);
+  expect(indexed.length).toBeGreaterThan(0);
+});
