@@ -119,6 +119,20 @@ export interface Schema {
     conditions: string;
     wall: number;
   };
+  mark: {
+    case_id: string;
+    hash: string;
+    id: string;
+    page: number;
+    kind: string;
+    /** JSON, in whole thousandths of the page. */
+    regions: string;
+    text: string;
+    officer: string;
+    wall: number;
+  };
+  /** Pages pinned on this laptop to a check without an answer. */
+  pin_draft: { case_id: string; check_id: string; pins: string; wall: number };
   case_note: { op: string; case_id: string; about: string; text: string; officer: string; wall: number };
   tray_item: { hash: string; officer: string; name: string; media_type: string; bytes: number; added_at: number };
   /** Keystrokes on this laptop that are not a change yet. */

@@ -4,6 +4,7 @@ import * as cases from './cases/commands.ts';
 import { countCases, listCases } from './cases/list.ts';
 import { historyOf, openCase } from './cases/queries.ts';
 import * as evidence from './evidence/commands.ts';
+import * as marks from './evidence/marks.ts';
 import * as exchange from './exchange/commands.ts';
 import type { CoreCallName, HandlersOf } from './handlers.ts';
 import * as intake from './intake/commands.ts';
@@ -51,6 +52,10 @@ export const handlers: HandlersOf<CoreCallName> = {
   'evidence.attach': evidence.attach,
   'evidence.classify': evidence.classify,
   'evidence.withdraw': evidence.withdraw,
+  'evidence.marks': (desk, input) => desk.db.read((read) => marks.marksOf(read, input.case)),
+  'evidence.mark': marks.drawMark,
+  'evidence.unmark': marks.removeMark,
+  'evidence.keepPins': marks.keepPins,
 
   'intake.examine': intake.examine,
   'intake.rehearse': intake.rehearseAgain,

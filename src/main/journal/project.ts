@@ -2,11 +2,13 @@ import type { Write } from '../db/handles.ts';
 import { liveValuesOf } from './live-values.ts';
 import { projectCase } from './projections/case-file.ts';
 import { projectAnswer, projectEvidence, projectReview, projectTrayItem } from './projections/case-parts.ts';
+import { projectMark } from './projections/mark.ts';
 import { projectApplicant, projectDevice, projectOfficer } from './projections/roster.ts';
 import type { Projector } from './projections/standing.ts';
 
 const projectors: Readonly<Record<string, Projector>> = {
   evidence: projectEvidence,
+  mark: projectMark,
   answer: projectAnswer,
   review: projectReview,
   tray: projectTrayItem,

@@ -29,6 +29,7 @@ const projected: Readonly<Record<string, string>> = {
   officer: 'SELECT * FROM officer ORDER BY id',
   device: 'SELECT * FROM device ORDER BY id',
   case_evidence: 'SELECT * FROM case_evidence ORDER BY case_id, hash',
+  mark: 'SELECT * FROM mark ORDER BY case_id, hash, id',
   answer: 'SELECT * FROM answer ORDER BY case_id, round, officer, check_id',
   review: 'SELECT * FROM review ORDER BY case_id, round, officer',
   voucher: 'SELECT * FROM voucher ORDER BY number, kind, case_id',

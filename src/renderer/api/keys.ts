@@ -10,6 +10,7 @@ export const keys = {
   caseOf: (id: string) => ['case', id, 'detail'],
   sheetOf: (id: string) => ['case', id, 'sheet'],
   historyOf: (id: string) => ['case', id, 'history'],
+  marksOf: (id: string) => ['case', id, 'marks'],
   draftsOf: (id: string) => ['case', id, 'drafts'],
   tray: ['tray'],
   people: ['people'],

@@ -80,6 +80,10 @@ export const useDrafts = (id: string) =>
     gcTime: 0,
   });
 
+/** Marks on the pages of a case's evidence. */
+export const useMarks = (id: string) =>
+  useQuery({ queryKey: keys.marksOf(id), queryFn: () => invoke('evidence.marks', { case: id }) });
+
 export const useTray = () => useQuery({ queryKey: keys.tray, queryFn: () => invoke('intake.tray', {}) });
 
 export const usePeople = (enabled = true) =>

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { EvidenceItem } from '../domain/cases/case-file.ts';
+import { markKinds, type Mark } from '../domain/evidence/mark.ts';
 import { call } from './entry.ts';
-import { blobHash, caseId, evidenceKind, fileToken, jobId } from './parts.ts';
+import { blobHash, caseId, checkId, evidenceKind, fileToken, jobId, longText, pin, region } from './parts.ts';
 
 /** Evidence bytes are read by the window at `evidence/<hash>` of its own origin, served by the host after the core agreed. */
 export const evidenceCalls = {
@@ -23,6 +24,31 @@ export const evidenceCalls = {
   /** Takes a piece out of the case's list; the bytes and the history stay. */
   'evidence.withdraw': call<{ readonly savedAt: number; readonly act: string }>()({
     input: z.object({ case: caseId, hash: blobHash }).strict(),
+    may: ['handler', 'checker', 'approver'],
+  }),
+  /** Marks on all pages of a case's evidence, with who drew them and when. */
+  'evidence.marks': call<readonly Mark[]>()({ input: z.object({ case: caseId }).strict(), may: 'officer' }),
+  /** Draws a mark over a page; a note needs its text. */
+  'evidence.mark': call<{ readonly savedAt: number; readonly act: string; readonly mark: string }>()({
+    input: z
+      .object({
+        case: caseId,
+        hash: blobHash,
+        page: z.number().int().min(1).max(100_000),
+        kind: z.enum(markKinds),
+        regions: z.array(region).min(1).max(100),
+        text: longText.default(''),
+      })
+      .strict(),
+    may: ['handler', 'checker', 'approver'],
+  }),
+  'evidence.unmark': call<{ readonly savedAt: number; readonly act: string }>()({
+    input: z.object({ case: caseId, hash: blobHash, mark: z.string().regex(/^[0-9a-z]{26}$/) }).strict(),
+    may: ['handler', 'checker', 'approver'],
+  }),
+  /** Pages pinned to a check before it has an answer; kept on this laptop only, gone with the answer. */
+  'evidence.keepPins': call<{ readonly savedAt: number }>()({
+    input: z.object({ case: caseId, check: checkId, pins: z.array(pin).max(100) }).strict(),
     may: ['handler', 'checker', 'approver'],
   }),
 } as const;

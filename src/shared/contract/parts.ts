@@ -31,17 +31,14 @@ export const longText = z.string().max(20_000);
 /** Client-made name of a long-running call: progress events carry it, `jobs.cancel` takes it. */
 export const jobId = z.string().regex(/^j-[0-9a-z]{1,32}$/);
 export const amountFen = z.number().int().safe().nonnegative();
-export const pin = z
+export const region = z
   .object({
-    hash: blobHash,
-    page: z.number().int().min(1).max(100_000),
-    region: z
-      .object({
-        x: z.number().min(0).max(1),
-        y: z.number().min(0).max(1),
-        width: z.number().min(0).max(1),
-        height: z.number().min(0).max(1),
-      })
-      .optional(),
+    x: z.number().min(0).max(1),
+    y: z.number().min(0).max(1),
+    width: z.number().min(0).max(1),
+    height: z.number().min(0).max(1),
   })
+  .strict();
+export const pin = z
+  .object({ hash: blobHash, page: z.number().int().min(1).max(100_000), region: region.optional() })
   .strict();

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { answerValues, suggestions, type ReviewSheet } from '../domain/review/review-sheet.ts';
+import { answerValues, suggestions, type ReviewDraft, type ReviewSheet } from '../domain/review/review-sheet.ts';
 import { call } from './entry.ts';
 import { amountFen, caseId, checkId, longText, pin, shortText } from './parts.ts';
 
@@ -33,7 +33,7 @@ export const reviewCalls = {
     input: z.object({ case: caseId, about: z.union([z.literal('case'), checkId]), text: longText }).strict(),
     may: reviewers,
   }),
-  'review.drafts': call<readonly { readonly about: string; readonly text: string; readonly wall: number }[]>()({
+  'review.drafts': call<readonly ReviewDraft[]>()({
     input: z.object({ case: caseId }).strict(),
     may: 'officer',
   }),

@@ -65,7 +65,7 @@ test('words added later are a draft while they are typed, and part of the answer
 });
 
 test('words that were not an answer yet come back', () => {
-  const { result } = answering(null, { about: 'G01', text: '第三页', wall: 1 });
+  const { result } = answering(null, { about: 'G01', text: '第三页', pins: [], wall: 1 });
   expect(result.current.work.note).toBe('第三页');
   expect(result.current.keeping.kind).toBe('restored');
 });

@@ -9,6 +9,7 @@ import {
   reviewSpace,
 } from '#shared/domain/cases/keys';
 import { Refusal, type Json } from '#shared/domain/outcome';
+import { regionInThousandths } from '#shared/domain/review/region';
 import { checksFor } from '#shared/domain/policy/checks';
 import type { Op } from '#shared/exchange/change';
 import { append } from '../../journal/journal.ts';
@@ -40,11 +41,12 @@ export const giveAnswer = async (desk: OpenDesk, input: Checked<'review.answer'>
       pins: input.pins.map((pin) => ({
         hash: pin.hash,
         page: pin.page,
-        ...(pin.region === undefined ? {} : { region: inThousandths(pin.region) }),
+        ...(pin.region === undefined ? {} : { region: { ...regionInThousandths(pin.region) } }),
       })),
       pack: held.hash,
     };
     write.exec('DELETE FROM draft WHERE case_id = ? AND about = ?', input.case, input.check);
+    write.exec('DELETE FROM pin_draft WHERE case_id = ? AND check_id = ?', input.case, input.check);
     return answerPut(desk, input.case, input.check, answer, (key, space) => standingOps(write, space, key, 'answer'));
   });
   changed(desk, ['review', 'cases'], [input.case]);
@@ -75,14 +77,6 @@ const answerPut = (
   const key = answerKey(id, firstRound, desk.self.officer.id, check);
   return { space, ops: [{ k: 'put', e: key, f: 'answer', x: answer, over: over(key, space) }] };
 };
-
-/** Regions travel as whole thousandths of the page: the change format knows no fractions. */
-const inThousandths = (region: { x: number; y: number; width: number; height: number }): Json => ({
-  x: Math.round(region.x * 1000),
-  y: Math.round(region.y * 1000),
-  width: Math.round(region.width * 1000),
-  height: Math.round(region.height * 1000),
-});
 
 export const writeNote = async (desk: OpenDesk, input: Checked<'review.note'>): Promise<Saved> => {
   const saved = await saveOne(desk, 'review.note', (write) => {

@@ -4,7 +4,16 @@ import { checksFor } from '#shared/domain/policy/checks';
 import type { Finding } from '#shared/domain/policy/finding';
 import { judge } from '#shared/domain/policy/judge';
 import { requiredEvidence } from '#shared/domain/policy/required-evidence';
-import type { Answer, AnswerValue, Pin, Review, ReviewSheet, Suggestion } from '#shared/domain/review/review-sheet';
+import { regionFromThousandths } from '#shared/domain/review/region';
+import type {
+  Answer,
+  AnswerValue,
+  Pin,
+  Review,
+  ReviewDraft,
+  ReviewSheet,
+  Suggestion,
+} from '#shared/domain/review/review-sheet';
 import type { Read } from '../../db/handles.ts';
 import { tables } from '../../db/tables.ts';
 import { caseFileRow, packOfCase } from '../cases/queries.ts';
@@ -75,18 +84,11 @@ export const answersOf = (read: Read, id: CaseId): Answer[] =>
       reason: row.reason,
       note: row.note,
       pins: (JSON.parse(row.pins) as Pin[]).map((pin) =>
-        pin.region === undefined ? pin : { ...pin, region: inFractions(pin.region) },
+        pin.region === undefined ? pin : { ...pin, region: regionFromThousandths(pin.region) },
       ),
       wall: row.wall,
       disputed: row.disputed === 1,
     }));
-
-const inFractions = (region: NonNullable<Pin['region']>): NonNullable<Pin['region']> => ({
-  x: region.x / 1000,
-  y: region.y / 1000,
-  width: region.width / 1000,
-  height: region.height / 1000,
-});
 
 const reviewsOf = (read: Read, id: CaseId): Review[] =>
   read
@@ -100,6 +102,19 @@ const reviewsOf = (read: Read, id: CaseId): Review[] =>
       wall: row.wall,
     }));
 
-/** Unfinished texts of this laptop for a case. */
-export const draftsOf = (read: Read, id: CaseId): { about: string; text: string; wall: number }[] =>
-  read.all(tables.selectFrom('draft').select(['about', 'text', 'wall']).where('case_id', '=', id).orderBy('about'));
+/** What is under way on this laptop for a case: words and pins, by what they are about. */
+export const draftsOf = (read: Read, id: CaseId): ReviewDraft[] => {
+  const texts = read.all(
+    tables.selectFrom('draft').select(['about', 'text', 'wall']).where('case_id', '=', id).orderBy('about'),
+  );
+  const pins = read.all(
+    tables.selectFrom('pin_draft').select(['check_id', 'pins', 'wall']).where('case_id', '=', id).orderBy('check_id'),
+  );
+  const pinsByCheck = new Map(pins.map((row) => [row.check_id, JSON.parse(row.pins) as Pin[]]));
+  const written = texts.map((row) => ({ ...row, pins: pinsByCheck.get(row.about) ?? [] }));
+  const about = new Set(written.map((draft) => draft.about));
+  const pinnedOnly = pins
+    .filter((row) => !about.has(row.check_id))
+    .map((row) => ({ about: row.check_id, text: '', pins: pinsByCheck.get(row.check_id) ?? [], wall: row.wall }));
+  return [...written, ...pinnedOnly];
+};

@@ -40,7 +40,7 @@ const keyName = (stroke: Stroke): string => {
 };
 
 /** Without Ctrl or Alt and no F-key: such a key belongs to a text field that has the focus. */
-export const isPlain = (name: string): boolean => !/^(Mod|Alt)\+|^F\d{1,2}$/.test(name);
+export const isPlain = (name: string): boolean => !/^(Mod|Alt)\+|^(Shift\+)?F\d{1,2}$/.test(name);
 
 const shownKeys: Readonly<Record<string, string>> = {
   ArrowDown: '↓',

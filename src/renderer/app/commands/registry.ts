@@ -64,6 +64,13 @@ export const commands = [
   { id: 'rotate', group: 'evidence', keys: ['r'], initials: 'xz' },
   { id: 'nextEvidence', group: 'evidence', keys: ['Alt+PageDown', ']'], initials: 'xyfcl' },
   { id: 'previousEvidence', group: 'evidence', keys: ['Alt+PageUp', '['], initials: 'syfcl' },
+  { id: 'findInPdf', group: 'evidence', keys: ['Mod+F'], initials: 'czwz', inFields: true },
+  { id: 'fitPage', group: 'evidence', keys: ['9'], initials: 'shzy' },
+  { id: 'thumbs', group: 'evidence', keys: ['t'], initials: 'slt' },
+  { id: 'pinRegion', group: 'review', keys: ['Shift+F7'], initials: 'kxdz', inFields: true },
+  { id: 'markBand', group: 'evidence', keys: ['h'], initials: 'ygbj' },
+  { id: 'markBox', group: 'evidence', keys: ['b'], initials: 'hfk' },
+  { id: 'markText', group: 'evidence', keys: ['m'], initials: 'xpz' },
   { id: 'attach', group: 'evidence', keys: ['Mod+Shift+O'], initials: 'tjcl' },
 
   { id: 'undo', group: 'work', keys: ['Mod+Z'], initials: 'cx' },

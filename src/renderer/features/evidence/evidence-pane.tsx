@@ -1,6 +1,7 @@
 import { useElementSize } from '@mantine/hooks';
-import { useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { EvidenceItem } from '#shared/domain/cases/case-file';
+import { useStatus } from '../../api/queries.ts';
 import { useCommand } from '../../app/commands/command-context.tsx';
 import { useDrop } from '../../app/drop-zone.tsx';
 import { useJob } from '../../api/use-job.ts';
@@ -9,10 +10,13 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { JobPanel } from '../../ui/job-panel.tsx';
 import type { Names } from '../policy/use-names.ts';
 import { EvidenceList } from './evidence-list.tsx';
+import { MarksList, NoteBox } from './marks-list.tsx';
+import type { PageParts } from './page-overlay.tsx';
 import { PdfView } from './pdf-view.tsx';
 import { ImageView, TextView, UnknownView } from './plain-views.tsx';
 import { useEvidenceActs } from './use-evidence-acts.ts';
-import type { Viewer } from './use-viewer.ts';
+import { useMarking } from './use-marking.ts';
+import type { Tool, Viewer } from './use-viewer.ts';
 import { ViewerBar } from './viewer-bar.tsx';
 import classes from './viewer.module.css';
 
@@ -31,11 +35,13 @@ interface EvidencePaneProps {
 const dockFrom = 680;
 
 const listKey = 'anjuan.evidenceList';
+const thumbsKey = 'anjuan.thumbs';
 
 /** The middle pane: what was handed in, page by page. */
 export const EvidencePane = (props: EvidencePaneProps) => {
   const { caseId, evidence, viewer, names } = props;
   const { t } = useText();
+  const status = useStatus();
   const job = useJob();
   const acts = useEvidenceActs(caseId, props.allowed, job);
   const { ref: box, width } = useElementSize<HTMLDivElement>();
@@ -48,6 +54,35 @@ export const EvidencePane = (props: EvidencePaneProps) => {
     localStorage.setItem(listKey, open ? 'open' : 'closed');
     setDocked(open);
   };
+  const [thumbs, setThumbs] = useState(() => localStorage.getItem(thumbsKey) === 'open');
+  const showThumbs = (open: boolean): void => {
+    localStorage.setItem(thumbsKey, open ? 'open' : 'closed');
+    setThumbs(open);
+  };
+  const [marksOpen, setMarksOpen] = useState(false);
+  const marking = useMarking(caseId, viewer);
+  const { draw } = marking;
+  const { pick, setTool, letGo, here } = viewer;
+  const { onPin } = props;
+  const parts = useMemo(
+    (): PageParts => ({
+      marks: marking.marks,
+      officer: names.officer,
+      onRegion: (tool, pin) => {
+        if (tool === 'pin') {
+          pick(pin);
+          return onPin();
+        }
+        setTool(null);
+        draw(tool, { hash: pin.hash, page: pin.page, regions: [pin.region] });
+      },
+    }),
+    [draw, marking.marks, names, onPin, pick, setTool],
+  );
+  // The drawn region was pinned with this very drawing of the window; from now on the page itself is meant again.
+  useEffect(() => {
+    if (here?.region !== undefined) letGo();
+  }, [here, letGo]);
   useDrop('app.drop.attach', (files) => acts.attachFiles(files, null));
   const some = viewer.item !== null;
   useCommand('pageDown', () => viewer.goTo(viewer.page + 1), some);
@@ -58,11 +93,33 @@ export const EvidencePane = (props: EvidencePaneProps) => {
   useCommand('rotate', viewer.rotate, some);
   useCommand('nextEvidence', () => viewer.step(1), some);
   useCommand('previousEvidence', () => viewer.step(-1), some);
+  const toggle = (tool: Tool): void => viewer.setTool(viewer.tool === tool ? null : tool);
+  const drawable = some && props.allowed && isPaged(viewer.item);
+  useCommand('fitPage', () => viewer.setZoom('page'), some);
+  useCommand('thumbs', () => showThumbs(!thumbs), some);
+  useCommand('pinRegion', () => toggle('pin'), drawable);
+  useCommand('markBand', () => marking.drawSelection() || toggle('band'), drawable);
+  useCommand('markBox', () => toggle('box'), drawable);
+  useCommand('markText', () => toggle('text'), drawable);
   useCommand('attach', () => acts.attach(null), acts.allowed);
 
   return (
     <div ref={box} className={classes.pane}>
-      <ViewerBar viewer={viewer} listed={listed} onListed={showList} onPin={props.onPin} allowed={props.allowed} />
+      <ViewerBar
+        viewer={viewer}
+        listed={listed}
+        onListed={showList}
+        onPin={props.onPin}
+        allowed={props.allowed}
+        drawable={drawable}
+        marks={marking.marks.filter((mark) => mark.hash === viewer.item?.hash).length}
+        marksOpen={marksOpen}
+        onMarks={setMarksOpen}
+      />
+      {marking.note === null ? null : <NoteBox onDone={marking.writeNote} />}
+      {marksOpen && some ? (
+        <MarksList marking={marking} viewer={viewer} me={status.data?.officer?.id ?? null} officer={names.officer} />
+      ) : null}
       {job.running || job.fault !== null ? <JobPanel job={job} title={t('evidence.attach')} /> : null}
       <div className={classes.body}>
         {listed ? (
@@ -87,7 +144,7 @@ export const EvidencePane = (props: EvidencePaneProps) => {
               text={t(evidence.length === 0 ? 'evidence.empty.text' : 'evidence.choose.text')}
             />
           ) : (
-            <View item={viewer.item} viewer={viewer} />
+            <View item={viewer.item} viewer={viewer} thumbs={thumbs} parts={parts} />
           )}
         </div>
       </div>
@@ -95,11 +152,25 @@ export const EvidencePane = (props: EvidencePaneProps) => {
   );
 };
 
-const View = ({ item, viewer }: { readonly item: EvidenceItem; readonly viewer: Viewer }) => {
+interface ViewProps {
+  readonly item: EvidenceItem;
+  readonly viewer: Viewer;
+  readonly thumbs: boolean;
+  readonly parts: PageParts;
+}
+
+const View = ({ item, viewer, thumbs, parts }: ViewProps) => {
   if (!item.present) return <UnknownView item={item} />;
-  if (item.mediaType === 'application/pdf') return <PdfView key={item.hash} item={item} viewer={viewer} />;
-  if (['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/bmp'].includes(item.mediaType))
-    return <ImageView item={item} viewer={viewer} />;
+  if (item.mediaType === 'application/pdf')
+    return <PdfView key={item.hash} item={item} viewer={viewer} thumbs={thumbs} parts={parts} />;
+  if (isImage(item)) return <ImageView key={item.hash} item={item} viewer={viewer} parts={parts} />;
   if (item.mediaType.startsWith('text/') || item.mediaType === 'application/json') return <TextView item={item} />;
   return <UnknownView item={item} />;
 };
+
+const isImage = (item: EvidenceItem): boolean =>
+  ['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/bmp'].includes(item.mediaType);
+
+/** True where there is a page to draw on. */
+const isPaged = (item: EvidenceItem | null): boolean =>
+  item !== null && item.present && (item.mediaType === 'application/pdf' || isImage(item));

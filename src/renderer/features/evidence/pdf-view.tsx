@@ -1,19 +1,29 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { Loader } from '@mantine/core';
-import { useElementSize } from '@mantine/hooks';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { EvidenceItem } from '#shared/domain/cases/case-file';
 import { evidenceUrl } from '../../api/bridge.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { openPdf } from './pdf.ts';
+import { PdfPages } from './pdf-pages.tsx';
+import { PdfSearch } from './pdf-search.tsx';
+import { PdfThumbs } from './pdf-thumbs.tsx';
+import type { PageParts } from './page-overlay.tsx';
+import { usePdfSearch } from './use-pdf-search.ts';
 import type { Viewer } from './use-viewer.ts';
-import classes from './viewer.module.css';
+import classes from './pages.module.css';
+import frame from './viewer.module.css';
 
-const margin = 24;
+interface PdfViewProps {
+  readonly item: EvidenceItem;
+  readonly viewer: Viewer;
+  readonly thumbs: boolean;
+  readonly parts: PageParts;
+}
 
-/** One page of a PDF, drawn to fit, sharp on any screen. */
-export const PdfView = ({ item, viewer }: { readonly item: EvidenceItem; readonly viewer: Viewer }) => {
+/** A PDF, page below page, sharp on any screen; nothing in it runs, its links lead nowhere. */
+export const PdfView = ({ item, viewer, thumbs, parts }: PdfViewProps) => {
   const { t } = useText();
   const [pdf, setPdf] = useState<PDFDocumentProxy | null>(null);
   const [broken, setBroken] = useState<'broken' | 'password' | null>(null);
@@ -39,99 +49,25 @@ export const PdfView = ({ item, viewer }: { readonly item: EvidenceItem; readonl
   }, [item.hash, setPages]);
 
   if (broken !== null) return <EmptyState title={t(`evidence.${broken}`)} text={t('evidence.brokenText')} />;
-  if (pdf === null) return <Waiting />;
-  return <PdfPage pdf={pdf} item={item} viewer={viewer} />;
+  if (pdf === null) {
+    return (
+      <div className={frame.waiting}>
+        <Loader size="sm" />
+      </div>
+    );
+  }
+  return <OpenPdf pdf={pdf} item={item} viewer={viewer} thumbs={thumbs} parts={parts} />;
 };
 
-const PdfPage = ({
-  pdf,
-  item,
-  viewer,
-}: {
-  readonly pdf: PDFDocumentProxy;
-  readonly item: EvidenceItem;
-  readonly viewer: Viewer;
-}) => {
-  const { t } = useText();
-  const { ref: box, width, height } = useElementSize<HTMLDivElement>();
-  const holder = useRef<HTMLDivElement>(null);
-  const [drawing, setDrawing] = useState(false);
-  const { page, zoom, rotation } = viewer;
-
-  useEffect(() => {
-    if (width === 0) return undefined;
-    let gone = false;
-    let stop: (() => void) | undefined;
-    const late = setTimeout(() => gone || setDrawing(true), 250);
-    const draw = async (): Promise<void> => {
-      const sheet = await pdf.getPage(Math.min(page, pdf.numPages));
-      if (gone) return;
-      const turned = (sheet.rotate + rotation) % 360;
-      const plain = sheet.getViewport({ scale: 1, rotation: turned });
-      const fitWidth = (width - margin) / plain.width;
-      const scale =
-        zoom === 'width'
-          ? fitWidth
-          : zoom === 'page'
-            ? Math.min(fitWidth, (height - margin) / plain.height)
-            : fitWidth * zoom;
-      const ratio = Math.min(
-        window.devicePixelRatio,
-        Math.sqrt(maxPixels / (plain.width * scale * plain.height * scale)),
-      );
-      const viewport = sheet.getViewport({ scale: scale * ratio, rotation: turned });
-      const canvas = document.createElement('canvas');
-      canvas.width = Math.floor(viewport.width);
-      canvas.height = Math.floor(viewport.height);
-      canvas.style.width = `${Math.floor(viewport.width / ratio)}px`;
-      canvas.style.height = `${Math.floor(viewport.height / ratio)}px`;
-      const task = sheet.render({ canvas, viewport });
-      stop = () => task.cancel();
-      await task.promise;
-      // The drawn page takes the place of the one before: no white flash in between.
-      if (!gone) holder.current?.replaceChildren(canvas);
-    };
-    draw()
-      .catch(() => undefined)
-      .finally(() => {
-        clearTimeout(late);
-        if (!gone) setDrawing(false);
-      });
-    return () => {
-      gone = true;
-      clearTimeout(late);
-      stop?.();
-    };
-  }, [height, page, pdf, rotation, width, zoom]);
-
+const OpenPdf = ({ pdf, item, viewer, thumbs, parts }: PdfViewProps & { readonly pdf: PDFDocumentProxy }) => {
+  const search = usePdfSearch(pdf, viewer);
   return (
-    <div
-      ref={box}
-      className={classes.stage}
-      tabIndex={0}
-      role="group"
-      aria-label={t('evidence.picture', { name: item.name, page })}
-    >
-      <div
-        ref={holder}
-        className={classes.paper}
-        role="img"
-        aria-label={t('evidence.picture', { name: item.name, page })}
-      />
-      {drawing ? (
-        <div className={classes.drawing} role="status">
-          <Loader size="xs" /> {t('evidence.rendering', { page })}
-        </div>
-      ) : null}
+    <div className={classes.document}>
+      <PdfSearch search={search} />
+      <div className={classes.strip}>
+        {thumbs ? <PdfThumbs pdf={pdf} viewer={viewer} /> : null}
+        <PdfPages pdf={pdf} item={item} viewer={viewer} search={search} parts={parts} />
+      </div>
     </div>
   );
 };
-
-/** About 6000 × 4200: beyond it browsers refuse a canvas. */
-const maxPixels = 25_000_000;
-
-const Waiting = () => (
-  <div className={classes.waiting}>
-    <Loader size="sm" />
-  </div>
-);

@@ -1,24 +1,71 @@
 import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
 import type { EvidenceItem } from '#shared/domain/cases/case-file';
 import { evidenceUrl } from '../../api/bridge.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { bytesText } from '../../ui/moment.ts';
+import { layoutPages, type Size } from './page-layout.ts';
+import { PageOverlay, type PageParts } from './page-overlay.tsx';
+import { useInnerSize } from './use-inner-size.ts';
 import type { Viewer } from './use-viewer.ts';
+import pages from './pages.module.css';
 import classes from './viewer.module.css';
 
-/** A photo or scan as a picture. */
-export const ImageView = ({ item, viewer }: { readonly item: EvidenceItem; readonly viewer: Viewer }) => {
-  const scale = typeof viewer.zoom === 'number' ? viewer.zoom : 1;
-  const fit = viewer.zoom === 'page' ? { maxHeight: '100%', maxWidth: '100%' } : { width: `${scale * 100}%` };
+/** A photo or scan as a picture, upright as its camera says, drawn on and pinned like a page. */
+export const ImageView = ({
+  item,
+  viewer,
+  parts,
+}: {
+  readonly item: EvidenceItem;
+  readonly viewer: Viewer;
+  readonly parts: PageParts;
+}) => {
+  const { t } = useText();
+  const box = useRef<HTMLDivElement>(null);
+  const { width, height } = useInnerSize(box);
+  const [size, setSize] = useState<Size | null>(null);
+  const [broken, setBroken] = useState(false);
+  const { tellScale } = viewer;
+  const turn = viewer.turnOf(1);
+  const layout = layoutPages(
+    1,
+    () => size ?? { width: 1, height: 1 },
+    () => turn,
+    viewer.zoom,
+    { width, height },
+  );
+  const place = layout.places[0];
+  const scale = place?.scale ?? 1;
+  useEffect(() => tellScale(scale), [scale, tellScale]);
+  if (broken) return <EmptyState title={t('evidence.broken')} text={t('evidence.brokenText')} />;
   return (
-    <div className={classes.stage} tabIndex={0} role="group" aria-label={item.name}>
-      <img
-        className={classes.image}
-        src={evidenceUrl(item.hash)}
-        alt={item.name}
-        style={{ ...fit, transform: `rotate(${viewer.rotation}deg)` }}
-      />
+    <div ref={box} className={pages.scroller} tabIndex={0} role="group" aria-label={item.name} data-tool={viewer.tool}>
+      <div className={pages.sheets} style={{ height: layout.height, minWidth: layout.width }}>
+        <div
+          className={pages.sheet}
+          style={{ top: place?.top, width: place?.width, height: place?.height }}
+          hidden={size === null}
+          data-page={1}
+        >
+          <img
+            className={pages.image}
+            src={evidenceUrl(item.hash)}
+            alt={item.name}
+            style={{
+              width: (size?.width ?? 0) * scale,
+              height: (size?.height ?? 0) * scale,
+              transform: `translate(-50%, -50%) rotate(${turn}deg)`,
+            }}
+            onError={() => setBroken(true)}
+            onLoad={(event) =>
+              setSize({ width: event.currentTarget.naturalWidth, height: event.currentTarget.naturalHeight })
+            }
+          />
+          <PageOverlay item={item} page={1} turn={turn} viewer={viewer} parts={parts} />
+        </div>
+      </div>
     </div>
   );
 };

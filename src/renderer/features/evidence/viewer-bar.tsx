@@ -1,16 +1,25 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
 import {
   IconArrowAutofitWidth,
+  IconCrop,
+  IconEye,
+  IconHighlight,
+  IconList,
+  IconMessage,
+  IconSquare,
   IconChevronLeft,
   IconChevronRight,
+  IconArrowAutofitHeight,
   IconLayoutSidebar,
+  IconLayoutSidebarRight,
+  IconSearch,
   IconPin,
   IconRotateClockwise,
   IconZoomIn,
   IconZoomOut,
 } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
-import { useCommand } from '../../app/commands/command-context.tsx';
+import { useCommand, useCommands } from '../../app/commands/command-context.tsx';
 import { KeyHint, shortcutsOf } from '../../app/commands/key-hint.tsx';
 import { commandOf, type CommandId } from '../../app/commands/registry.ts';
 import { isComposing, keyCaps } from '../../app/commands/keys.ts';
@@ -24,9 +33,16 @@ interface ViewerBarProps {
   readonly onListed: (open: boolean) => void;
   readonly onPin: () => void;
   readonly allowed: boolean;
+  /** There is a page to draw on. */
+  readonly drawable: boolean;
+  /** Marks on the open piece. */
+  readonly marks: number;
+  readonly marksOpen: boolean;
+  readonly onMarks: (open: boolean) => void;
 }
 
-export const ViewerBar = ({ viewer, listed, onListed, onPin, allowed }: ViewerBarProps) => {
+export const ViewerBar = (props: ViewerBarProps) => {
+  const { viewer, listed, onListed, onPin, allowed, drawable } = props;
   const { t } = useText();
   const { item } = viewer;
   return (
@@ -67,13 +83,16 @@ export const ViewerBar = ({ viewer, listed, onListed, onPin, allowed }: ViewerBa
             onClick={() => viewer.zoomBy(1 / 1.2)}
           />
           <Tool icon={IconZoomIn} label={t('evidence.zoomIn')} command="zoomIn" onClick={() => viewer.zoomBy(1.2)} />
-          <Tool
-            icon={IconArrowAutofitWidth}
-            label={t('evidence.fitWidth')}
-            command="zoomFit"
-            onClick={() => viewer.setZoom('width')}
-          />
-          <Tool icon={IconRotateClockwise} label={t('evidence.rotate')} command="rotate" onClick={viewer.rotate} />
+          <ViewMenu />
+          <MarkMenu {...props} />
+          {drawable ? (
+            <CommandTool
+              icon={IconCrop}
+              label={t('evidence.tool.pin')}
+              command="pinRegion"
+              pressed={viewer.tool === 'pin'}
+            />
+          ) : null}
           <Button
             size="compact-sm"
             variant="default"
@@ -90,6 +109,86 @@ export const ViewerBar = ({ viewer, listed, onListed, onPin, allowed }: ViewerBa
         </>
       )}
     </div>
+  );
+};
+
+/** How the page is looked at; each entry is a command with its key. */
+const ViewMenu = () => {
+  const { t } = useText();
+  return (
+    <Menu position="bottom-end" width={240}>
+      <Menu.Target>
+        <ActionIcon aria-label={t('evidence.view')}>
+          <IconEye size={18} stroke={1.5} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <CommandItem icon={IconArrowAutofitWidth} command="zoomFit" />
+        <CommandItem icon={IconArrowAutofitHeight} command="fitPage" />
+        <CommandItem icon={IconRotateClockwise} command="rotate" />
+        <CommandItem icon={IconLayoutSidebarRight} command="thumbs" />
+        <CommandItem icon={IconSearch} command="findInPdf" />
+      </Menu.Dropdown>
+    </Menu>
+  );
+};
+
+const MarkMenu = ({ marks, marksOpen, onMarks }: ViewerBarProps) => {
+  const { t } = useText();
+  return (
+    <Menu position="bottom-end" width={240}>
+      <Menu.Target>
+        <ActionIcon aria-label={t('evidence.marks.title')}>
+          <IconHighlight size={18} stroke={1.5} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <CommandItem icon={IconHighlight} command="markBand" />
+        <CommandItem icon={IconSquare} command="markBox" />
+        <CommandItem icon={IconMessage} command="markText" />
+        <Menu.Item leftSection={<IconList size={16} stroke={1.5} />} onClick={() => onMarks(!marksOpen)}>
+          {t('evidence.marks.list', { count: marks })}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+};
+
+const CommandItem = ({ icon: Icon, command }: { readonly icon: typeof IconPin; readonly command: CommandId }) => {
+  const { t } = useText();
+  const { run, works } = useCommands();
+  return (
+    <Menu.Item
+      leftSection={<Icon size={16} stroke={1.5} />}
+      rightSection={<KeyHint command={command} />}
+      disabled={!works(command)}
+      // The menu takes the focus back as it closes; a tool that asks for it comes after.
+      onClick={() => setTimeout(() => run(command), 60)}
+    >
+      {t(`command.${command}`)}
+    </Menu.Item>
+  );
+};
+
+const CommandTool = ({
+  icon: Icon,
+  label,
+  command,
+  pressed,
+}: Pick<ToolProps, 'icon' | 'label' | 'command'> & { readonly pressed: boolean }) => {
+  const { run } = useCommands();
+  const key = commandOf(command).keys[0];
+  return (
+    <Tooltip label={key === undefined ? label : `${label}  ${keyCaps(key).join('+')}`}>
+      <ActionIcon
+        aria-label={label}
+        aria-pressed={pressed}
+        aria-keyshortcuts={shortcutsOf(command)}
+        onClick={() => run(command)}
+      >
+        <Icon size={18} stroke={1.5} />
+      </ActionIcon>
+    </Tooltip>
   );
 };
 

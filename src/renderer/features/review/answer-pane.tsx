@@ -170,7 +170,7 @@ export const AnswerPane = (props: AnswerPaneProps) => {
 };
 
 const samePin = (left: Pin, right: Pin): boolean =>
-  left.hash === right.hash && left.page === right.page && left.region === undefined && right.region === undefined;
+  left.hash === right.hash && left.page === right.page && JSON.stringify(left.region) === JSON.stringify(right.region);
 
 /** The reasons that fit the answer come first. */
 const reasonGroups = (names: Names, supplementFirst: boolean, supplement: string, rejection: string) => {

@@ -4,6 +4,7 @@ import type { Pin } from '#shared/domain/review/review-sheet';
 import { KeyHint } from '../../app/commands/key-hint.tsx';
 import { useText } from '../../i18n/use-text.ts';
 import { letGo } from '../../ui/let-go.ts';
+import { PinCrop } from '../evidence/pin-crop.tsx';
 import type { Viewer } from '../evidence/use-viewer.ts';
 import classes from './answer-pane.module.css';
 
@@ -57,12 +58,13 @@ export const PinGo = ({ pin, evidence, viewer }: { readonly pin: Pin } & Pick<Pi
       className={classes.pinGo}
       onClick={(event) => {
         letGo(event);
-        viewer.open(pin.hash, pin.page);
+        viewer.open(pin.hash, pin.page, pin.region);
       }}
       title={item?.name}
     >
       <span>{item?.name ?? t('review.pins.unknown')}</span>
       <span>{t('review.pins.page', { page: pin.page })}</span>
+      <PinCrop pin={pin} item={item} />
     </button>
   );
 };

@@ -1,15 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Fault } from '#shared/domain/outcome';
-import type { Answer, AnswerValue, Pin } from '#shared/domain/review/review-sheet';
+import type { Answer, AnswerValue, Pin, ReviewDraft } from '#shared/domain/review/review-sheet';
 import { faultOf, invoke } from '../../api/bridge.ts';
 import { keys } from '../../api/keys.ts';
 
-export interface Draft {
-  readonly about: string;
-  readonly text: string;
-  readonly wall: number;
-}
+export type Draft = ReviewDraft;
 
 export interface Work {
   readonly value: AnswerValue | null;
@@ -57,7 +53,7 @@ export const useAnswering = (
 ): Answering => {
   const [work, setWork] = useState<Work>(() => workOf(mine, draft));
   const [keeping, setKeeping] = useState<Keeping>(() =>
-    draft === null || draft.text === mine?.note ? keepingOf(mine) : { kind: 'restored', at: draft.wall },
+    draft === null || draft.text === (mine?.note ?? '') ? keepingOf(mine) : { kind: 'restored', at: draft.wall },
   );
   const [fault, setFault] = useState<Fault | null>(null);
   const latest = useRef(work);
@@ -73,10 +69,12 @@ export const useAnswering = (
 
   /** What the window remembers of drafts follows what is on the disk, so that coming back shows the latest words. */
   const remember = useCallback(
-    (text: string | null) =>
+    (draft: { readonly text: string; readonly pins: readonly Pin[] } | null) =>
       client.setQueryData<readonly Draft[]>(keys.draftsOf(id), (before = []) => [
         ...before.filter((one) => one.about !== check),
-        ...(text === null || text === '' ? [] : [{ about: check, text, wall: Date.now() }]),
+        ...(draft === null || (draft.text === '' && draft.pins.length === 0)
+          ? []
+          : [{ about: check, ...draft, wall: Date.now() }]),
       ]),
     [check, client, id],
   );
@@ -136,7 +134,7 @@ export const useAnswering = (
     const { note } = latest.current;
     if (note === kept.current) return;
     kept.current = note;
-    remember(note);
+    remember({ text: note, pins: unsavedPins(latest.current) });
     send(async () => ({
       kind: 'draft',
       at: (await invoke('review.keepDraft', { case: id, about: check, text: note })).savedAt,
@@ -195,7 +193,19 @@ export const useAnswering = (
     },
     [change, keepDraft, save],
   );
-  const setPins = useCallback((pins: readonly Pin[]) => save(change({ pins })), [change, save]);
+  const setPins = useCallback(
+    (pins: readonly Pin[]) => {
+      const now = change({ pins });
+      if (now.value !== null && !isWanting(now)) return save(now);
+      // Nothing to save them with yet: they wait on this laptop.
+      remember({ text: now.note, pins });
+      send(async () => ({
+        kind: 'draft',
+        at: (await invoke('evidence.keepPins', { case: id, check, pins: pins.map(pinInput) })).savedAt,
+      }));
+    },
+    [change, check, id, remember, save, send],
+  );
   const clear = useCallback(() => {
     change({ value: null, reason: null });
     saved.current = { value: null, note: '' };
@@ -211,8 +221,10 @@ const workOf = (mine: Answer | null, draft: Draft | null): Work => ({
   value: mine?.value ?? null,
   reason: mine?.reason ?? null,
   note: draft?.text ?? mine?.note ?? '',
-  pins: mine?.pins ?? [],
+  pins: draft !== null && draft.pins.length > 0 ? draft.pins : (mine?.pins ?? []),
 });
+
+const unsavedPins = (work: Work): readonly Pin[] => (work.value === null || isWanting(work) ? work.pins : []);
 
 const isSame = (work: Work, mine: Answer | null): boolean =>
   mine !== null &&

@@ -12,6 +12,8 @@ export const privateSpace = (officer: OfficerId): string => `private:${officer}`
 export const caseKey = (id: CaseId): string => `case:${id}`;
 export const applicantKey = (uscc: string): string => `applicant:${uscc}`;
 export const evidenceKey = (id: CaseId, hash: BlobHash): string => `evidence:${id}/${hash}`;
+/** A mark on a page of evidence, in the case's space. */
+export const markKey = (id: CaseId, hash: BlobHash, mark: string): string => `mark:${id}/${hash}/${mark}`;
 export const answerKey = (id: CaseId, round: string, officer: OfficerId, check: string): string =>
   `answer:${id}/${round}/${officer}/${check}`;
 export const reviewKey = (id: CaseId, round: string, officer: OfficerId): string => `review:${id}/${round}/${officer}`;

@@ -13,6 +13,15 @@ export interface Pin {
   readonly region?: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 }
 
+/** What is under way on this laptop: words, and pages pinned before there is an answer. */
+export interface ReviewDraft {
+  /** `case` or a check id. */
+  readonly about: string;
+  readonly text: string;
+  readonly pins: readonly Pin[];
+  readonly wall: number;
+}
+
 export interface Answer {
   readonly check: string;
   readonly officer: OfficerId;

@@ -67,4 +67,11 @@ export const command: TextsOf<typeof chinese> = {
   nextEvidence: 'Next piece of evidence',
   previousEvidence: 'Previous piece of evidence',
   attach: 'Add evidence',
+  findInPdf: 'Find words in the document',
+  pinRegion: 'Pin a region',
+  fitPage: 'Fit whole page',
+  thumbs: 'Show or hide thumbnails',
+  markBand: 'Highlight the selection',
+  markBox: 'Mark with a box',
+  markText: 'Write a note on the page',
 };

@@ -61,4 +61,11 @@ export const command = {
   nextEvidence: '下一份材料',
   previousEvidence: '上一份材料',
   attach: '添加材料',
+  findInPdf: '在材料中查找文字',
+  pinRegion: '框选并钉住',
+  fitPage: '适合整页',
+  thumbs: '显示或收起缩略图',
+  markBand: '荧光标记所选文字',
+  markBox: '画方框标注',
+  markText: '写文字批注',
 } as const;

@@ -1,0 +1,163 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PDFDocument } from '@cantoo/pdf-lib';
+import { launchApp, type App } from '../support/app-driver.ts';
+import { beginWithPractice, openCaseOf } from '../support/practice-case.ts';
+import { writeScan } from '../support/scan-pdf.ts';
+import { lastingFolder } from '../support/scratch.ts';
+
+const number = '01D1-HD01-0001';
+
+/** What an officer does with a page of evidence. */
+describe('the evidence viewer', () => {
+  const folder = lastingFolder();
+  const dataFolder = join(folder, 'desk');
+  let app: App;
+  const page = () => app.page;
+  const drawn = () => page().locator('[data-page="1"][data-drawn="true"]').first();
+  const pins = () => page().getByRole('region', { name: '所据页面' });
+
+  beforeAll(async () => {
+    app = await launchApp({ dataFolder });
+    await beginWithPractice(app);
+    await openCaseOf(page(), number);
+  });
+  afterAll(async () => {
+    await app.close();
+  });
+
+  it('pins a region drawn with the mouse; its crop stands on the check before there is an answer', async () => {
+    await drawn().waitFor();
+    await page().getByRole('button', { name: '框选钉住' }).click();
+    const sheet = await drawn().boundingBox();
+    if (sheet === null) throw new Error('no page');
+    await page().mouse.move(sheet.x + sheet.width * 0.1, sheet.y + sheet.height * 0.05);
+    await page().mouse.down();
+    await page().mouse.move(sheet.x + sheet.width * 0.6, sheet.y + sheet.height * 0.2, { steps: 4 });
+    await page().mouse.up();
+    await pins().locator('img').first().waitFor();
+    expect(await pins().locator('li').count()).toBe(1);
+  });
+
+  it('keeps pins through a crash while the check has no answer', async () => {
+    await page()
+      .getByText(/草稿已存/)
+      .first()
+      .waitFor();
+    await app.kill();
+    app = await launchApp({ dataFolder });
+    await openCaseOf(page(), number);
+    await pins().locator('img').first().waitFor();
+    expect(await pins().locator('li').count()).toBe(1);
+  });
+
+  it('pins a region by keyboard alone and leads back to the very spot', async () => {
+    await drawn().waitFor();
+    await page().keyboard.press('Shift+F7');
+    const box = page().locator('[data-keys]');
+    await box.waitFor();
+    const before = await box.boundingBox();
+    await page().keyboard.press('ArrowDown');
+    await page().keyboard.press('Shift+ArrowRight');
+    const after = await box.boundingBox();
+    expect(after?.y).toBeGreaterThan(before?.y ?? 0);
+    expect(after?.width).toBeGreaterThan(before?.width ?? 0);
+    await page().keyboard.press('Enter');
+    await pins().locator('li').nth(1).waitFor();
+    await page().keyboard.press('1');
+    await page()
+      .getByText(/已核 1 \/ \d+/)
+      .waitFor();
+    await pins().locator('li button').first().click();
+    await page().locator('[data-shown]').waitFor();
+  });
+
+  it('finds Chinese words, counts them and shows where', async () => {
+    await page().keyboard.press('Control+f');
+    await page().getByRole('textbox', { name: '在材料中查找' }).fill('有 限 公司');
+    await page()
+      .getByText(/^1 \/ \d+$/)
+      .waitFor();
+    await page().locator('[data-current="true"]').first().waitFor();
+    await page().keyboard.press('Escape');
+  });
+
+  it('marks a page with a band and a note; both stand with their author, and go again', async () => {
+    await page().locator('[data-pages]').focus();
+    await page().keyboard.press('b');
+    await page().locator('[data-keys]').waitFor();
+    await page().keyboard.press('Enter');
+    await page().locator('[data-mark="box"]').waitFor();
+    await page().locator('[data-pages]').focus();
+    await page().keyboard.press('m');
+    await page().locator('[data-keys]').waitFor();
+    await page().keyboard.press('Enter');
+    await page().getByRole('textbox', { name: '批注' }).fill('请核对公章');
+    await page().keyboard.press('Control+Enter');
+    await page().locator('[data-mark="text"]').getByText('请核对公章').waitFor();
+    await page().getByRole('button', { name: '标注', exact: true }).click();
+    await page().getByRole('menuitem', { name: '标注清单（2）' }).click();
+    const list = page().getByRole('region', { name: '标注' });
+    await list.getByText('演练经办').first().waitFor();
+    await list.getByRole('button', { name: /擦去第 1 页的方框标注/ }).click();
+    await page().locator('[data-mark="box"]').waitFor({ state: 'detached' });
+    expect(await page().locator('[data-mark="text"]').count()).toBeGreaterThan(0);
+  });
+
+  it('opens page 90 of a scan with few canvases, however far one scrolls', async () => {
+    const scan = join(folder, '扫描件.pdf');
+    if (!existsSync(scan)) writeScan(scan, 120);
+    app.chooseFiles([scan]);
+    await page().keyboard.press('Control+Shift+O');
+    await page().getByText('已添加 1 件').waitFor();
+    const list = page().getByRole('button', { name: '显示或收起清单' });
+    if ((await list.getAttribute('aria-pressed')) !== 'true') await list.click();
+    await page()
+      .getByRole('button', { name: /扫描件\.pdf \d/ })
+      .click();
+    await page().getByText('/ 120').waitFor();
+    const input = page().getByRole('textbox', { name: '页码' });
+    await input.fill('90');
+    await input.press('Enter');
+    await page().locator('[data-page="90"][data-drawn="true"]').waitFor();
+    let most = 0;
+    for (let wheel = 0; wheel < 30; wheel += 1) {
+      await page()
+        .locator('[data-pages]')
+        .evaluate((strip) => strip.scrollBy(0, 900));
+      most = Math.max(most, await page().locator('[data-page] canvas').count());
+    }
+    expect(most).toBeLessThanOrEqual(9);
+    expect(await page().locator('[data-page]').count()).toBeLessThanOrEqual(9);
+  });
+
+  it('says so where a PDF is broken or locked, and nothing of it runs', async () => {
+    const broken = join(folder, '损坏.pdf');
+    writeFileSync(broken, '%PDF-1.7\nnothing of use\n%%EOF');
+    const script = await PDFDocument.create();
+    script.addPage([400, 300]);
+    script.addJavaScript('open', 'app.alert("x"); this.submitForm("https://example.invalid")');
+    const acting = join(folder, '带脚本.pdf');
+    writeFileSync(acting, await script.save());
+    const asked: string[] = [];
+    page().on('request', (request) => asked.push(request.url()));
+    app.chooseFiles([acting]);
+    await page().keyboard.press('Control+Shift+O');
+    await page()
+      .getByRole('button', { name: /^带脚本\.pdf/ })
+      .click();
+    await page().getByText('/ 1', { exact: true }).waitFor();
+    await drawn().waitFor();
+    app.chooseFiles([broken]);
+    await page().keyboard.press('Control+Shift+O');
+    const line = page().getByRole('button', { name: /^损坏\.pdf/ });
+    const refused = page().getByText(/没有通过检查/);
+    await line.or(refused).first().waitFor();
+    if ((await refused.count()) === 0) {
+      await line.click();
+      await page().getByText('这份文件打不开').waitFor();
+    }
+    expect(asked.filter((url) => url.includes('example.invalid'))).toEqual([]);
+  });
+});

@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+  layoutPages,
+  livePages,
+  mostLivePages,
+  pageAt,
+  type Turn,
+} from '../../../src/renderer/features/evidence/page-layout.ts';
+import { findSpans, foldText } from '../../../src/renderer/features/evidence/page-text.ts';
+import { nudge, regionBetween, turnRegion, unturnRegion } from '../../../src/renderer/features/evidence/region.ts';
+
+const turn = fc.constantFrom<Turn>(0, 90, 180, 270);
+const unit = fc.double({ min: 0, max: 1, noNaN: true });
+const region = fc.tuple(unit, unit, unit, unit).map(([a, b, c, d]) => regionBetween([a, b], [c, d]));
+
+test('however small the pages and wherever one stands, the pages drawn are few and in sight', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 2000 }),
+      fc.double({ min: 0.1, max: 6, noNaN: true }),
+      unit,
+      fc.integer({ min: 100, max: 2000 }),
+      (count, zoom, part, height) => {
+        const layout = layoutPages(
+          count,
+          () => ({ width: 794, height: 1123 }),
+          () => 0,
+          zoom,
+          { width: 600, height },
+        );
+        const top = part * layout.height;
+        const live = livePages(layout, top, height);
+        expect(live.length).toBeGreaterThan(0);
+        expect(live.length).toBeLessThanOrEqual(mostLivePages);
+        expect(live).toContain(pageAt(layout, top));
+      },
+    ),
+  );
+});
+
+test('a page fits the width, the whole page, or stands at its scale, also when turned', () => {
+  const of = (zoom: 'width' | 'page' | number, turned: Turn) =>
+    layoutPages(
+      1,
+      () => ({ width: 800, height: 1000 }),
+      () => turned,
+      zoom,
+      { width: 624, height: 524 },
+    ).places[0];
+  expect(of('width', 0)).toMatchObject({ width: 600, height: 750 });
+  expect(of('page', 0)).toMatchObject({ width: 400, height: 500 });
+  expect(of('width', 90)).toMatchObject({ width: 600, height: 480 });
+  expect(of(2, 0)).toMatchObject({ width: 1600, height: 2000 });
+});
+
+test('a region means the same spot however the view is turned', () => {
+  fc.assert(
+    fc.property(region, turn, (one, turned) => {
+      const back = unturnRegion(turnRegion(one, turned), turned);
+      for (const key of ['x', 'y', 'width', 'height'] as const) expect(back[key]).toBeCloseTo(one[key], 9);
+    }),
+  );
+  expect(turnRegion({ x: 0, y: 0, width: 0.25, height: 0.5 }, 90)).toEqual({ x: 0.5, y: 0, width: 0.5, height: 0.25 });
+});
+
+test('a box moved by arrow keys never leaves the page', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(fc.constantFrom('ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'), fc.boolean())),
+      (keys) => {
+        let box = { x: 0.25, y: 0.3, width: 0.5, height: 0.2 };
+        for (const [key, resize] of keys) box = nudge(box, key, resize, 0.05) ?? box;
+        expect(box.x).toBeGreaterThanOrEqual(0);
+        expect(box.x + box.width).toBeLessThanOrEqual(1.0000001);
+        expect(box.y).toBeGreaterThanOrEqual(0);
+        expect(box.y + box.height).toBeLessThanOrEqual(1.0000001);
+      },
+    ),
+  );
+});
+
+test('words are found whatever their width, letter size and blanks, and lead back to the original', () => {
+  const original = '北京 云杉智测科技有 限公司 ＡＢＣ１２３ abc123';
+  const page = foldText(original);
+  expect(findSpans(page, '有限 公司').map(({ from, to }) => original.slice(from, to))).toEqual(['有 限公司']);
+  expect(findSpans(page, 'abc１２３').map(({ from, to }) => original.slice(from, to))).toEqual([
+    'ＡＢＣ１２３',
+    'abc123',
+  ]);
+  expect(findSpans(page, '  ')).toEqual([]);
+});
