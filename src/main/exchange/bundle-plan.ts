@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { deflateRawSync } from 'node:zlib';
 import { sectionKind } from '#shared/exchange/bundle-frame';
-import { tipsOf } from '#shared/exchange/have-summary';
+import { streamKey, tipsOf } from '#shared/exchange/have-summary';
 import { Refusal } from '#shared/domain/outcome';
 import type { Read, Write } from '../db/handles.ts';
 import { wrapForDevice, wrapForPark, type BundleHeader } from './bundle-header.ts';
@@ -9,7 +9,7 @@ import { indexText, type BundleIndex } from './bundle-index.ts';
 import type { ExchangeContext } from './context.ts';
 import { sha256Bytes } from './crypto.ts';
 import type { DeviceFile } from './device-file.ts';
-import { bytesOfPart, haveSummary, missingFor, signOwnHeads, type Part } from './heads.ts';
+import { byPlace, bytesOfPart, haveSummary, missingFor, signOwnHeads, type Part } from './heads.ts';
 import { certifyFounder, ownRequest } from './identity.ts';
 import { readPeer } from './peers.ts';
 import { certificatesOf, keepSetting, parkSetting, requestsOf, setting, type Park } from './roster.ts';
@@ -18,6 +18,8 @@ export interface BundleOrder {
   readonly file: string;
   /** Only what this device is not known to hold, readable by it alone; null: everything, for everybody of the park. */
   readonly to: string | null;
+  /** Only what one of these laptops is not known to hold, still readable by everybody of the park; null: all. */
+  readonly lackedBy?: readonly string[] | null;
   /** Only these cases with their reviews and applicants, and the roster; null: all. */
   readonly cases: readonly string[] | null;
   readonly evidence: boolean;
@@ -61,13 +63,14 @@ export const planBundle = (context: ExchangeContext, keys: DeviceFile, order: Bu
     const isWanted = spacesWanted(write, order.cases);
     const peer = order.to === null ? undefined : readPeer(write, order.to);
     const signers = signersOf(write, keys);
-    const parts = missingFor(write, tipsOf(peer?.have ?? []), (space) => maySee(space) && isWanted(space)).filter(
-      ({ head }) => signers.has(head.by ?? head.device),
-    );
+    const lackers = order.lackedBy?.map((device) => readPeer(write, device)) ?? [peer];
+    const parts = widest(
+      lackers.map((one) => missingFor(write, tipsOf(one?.have ?? []), (space) => maySee(space) && isWanted(space))),
+    ).filter(({ head }) => signers.has(head.by ?? head.device));
     const { texts, named } = changesOf(write, parts);
     const blobs = blobsOf(
       context,
-      new Set([...named, ...(order.cases === null ? (peer?.wants ?? []) : [])]),
+      new Set([...named, ...(order.cases === null ? lackers.flatMap((one) => one?.wants ?? []) : [])]),
       order.evidence,
     );
     const index = indexOf(write, context, keys, park, parts, blobs, maySee, signers);
@@ -81,6 +84,18 @@ export const planBundle = (context: ExchangeContext, keys: DeviceFile, order: Bu
       changes: parts.reduce((sum, part) => sum + part.changes, 0),
     };
   });
+
+/** Of each stream what the one who lacks most of it lacks. */
+export const widest = (each: readonly (readonly Part[])[]): readonly Part[] => {
+  if (each.length === 1) return each[0] ?? [];
+  const byStream = new Map<string, readonly Part[]>();
+  const sizeOf = (parts: readonly Part[]): number => parts.reduce((sum, { changes }) => sum + changes, 0);
+  for (const parts of each) {
+    for (const [stream, some] of Map.groupBy(parts, ({ head }) => streamKey(head.space, head.device)))
+      if (sizeOf(some) > sizeOf(byStream.get(stream) ?? [])) byStream.set(stream, some);
+  }
+  return [...byStream.values()].flat().toSorted(byPlace);
+};
 
 interface Addressee {
   readonly device: string;

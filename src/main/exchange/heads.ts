@@ -84,14 +84,15 @@ export const missingFor = (read: Read, tips: ReadonlyMap<string, Tips>, maySee: 
     if (forked.has(streamKey(row.space, row.device))) parts.push(...branchParts(read, row, known));
     else if (!isCovered(read, row, known)) parts.push(plainPart(read, row, known));
   }
-  return parts.toSorted(
-    (a, b) =>
-      rank(a.head.space) - rank(b.head.space) ||
-      compare(a.head.space, b.head.space) ||
-      compare(a.head.device, b.head.device) ||
-      a.from - b.from,
-  );
+  return parts.toSorted(byPlace);
 };
+
+/** Space, device, number; the roster first. */
+export const byPlace = (a: Part, b: Part): number =>
+  rank(a.head.space) - rank(b.head.space) ||
+  compare(a.head.space, b.head.space) ||
+  compare(a.head.device, b.head.device) ||
+  a.from - b.from;
 
 /**
  * True where the peer is as far or further. A tip that is unknown here, with our number or a higher one, continues our

@@ -70,6 +70,7 @@ export const handlers: HandlersOf<CoreCallName> = {
   'exchange.makeBundle': exchange.make,
   'exchange.rehearse': exchange.rehearse,
   'exchange.merge': exchange.merge,
+  'exchange.keepFolder': exchange.keepInStep,
   'exchange.bundles': (desk) => exchange.listBundles(desk),
 
   'people.list': (desk) => people.list(desk),

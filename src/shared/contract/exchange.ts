@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { FolderReport } from '../domain/exchange/folder-report.ts';
 import type { BundleLine, MergeReport } from '../domain/exchange/merge-report.ts';
 import type { FileToken } from '../domain/ids.ts';
 import { call } from './entry.ts';
@@ -33,5 +34,10 @@ export const exchangeCalls = {
     may: exchangers,
   }),
   'exchange.merge': call<MergeReport>()({ input: z.object({ file: fileToken, job: jobId }).strict(), may: exchangers }),
+  /** Merges what others left in a folder, and leaves there what any of them lacks. */
+  'exchange.keepFolder': call<FolderReport>()({
+    input: z.object({ folder: fileToken, job: jobId }).strict(),
+    may: exchangers,
+  }),
   'exchange.bundles': call<readonly BundleLine[]>()({ input: z.object({}).strict(), may: 'officer' }),
 } as const;

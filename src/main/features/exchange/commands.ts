@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import type { Checked, Output } from '#shared/contract/index';
+import type { FolderReport } from '#shared/domain/exchange/folder-report';
 import type { BundleLine, MergeReport } from '#shared/domain/exchange/merge-report';
 import { makeBundle } from '../../exchange/make-bundle.ts';
 import { mergeBundle, rehearseBundle } from '../../exchange/merge-bundle.ts';
 import { makeBackup } from '../app/backup.ts';
 import { localDay } from '../review/facts.ts';
 import { changed, type OpenDesk } from '../desk.ts';
+import { keepFolder } from './exchange-folder.ts';
 import { officerNames } from '../people/queries.ts';
 
 /** Writes a bundle; a folder as target gets a file whose name gives away neither applicant nor officer. */
@@ -39,6 +41,16 @@ export const merge = (desk: OpenDesk, input: Checked<'exchange.merge'>): Promise
     await makeBackup({ ...desk, now: desk.ports.now() }, null, signal, progress);
     const { report, reincarnated } = await mergeBundle(desk, file, { progress, signal });
     if (reincarnated) desk.reopen();
+    changed(desk, ['cases', 'review', 'evidence', 'notes', 'people', 'policy', 'exchange', 'app']);
+    return report;
+  });
+
+/** Keeps an exchange folder in step; told bundle by bundle. */
+export const keepInStep = (desk: OpenDesk, input: Checked<'exchange.keepFolder'>): Promise<FolderReport> =>
+  desk.jobs.run(input.job, async (signal, progress) => {
+    const folder = desk.tokens.resolve(input.folder).path;
+    const report = await keepFolder(desk, folder, { progress, signal }, () => bundleName(desk));
+    if (report.again) desk.reopen();
     changed(desk, ['cases', 'review', 'evidence', 'notes', 'people', 'policy', 'exchange', 'app']);
     return report;
   });

@@ -1,6 +1,7 @@
 import { useText } from '../../i18n/use-text.ts';
 import { Page } from '../../ui/page.tsx';
 import { BundleRegister } from './bundle-register.tsx';
+import { KeepFolder } from './keep-folder.tsx';
 import { MakeBundle } from './make-bundle.tsx';
 import { TakeBundle } from './take-bundle.tsx';
 import classes from './exchange.module.css';
@@ -15,6 +16,7 @@ export const ExchangeScreen = () => {
         <TakeBundle />
         <MakeBundle />
       </div>
+      <KeepFolder />
       <BundleRegister />
     </Page>
   );

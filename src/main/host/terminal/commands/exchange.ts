@@ -1,8 +1,9 @@
 import type { CaseId, DeviceId } from '#shared/domain/ids';
+import type { FolderReport } from '#shared/domain/exchange/folder-report';
 import type { MergeReport } from '#shared/domain/exchange/merge-report';
 import type { Terminal } from '../terminal.ts';
 
-/** bundle export|verify|merge, people invite|admit|list. */
+/** bundle export|verify|merge|folder, people invite|admit|list. */
 export const exchangeCommands = ({ program, print, refuse, session }: Terminal): void => {
   const bundle = program.command('bundle').description('exchange by file');
   bundle
@@ -48,6 +49,18 @@ export const exchangeCommands = ({ program, print, refuse, session }: Terminal):
       }),
     );
 
+  bundle
+    .command('folder')
+    .description('keep a folder in step: merge what others left there, leave what any of them lacks')
+    .argument('<folder>', 'a stick, a share or a synchronised folder')
+    .action((folder: string) =>
+      session(async ({ call, files, job }) => {
+        const report = await call('exchange.keepFolder', { folder: files([folder])[0] ?? '', job: job() });
+        if (report.taken.some(({ fault }) => fault !== null)) refuse();
+        print(report, folderLines);
+      }),
+    );
+
   const people = program.command('people').description('officers and laptops of the park');
   people
     .command('invite')
@@ -89,4 +102,20 @@ const mergeLines = (report: MergeReport): readonly string[] => [
   `${report.bundle}  来自 ${report.senderOfficer ?? report.sender}:新增 ${report.applied},已有 ${report.same},并行 ${report.siblings.length},拒收 ${report.refused.length}`,
   ...report.waiting.map((line) => `等待:${line.device.slice(0, 12)} ${line.why} ${line.changes}`),
   `状态 ${report.stateHash}`,
+];
+
+const folderLines = ({ taken, known, own, heard }: FolderReport): readonly string[] => [
+  ...taken.map(({ file, report, fault }) =>
+    report === null
+      ? `${file}  未并入:${fault?.code ?? ''}`
+      : `${file}  来自 ${report.senderOfficer ?? report.sender}:新增 ${report.applied},已有 ${report.same},并行 ${report.siblings.length}`,
+  ),
+  `此前已并入或由本机留下的 ${known} 个`,
+  own === null
+    ? '没有要留给别人的'
+    : `${own.written ? '已留下' : '无需更新'} ${own.file}  ${own.changes} 条变更  ${own.bytes} 字节`,
+  ...heard.map(
+    ({ device, officer, at }) =>
+      `${officer ?? device.slice(0, 12)}  ${at === null ? '从未收到' : `最近 ${new Date(at).toISOString().slice(0, 10)}`}`,
+  ),
 ];
