@@ -4,7 +4,7 @@ import type { FolderReport } from '#shared/domain/exchange/folder-report';
 import type { DeviceId } from '#shared/domain/ids';
 import { tipsOf } from '#shared/exchange/have-summary';
 import { canonicalJson } from '#shared/exchange/canonical-json';
-import { Refusal, type Json } from '#shared/domain/outcome';
+import { Refusal } from '#shared/domain/outcome';
 import type { Watching } from '../../exchange/context.ts';
 import { openEnvelope, withFileSource } from '../../exchange/envelope.ts';
 import { haveSummary, missingFor, signOwnHeads } from '../../exchange/heads.ts';
