@@ -5,6 +5,7 @@ import { Refusal } from '#shared/domain/outcome';
 import { caseCommands } from './host/terminal/commands/cases.ts';
 import { exchangeCommands } from './host/terminal/commands/exchange.ts';
 import { intakeCommands } from './host/terminal/commands/intake.ts';
+import { packetCommands } from './host/terminal/commands/packets.ts';
 import { policyCommands } from './host/terminal/commands/policy.ts';
 import { safetyCommands } from './host/terminal/commands/safety.ts';
 import { workflowCommands } from './host/terminal/commands/workflow.ts';
@@ -64,7 +65,15 @@ const terminal: Terminal = {
     ),
 };
 
-for (const add of [safetyCommands, intakeCommands, caseCommands, workflowCommands, exchangeCommands, policyCommands])
+for (const add of [
+  safetyCommands,
+  intakeCommands,
+  caseCommands,
+  packetCommands,
+  workflowCommands,
+  exchangeCommands,
+  policyCommands,
+])
   add(terminal);
 
 try {

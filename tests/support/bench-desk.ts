@@ -45,7 +45,7 @@ export const madeUpSheet = (rows: number): string => {
 const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 
 /** A credit code with valid check characters (GB 32100), for numbers nobody has. */
-const creditCode = (at: number): string => {
+export const creditCode = (at: number): string => {
   const body = `TE${at
     .toString(36)
     .toUpperCase()

@@ -9,6 +9,7 @@ import * as exchange from './exchange/commands.ts';
 import type { CoreCallName, HandlersOf } from './handlers.ts';
 import * as intake from './intake/commands.ts';
 import * as packets from './packets/commands.ts';
+import { makeTables } from './packets/tables.ts';
 import * as people from './people/commands.ts';
 import * as policyCommands from './policy/commands.ts';
 import { attachText, clausesOf } from './policy/clauses.ts';
@@ -66,6 +67,7 @@ export const handlers: HandlersOf<CoreCallName> = {
   'intake.practice': intake.practiceFiles,
 
   'packets.make': packets.make,
+  'packets.tables': makeTables,
 
   'exchange.makeBundle': exchange.make,
   'exchange.rehearse': exchange.rehearse,

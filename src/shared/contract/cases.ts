@@ -9,7 +9,8 @@ import {
 import { call } from './entry.ts';
 import { amountFen, caseId, isoDate, longText, officerId, shortText } from './parts.ts';
 
-const filter = z
+/** What the list is narrowed to. */
+export const caseFilter = z
   .object({
     query: shortText.optional(),
     measures: z.array(shortText).max(50).optional(),
@@ -28,7 +29,7 @@ export const casesCalls = {
   'cases.list': call<CasePage>()({
     input: z
       .object({
-        filter: filter.default({}),
+        filter: caseFilter.default({}),
         sort: z.enum(caseSorts).default('updated'),
         descending: z.boolean().default(true),
         after: z.string().max(500).nullable().default(null),
@@ -38,7 +39,7 @@ export const casesCalls = {
     may: 'officer',
   }),
   /** How many cases match and what they can be narrowed by. Asked beside the list, so that the rows never wait for it. */
-  'cases.count': call<CaseCount>()({ input: z.object({ filter: filter.default({}) }).strict(), may: 'officer' }),
+  'cases.count': call<CaseCount>()({ input: z.object({ filter: caseFilter.default({}) }).strict(), may: 'officer' }),
   'cases.open': call<CaseDetail>()({ input: z.object({ case: caseId }).strict(), may: 'officer' }),
   'cases.history': call<readonly HistoryLine[]>()({ input: z.object({ case: caseId }).strict(), may: 'officer' }),
   /** Writes one field of the application; what stood there is named as seen and thereby replaced. */

@@ -1,8 +1,16 @@
 import { z } from 'zod';
 import type { FileToken } from '../domain/ids.ts';
 import type { PacketResult } from '../domain/packets/packet-result.ts';
+import { tableKinds } from '../domain/packets/case-tables.ts';
+import { caseFilter } from './cases.ts';
 import { call } from './entry.ts';
 import { caseId, fileToken, jobId } from './parts.ts';
+
+interface TablesMade {
+  readonly files: readonly { readonly name: string; readonly sha256: string; readonly token: FileToken }[];
+  /** Rows of the longest sheet, its head not counted. */
+  readonly rows: number;
+}
 
 export const packetsCalls = {
   /** One PDF a case into the chosen folder, written durably; the tokens can be revealed. A packet that could not be set has no token and says why. */
@@ -13,6 +21,19 @@ export const packetsCalls = {
         target: fileToken,
         withEvidence: z.boolean().default(false),
         job: jobId,
+      })
+      .strict(),
+    may: 'officer',
+  }),
+  /** Case list, statistics, notice list or register of the cases of a filter (or of those named) as a spreadsheet. */
+  'packets.tables': call<TablesMade>()({
+    input: z
+      .object({
+        kind: z.enum(tableKinds),
+        format: z.enum(['xlsx', 'csv']),
+        filter: caseFilter.default({}),
+        cases: z.array(caseId).max(20_000).nullable().default(null),
+        target: fileToken,
       })
       .strict(),
     may: 'officer',

@@ -57,6 +57,10 @@ export const countCases = (read: Read, desk: OpenDesk, filter: CaseFilter): Case
   return { total, facets };
 };
 
+/** The rows a filter means (`case_file.seq`), for what works on all of them; null where it leaves nothing out. */
+export const rowsUnder = (read: Read, desk: OpenDesk, filter: CaseFilter): readonly number[] | null =>
+  isEverything(filter) ? null : [...desk.finder.find(read, questionOf(read, desk, filter).filter).seqs()];
+
 const questionOf = (read: Read, desk: OpenDesk, filter: CaseFilter) => {
   const names: QuestionNames = { pack: packInForce(desk).pack, officers: officersOf(read) };
   const { words, conditions, understood } = readQuestion(filter.query ?? '', names);

@@ -1,5 +1,5 @@
 import { Button, Checkbox, CloseButton, Menu, TextInput } from '@mantine/core';
-import { IconColumns3, IconSearch } from '@tabler/icons-react';
+import { IconColumns3, IconSearch, IconTableExport } from '@tabler/icons-react';
 import type { RefObject } from 'react';
 import { useText } from '../../i18n/use-text.ts';
 import { isComposing } from '../../app/commands/keys.ts';
@@ -23,6 +23,7 @@ interface CasesBarProps {
   readonly onPackets: () => void;
   readonly onBundle: () => void;
   readonly onMovePack: () => void;
+  readonly onTables: () => void;
 }
 
 export const CasesBar = ({ searchBox, ...props }: CasesBarProps) => {
@@ -66,6 +67,15 @@ export const CasesBar = ({ searchBox, ...props }: CasesBarProps) => {
         </Button>
       )}
       <span className={classes.grow} />
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        color="gray"
+        leftSection={<IconTableExport size={16} stroke={1.6} />}
+        onClick={props.onTables}
+      >
+        {t('packets.tables.open')}
+      </Button>
       {selected === 0 ? <Columns view={props.view} onView={props.onView} /> : <Bulk {...props} />}
     </div>
   );

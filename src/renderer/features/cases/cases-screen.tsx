@@ -12,6 +12,7 @@ import { useText } from '../../i18n/use-text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FaultNote } from '../../ui/fault-note.tsx';
 import { usePractice } from '../intake/use-practice.ts';
+import { TablesDialog } from '../packets/tables-dialog.tsx';
 import { useNames } from '../policy/use-names.ts';
 import { AssignDialog } from './assign-dialog.tsx';
 import { CaseFacets } from './case-facets.tsx';
@@ -37,6 +38,7 @@ export const CasesScreen = () => {
   const [cursor, setCursor] = useState(0);
   const [assigning, setAssigning] = useState(false);
   const [movingPack, setMovingPack] = useState(false);
+  const [exporting, setExporting] = useState(false);
   const searchBox = useRef<HTMLInputElement>(null);
   const { hidden: _, ...order } = view;
   const filter = useMemo(() => ({ ...view.filter, query: asked.trim() }), [view.filter, asked]);
@@ -117,6 +119,7 @@ export const CasesScreen = () => {
           onPackets={toPackets}
           onBundle={toBundle}
           onMovePack={() => setMovingPack(true)}
+          onTables={() => setExporting(true)}
         />
         <QuestionRead understood={understood} />
         <FaultNote fault={list.isError ? faultOf(list.error) : null} />
@@ -151,6 +154,9 @@ export const CasesScreen = () => {
         )}
       </div>
       {movingPack ? <MoveDialog cases={chosen} onClose={() => setMovingPack(false)} /> : null}
+      {exporting ? (
+        <TablesDialog filter={filter} cases={chosen} total={total} onClose={() => setExporting(false)} />
+      ) : null}
       {assigning ? <AssignDialog cases={chosen} onClose={() => setAssigning(false)} /> : null}
     </div>
   );

@@ -18,9 +18,10 @@ export const packetFileName = (number: string, applicant: string, ending = 'è¯„å
 
 /** The same name with `(2)`, `(3)` before the ending while it is taken; names differ where case or width differ on disk. */
 export const freeFileName = (name: string, taken: ReadonlySet<string>): string => {
-  const stem = name.replace(/\.pdf$/i, '');
+  const ending = /\.[a-z]{3,4}$/i.exec(name)?.[0] ?? '';
+  const stem = name.slice(0, name.length - ending.length);
   for (let count = 1; ; count += 1) {
-    const tried = count === 1 ? name : `${stem}(${count}).pdf`;
+    const tried = count === 1 ? name : `${stem}(${count})${ending}`;
     if (!taken.has(nameKey(tried))) return tried;
   }
 };

@@ -23,5 +23,25 @@ export const packets: TextsOf<typeof chinese> = {
   withEvidence: 'With the pages of the evidence',
   withEvidenceHint: 'Appends PDF and picture evidence; the file grows',
   removeOne: 'Leave out {{name}}',
+  tables: {
+    open: 'Export table',
+    title: 'Export a table ({{count}} cases)',
+    what: 'What to export',
+    format: 'Format',
+    make: 'Choose a folder and export',
+    done: 'Exported; the longest sheet has {{count}} rows.',
+    kind: {
+      cases: 'Case list',
+      statistics: 'Statistics',
+      notice: 'Public notice list',
+      register: 'Numbering register',
+    },
+    about: {
+      cases: 'Every field of the form, can be read in again; numbers and codes as text, dates and amounts (yuan) typed',
+      statistics: 'Counts and amounts by sub-park, direction, funding mode and stage',
+      notice: 'Only cases whose latest review suggests support; no codes, people or phone numbers',
+      register: 'In the order of the numbers',
+    },
+  },
   clear: 'Clear',
 };

@@ -17,4 +17,19 @@ export const packets = {
   withEvidenceHint: '把 PDF 与图片材料的原页接在后面，文件会大一些',
   removeOne: '不制作 {{name}}',
   clear: '清空',
+  tables: {
+    open: '导出表格',
+    title: '导出表格（{{count}} 件）',
+    what: '导出什么',
+    format: '格式',
+    make: '选择文件夹并导出',
+    done: '已导出，最长一表 {{count}} 行。',
+    kind: { cases: '案件清单', statistics: '统计表', notice: '公示名单', register: '编号登记簿' },
+    about: {
+      cases: '全部申报字段，可原样再导入；编号与代码为文本，日期、金额（元）为数值',
+      statistics: '按分园、方向、支持方式、环节计件数与金额',
+      notice: '只列最近一次评审建议支持的案件，不含代码、人员与电话',
+      register: '按受理编号排列',
+    },
+  },
 } as const;

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { answerValues, type AnswerValue } from '#shared/domain/review/review-sheet';
 import type { BlobHash } from '#shared/domain/ids';
 import { Refusal } from '#shared/domain/outcome';
@@ -6,7 +5,7 @@ import { amountText } from '../printing.ts';
 import { caseIdOf } from '../case-id.ts';
 import type { Terminal } from '../terminal.ts';
 
-/** cases, show, answer, note, check, packet. */
+/** cases, show, answer, note, check. */
 export const caseCommands = ({ program, print, refuse, session }: Terminal): void => {
   program
     .command('cases')
@@ -148,32 +147,6 @@ export const caseCommands = ({ program, print, refuse, session }: Terminal): voi
           `未核 ${all.open.length} 项:${all.open.join(' ')}`,
           `缺少材料:${all.missingEvidence.join(' ')}`,
         ]);
-      }),
-    );
-
-  program
-    .command('packet')
-    .description('one review packet (PDF) a case')
-    .argument('<cases...>')
-    .requiredOption('--out <folder>', 'folder to write into')
-    .option('--with-evidence', 'append the pages of the evidence (a reading copy)')
-    .action((wanted: string[], options: { out: string; withEvidence?: boolean }) =>
-      session(async (open) => {
-        const ids = [];
-        for (const one of wanted) ids.push(await caseIdOf(open, one));
-        const [target] = open.files([options.out]);
-        const made = await open.call('packets.make', {
-          cases: ids,
-          target: target ?? '',
-          withEvidence: options.withEvidence === true,
-          job: open.job(),
-        });
-        const results = made.map(({ token: _, ...packet }) => ({
-          ...packet,
-          path: packet.path === '' ? '' : join(options.out, packet.path),
-        }));
-        if (results.some((packet) => packet.pages === 0)) refuse();
-        print(results, (all) => all.map((packet) => `${packet.path}  ${packet.pages} 页  ${packet.sha256}`));
       }),
     );
 };

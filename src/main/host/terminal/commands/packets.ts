@@ -1,0 +1,53 @@
+import { join } from 'node:path';
+import { tableKinds, type TableKind } from '#shared/domain/packets/case-tables';
+import { caseIdOf } from '../case-id.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** packet, table. */
+export const packetCommands = ({ program, print, refuse, session }: Terminal): void => {
+  program
+    .command('packet')
+    .description('one review packet (PDF) a case')
+    .argument('<cases...>')
+    .requiredOption('--out <folder>', 'folder to write into')
+    .option('--with-evidence', 'append the pages of the evidence (a reading copy)')
+    .action((wanted: string[], options: { out: string; withEvidence?: boolean }) =>
+      session(async (open) => {
+        const ids = [];
+        for (const one of wanted) ids.push(await caseIdOf(open, one));
+        const [target] = open.files([options.out]);
+        const made = await open.call('packets.make', {
+          cases: ids,
+          target: target ?? '',
+          withEvidence: options.withEvidence === true,
+          job: open.job(),
+        });
+        const results = made.map(({ token: _, ...packet }) => ({
+          ...packet,
+          path: packet.path === '' ? '' : join(options.out, packet.path),
+        }));
+        if (results.some((packet) => packet.pages === 0)) refuse();
+        print(results, (all) => all.map((packet) => `${packet.path}  ${packet.pages} 页  ${packet.sha256}`));
+      }),
+    );
+
+  program
+    .command('table')
+    .description(`write a spreadsheet: ${tableKinds.join(', ')}`)
+    .argument('<kind>', tableKinds.join(' | '))
+    .requiredOption('--out <folder>', 'folder to write into')
+    .option('--csv', 'CSV with byte order mark instead of XLSX')
+    .option('--query <text>', 'only cases that match')
+    .action((kind: string, options: { out: string; csv?: boolean; query?: string }) =>
+      session(async ({ call, files }) => {
+        const made = await call('packets.tables', {
+          kind: kind as TableKind,
+          format: options.csv === true ? 'csv' : 'xlsx',
+          filter: options.query === undefined ? {} : { query: options.query },
+          target: files([options.out])[0] ?? '',
+        });
+        const written = made.files.map(({ token: _, ...file }) => ({ ...file, path: join(options.out, file.name) }));
+        print({ files: written, rows: made.rows }, (all) => all.files.map((file) => `${file.path}  ${file.sha256}`));
+      }),
+    );
+};
