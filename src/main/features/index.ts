@@ -1,3 +1,4 @@
+import { runRuleTests } from '#shared/domain/policy/run-rule-tests';
 import * as app from './app/commands.ts';
 import { appStatus, recentActs } from './app/queries.ts';
 import * as cases from './cases/commands.ts';
@@ -87,6 +88,7 @@ export const handlers: HandlersOf<CoreCallName> = {
   'policy.choose': policyCommands.choosePack,
   'policy.settle': policyCommands.settleChoice,
   'policy.configure': policyCommands.configure,
+  'policy.test': (desk, input) => runRuleTests(policy.packNamed(desk, input.pack).pack),
   'policy.attachText': attachText,
   'policy.clauses': (desk, input) => clausesOf(desk, input.pack),
   'policy.rehearse': rehearsePack,

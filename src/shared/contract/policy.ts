@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { HeldPack } from '../domain/policy/pack.ts';
 import type { ClauseTexts } from '../domain/policy/clause-text.ts';
+import type { RuleTestResult } from '../domain/policy/run-rule-tests.ts';
 import { call } from './entry.ts';
 import { caseId, fileToken, hash64, jobId, longText, shortText } from './parts.ts';
 
@@ -66,6 +67,11 @@ export const policyCalls = {
   'policy.move': call<{ readonly moved: number; readonly skipped: number; readonly act: string | null }>()({
     input: z.object({ cases: z.array(caseId).min(1).max(5000), pack: hash64, reason }).strict(),
     may: ['handler', 'checker', 'approver'],
+  }),
+  /** Runs the test cases of a pack's rules. */
+  'policy.test': call<readonly RuleTestResult[]>()({
+    input: z.object({ pack: shortText.optional() }).strict(),
+    may: 'anyone',
   }),
   /** Attaches the policy's own text (TXT) to a pack; it is shown beside the clauses. Answers the clauses it found. */
   'policy.attachText': call<{ readonly clauses: number; readonly savedAt: number }>()({

@@ -1,7 +1,7 @@
 import { Modal } from '@mantine/core';
 import type { PackDifference, PackLine } from '#shared/contract/policy';
 import { markDifferences, type TextRun } from '#shared/text/mark-differences';
-import { usePackDiff } from '../../api/queries.ts';
+import { usePack, usePackDiff } from '../../api/queries.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Tag } from '../../ui/tag.tsx';
 import classes from './packs-panel.module.css';
@@ -19,6 +19,7 @@ export const ComparePacks = ({
   const { t } = useText();
   const rows = usePackDiff(from.hash, to.hash).data;
   const items = itemsOf(rows ?? []);
+  const nameOf = useItemNames(from.hash, to.hash);
   const kinds = [...new Set(items.map((one) => one.kind))];
   return (
     <Modal
@@ -48,7 +49,7 @@ export const ComparePacks = ({
             {items.map((one) => (
               <section key={`${one.kind} ${one.id}`} className={classes.part}>
                 <h3>
-                  {t(`policy.kind.${kindName(one.kind)}`)} {one.kind === 'pack' ? '' : one.id}{' '}
+                  {t(`policy.kind.${kindName(one.kind)}`)} {one.kind === 'pack' ? '' : `${one.id} ${nameOf(one.id)}`}{' '}
                   <Tag tone={one.what === 'gone' ? 'bad' : one.what === 'new' ? 'good' : 'warn'}>
                     {t(`policy.touched.${one.what}`)}
                   </Tag>
@@ -63,6 +64,24 @@ export const ComparePacks = ({
       </div>
     </Modal>
   );
+};
+
+/** Names of parameters, measures and directions by id, from either pack. */
+const useItemNames = (from: string, to: string): ((id: string) => string) => {
+  const { pick } = useText();
+  const [before, after] = [usePack(from).data?.pack, usePack(to).data?.pack];
+  const names = [before, after].flatMap((pack) =>
+    pack === undefined
+      ? []
+      : [...pack.parameters, ...pack.evidenceKinds, ...pack.measures.flatMap((one) => one.directions)].map(
+          ({ id, name }) => [id, name] as const,
+        ),
+  );
+  const byId = new Map(names);
+  return (id) => {
+    const name = byId.get(id);
+    return name === undefined ? '' : pick(name);
+  };
 };
 
 const Sides = ({ difference }: { readonly difference: PackDifference }) => {
@@ -119,6 +138,8 @@ const kindNames = [
   'applicantClass',
   'subPark',
   'stage',
+  'path',
+  'test',
 ] as const;
 type KindName = (typeof kindNames)[number];
 const kindName = (kind: string): KindName => kindNames.find((one) => one === kind) ?? 'pack';

@@ -4,21 +4,19 @@ import { usesIn } from '#shared/domain/policy/uses';
 import { useText } from '../../i18n/use-text.ts';
 import { Tag } from '../../ui/tag.tsx';
 import tables from '../../ui/data-table.module.css';
-import { toneOfOutcome } from '../review/answer-look.tsx';
-import { ClauseRef } from './clause-ref.tsx';
 import { useNames } from './use-names.ts';
 import classes from './policy.module.css';
 
-interface TableProps {
+export interface TableProps {
   readonly pack: Pack;
   readonly words: string;
 }
 
-const has = (words: string, ...texts: readonly (string | Wording)[]): boolean =>
+export const has = (words: string, ...texts: readonly (string | Wording)[]): boolean =>
   words === '' ||
   texts.some((text) => (typeof text === 'string' ? text : `${text.zh} ${text.en}`).toLowerCase().includes(words));
 
-const Frame = ({
+export const Frame = ({
   label,
   heads,
   children,
@@ -45,45 +43,6 @@ const Frame = ({
         <tbody>{children}</tbody>
       </table>
     </div>
-  );
-};
-
-export const RulesTable = ({ pack, words }: TableProps) => {
-  const { t, pick } = useText();
-  const uses = useMemo(() => usesIn(pack), [pack]);
-  const rules = pack.rules.filter((rule) => has(words, rule.id, rule.text, rule.formula, rule.clause.ref));
-  return (
-    <Frame
-      label={t('policy.sections.rules')}
-      heads={[
-        t('policy.rules'),
-        t('policy.ruleOutcome'),
-        t('policy.formula'),
-        t('policy.remedy'),
-        t('policy.applies'),
-        t('policy.clause'),
-      ]}
-    >
-      {rules.map((rule) => (
-        <tr key={rule.id}>
-          <td style={{ minWidth: 220 }}>
-            <strong>{rule.id}</strong> {pick(rule.text)}
-          </td>
-          <td>
-            <Tag tone={toneOfOutcome[rule.outcome]}>{t(`review.outcome.${rule.outcome}`)}</Tag>
-          </td>
-          <td style={{ minWidth: 220 }}>{pick(rule.formula)}</td>
-          <td style={{ minWidth: 180 }}>{pick(rule.remedy)}</td>
-          <td>
-            {[...(rule.measures ?? []), ...(rule.directions ?? [])].join(' ') || t('policy.everywhere')}
-            <div className={classes.soft}>{uses.checksOfRule(rule.id).join(' ')}</div>
-          </td>
-          <td>
-            <ClauseRef clause={rule.clause} />
-          </td>
-        </tr>
-      ))}
-    </Frame>
   );
 };
 

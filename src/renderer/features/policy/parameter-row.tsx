@@ -13,6 +13,8 @@ interface ParameterRowProps {
   /** What was typed here and is not saved yet. */
   readonly setting: ParameterSetting | null;
   readonly rules: readonly string[];
+  /** Names of stages whose time limit it sets. */
+  readonly stages: readonly string[];
   readonly decidesEvidence: boolean;
   readonly checksOfRule: (rule: string) => readonly string[];
   readonly may: boolean;
@@ -46,20 +48,23 @@ export const ParameterRow = (props: ParameterRowProps) => {
         <p>
           {t('policy.usedIn')}
           {t('app.common.colon')}
-          {rules.length === 0 && !props.decidesEvidence ? t('policy.usedNowhere') : null}
+          {rules.length + props.stages.length === 0 && !props.decidesEvidence ? t('policy.usedNowhere') : null}
           {rules.map((rule) => (
             <span key={rule} className={classes.use}>
               {rule}
             </span>
           ))}
           {checks.length === 0 ? null : <span className={classes.checks}>→ {checks.join(' ')}</span>}
+          {props.stages.length === 0
+            ? null
+            : ` ${t('policy.usedInStages', { stages: props.stages.join(t('app.common.listSeparator')) })}`}
           {props.decidesEvidence ? ` ${t('policy.usedInEvidence')}` : null}
         </p>
       </div>
       {may ? (
         <div className={classes.value}>
           <ValueInput parameter={parameter} value={value} onChange={(next) => put({ value: next })} />
-          {isOrdered(parameter) ? (
+          {isOrdered(parameter) && value !== null ? (
             <SegmentedControl
               size="xs"
               aria-label={t('policy.boundary')}
@@ -71,13 +76,15 @@ export const ParameterRow = (props: ParameterRowProps) => {
               ]}
             />
           ) : null}
-          <TextInput
-            size="sm"
-            placeholder={t('policy.basisHint')}
-            aria-label={t('policy.basis')}
-            value={basis ?? ''}
-            onChange={(event) => put({ basis: event.currentTarget.value })}
-          />
+          {value === null && (basis ?? '') === '' ? null : (
+            <TextInput
+              size="xs"
+              placeholder={t('policy.basisHint')}
+              aria-label={t('policy.basis')}
+              value={basis ?? ''}
+              onChange={(event) => put({ basis: event.currentTarget.value })}
+            />
+          )}
           {isEdited ? (
             <Button size="compact-xs" variant="subtle" color="gray" onClick={() => onEdit(null)}>
               {t('policy.putBack')}

@@ -14,6 +14,7 @@ import { JobPanel } from '../../ui/job-panel.tsx';
 import { Note } from '../../ui/note.tsx';
 import { ParameterRow } from './parameter-row.tsx';
 import { RehearsalView } from './rehearsal-view.tsx';
+import { useNames } from './use-names.ts';
 import classes from './parameters.module.css';
 
 type Edits = { readonly [parameter: string]: ParameterSetting };
@@ -36,6 +37,7 @@ export const ParametersPanel = ({
   const [saving, setSaving] = useState(false);
   const [said, setSaid] = useState<PackRehearsal | null>(null);
   const job = useJob();
+  const names = useNames(hash);
   const uses = useMemo(() => usesIn(pack), [pack]);
   const shown = pack.parameters
     .filter((one) => `${one.id} ${one.name.zh} ${one.name.en}`.toLowerCase().includes(words))
@@ -66,6 +68,7 @@ export const ParametersPanel = ({
             parameter={one}
             setting={edits[one.id] ?? null}
             rules={uses.rulesOfParameter(one.id)}
+            stages={uses.stagesOfParameter(one.id).map(names.stage)}
             decidesEvidence={uses.decidesEvidence(one.id)}
             checksOfRule={uses.checksOfRule}
             may={may}

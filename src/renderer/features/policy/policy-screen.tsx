@@ -6,8 +6,9 @@ import { useInForce, usePack, usePacks } from '../../api/queries.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Tag } from '../../ui/tag.tsx';
 import { Measures } from './measures.tsx';
-import { EvidenceTable, ReasonsTable, RulesTable, StagesTable } from './pack-tables.tsx';
+import { EvidenceTable, ReasonsTable, StagesTable } from './pack-tables.tsx';
 import { PacksPanel } from './packs-panel.tsx';
+import { RulesPanel } from './rules-panel.tsx';
 import { ParametersPanel } from './parameters-panel.tsx';
 import classes from './policy.module.css';
 
@@ -110,7 +111,7 @@ const SectionView = ({ section, held, words, may, onShow, onMade }: SectionViewP
     case 'parameters':
       return <ParametersPanel key={hash} held={held} words={words} may={may} onMade={onMade} />;
     case 'rules':
-      return <RulesTable pack={pack} words={words} />;
+      return <RulesPanel key={hash} pack={pack} words={words} hash={hash} />;
     case 'reasons':
       return <ReasonsTable pack={pack} words={words} />;
     case 'evidence':

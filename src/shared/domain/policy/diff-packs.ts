@@ -45,6 +45,8 @@ const itemsOf = (pack: Pack): ReadonlyMap<string, Item> => {
     applicantClasses,
     subParks,
     stages,
+    paths = [],
+    tests = [],
     ...own
   } = pack;
   const items = (kind: string, values: readonly object[], idOf: (value: never) => string): readonly Item[] =>
@@ -68,6 +70,8 @@ const itemsOf = (pack: Pack): ReadonlyMap<string, Item> => {
     ...items('applicantClass', applicantClasses, byId),
     ...items('subPark', subParks, byId),
     ...items('stage', stages, byCode),
+    ...items('path', paths, byId),
+    ...items('test', tests, byId),
   ];
   return new Map(all.map((item) => [`${item.kind} ${item.id}`, item]));
 };

@@ -29,10 +29,11 @@ export const listFiles = {
   'stages.json': 'stages',
   'paths.json': 'paths',
   'sub-parks.json': 'subParks',
+  'tests.json': 'tests',
 } as const;
 
 /** A pack may do without these altogether. */
-const mayBeAbsent: ReadonlySet<string> = new Set(['paths.json']);
+const mayBeAbsent: ReadonlySet<string> = new Set(['paths.json', 'tests.json']);
 
 /** Files whose entries are the pack's own. */
 const objectFiles = ['pack.json', 'lists.json'] as const;

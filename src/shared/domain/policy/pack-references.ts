@@ -73,6 +73,12 @@ export const referenceFaults = (pack: Pack): readonly ReferenceFault[] => {
           ]),
     ]),
     ...pack.parameters.flatMap((parameter, at) => parameterFaults(parameter, ['parameters', at, 'value'])),
+    ...(pack.tests ?? []).flatMap(({ rule, direction, facts, parameters }, at) => [
+      ...missing(['tests', at, 'rule'], 'rule', [rule], names.rules),
+      ...missing(['tests', at, 'direction'], 'direction', [direction], names.directions),
+      ...missing(['tests', at, 'parameters'], 'parameter', Object.keys(parameters), names.parameters),
+      ...unknownFacts(Object.keys(facts), ['tests', at, 'facts']),
+    ]),
     ...pack.stages.flatMap((stage, at) => [
       ...missing(['stages', at, 'next'], 'stage', stage.next, names.stages),
       ...missing(
@@ -159,20 +165,23 @@ const conditionFaults = (
 ): readonly ReferenceFault[] => {
   const reads = readsOf(condition);
   return [
-    ...[...reads.facts]
-      .filter((name) => !isFactName(name))
-      .map((name) => ({
-        path,
-        code: 'pack.unknownFact',
-        zh: `没有这个事实:${name}`,
-        en: `there is no fact “${name}”`,
-      })),
+    ...unknownFacts([...reads.facts], path),
     ...missing(path, 'parameter', [...reads.parameters], names.parameters),
     ...missing(path, 'evidence', [...reads.evidence], names.evidence),
     ...missing(path, 'stage', [...reads.stages], names.stages),
     ...choiceFaults(names, condition, path),
   ];
 };
+
+const unknownFacts = (facts: readonly string[], path: readonly (string | number)[]): readonly ReferenceFault[] =>
+  facts
+    .filter((name) => !isFactName(name))
+    .map((name) => ({
+      path,
+      code: 'pack.unknownFact',
+      zh: `没有这个事实:${name}`,
+      en: `there is no fact “${name}”`,
+    }));
 
 /** A `choose` has a branch for every choice of its parameter, and no other. */
 const choiceFaults = (
@@ -248,6 +257,7 @@ const doubled = (pack: Pack): readonly ReferenceFault[] => {
     ['applicantClasses', pack.applicantClasses.map(({ id }) => id)],
     ['subParks', pack.subParks.map(({ id }) => id)],
     ['stages', pack.stages.map(({ code }) => code)],
+    ['tests', (pack.tests ?? []).map(({ id }) => id)],
     ['paths', (pack.paths ?? []).map(({ id }) => id)],
   ];
   return lists.flatMap(([path, ids]) => {

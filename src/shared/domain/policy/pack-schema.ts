@@ -167,6 +167,20 @@ export const packDefinitions: Definitions = {
     { ...named, stages: list(stageCode, 2), optional: list(stageCode) },
     { modes: list(listId, 1), outcomes: list(outcome, 1) },
   ),
+  ruleTest: object({
+    id: form('^T\\d{3,5}$'),
+    rule: ruleId,
+    direction: directionId,
+    facts: {
+      type: 'object',
+      additionalProperties: either({ type: 'null' }, integer, flag, { type: 'string', maxLength: 2_000 }, list(text)),
+    },
+    parameters: {
+      type: 'object',
+      additionalProperties: object({ value: either({ type: 'null' }, integer, text, list(text)) }, { inclusive: flag }),
+    },
+    expect: oneOf(...findingOutcomes, 'SILENT'),
+  }),
   group: object({ id: text, name: wording, clause }),
   named: object(named),
   subPark: object(
@@ -199,6 +213,7 @@ export const packShape: Shape = object(
   {
     conditionalEvidence: list(object({ anyOf: list(evidenceId, 1), when: condition, clause })),
     paths: list(ref('path'), 1),
+    tests: list(ref('ruleTest'), 0, 2_000),
     waivedEvidence: { type: 'object', additionalProperties: list(evidenceId) },
   },
 );

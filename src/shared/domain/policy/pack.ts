@@ -160,6 +160,22 @@ export interface Rule {
   readonly otherwise?: Pick<Rule, 'when' | 'outcome' | 'text' | 'formula'>;
 }
 
+/** A case of a rule worked out by hand: with these facts and parameters alone, the rule must answer so. */
+export interface RuleTest {
+  /** `T0001`. */
+  readonly id: string;
+  readonly rule: string;
+  readonly direction: string;
+  /** Facts by name; one that is not listed was never gathered. */
+  readonly facts: { readonly [name: string]: string | number | boolean | readonly string[] | null };
+  /** Parameters as the case presumes them; others are 待配置. */
+  readonly parameters: {
+    readonly [id: string]: { readonly value: Parameter['value']; readonly inclusive?: boolean };
+  };
+  /** `SILENT`: the rule is not asked. */
+  readonly expect: FindingOutcome | 'SILENT';
+}
+
 export interface Reason {
   /** `RB06`. */
   readonly code: string;
@@ -268,6 +284,7 @@ export interface Pack {
   readonly stages: readonly Stage[];
   /** Absent: every step that a stage names is open to every case. */
   readonly paths?: readonly Path[];
+  readonly tests?: readonly RuleTest[];
 }
 
 /** A pack as it is held here: `hash` is SHA-256 over its canonical JSON, the name answers are bound to. */

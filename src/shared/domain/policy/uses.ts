@@ -10,6 +10,8 @@ export interface PackUses {
   /** Checks an evidence kind usually answers, and directions that require it. */
   readonly checksOfEvidence: (kind: string) => readonly string[];
   readonly directionsOfEvidence: (kind: string) => readonly string[];
+  /** Stages whose time limit a parameter sets. */
+  readonly stagesOfParameter: (parameter: string) => readonly string[];
   /** True where evidence is asked for only when a parameter says so. */
   readonly decidesEvidence: (parameter: string) => boolean;
 }
@@ -28,6 +30,10 @@ export const usesIn = (pack: Pack): PackUses => {
       directions
         .filter((one) => one.requiredEvidence.includes(kind) || one.qualification?.includes(kind) === true)
         .map(({ id }) => id),
+    stagesOfParameter: (parameter) =>
+      pack.stages
+        .filter(({ limit }) => limit?.workingDays === parameter || limit?.days === parameter)
+        .map(({ code }) => code),
     decidesEvidence: (parameter) => deciding.has(parameter),
   };
 };

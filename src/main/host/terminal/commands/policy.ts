@@ -4,7 +4,7 @@ import type { Pack } from '#shared/domain/policy/pack';
 import { Refusal } from '#shared/domain/outcome';
 import type { Terminal } from '../terminal.ts';
 
-/** policy show|packs|validate|diff|load|inforce|settle|set. */
+/** policy show|packs|validate|test|diff|load|inforce|set. */
 export const policyCommands = (terminal: Terminal): void => {
   const policy = terminal.program.command('policy').description('policy packs');
   readingCommands(terminal, policy);
@@ -67,6 +67,21 @@ const readingCommands = ({ print, refuse, session }: Terminal, policy: Group): v
         const report = await call('policy.validate', { pack: files([path])[0] ?? '' });
         if (!report.ok) refuse();
         print(report, (value) => (value.ok ? ['没有发现问题'] : faultLines(value.faults)));
+      }),
+    );
+  policy
+    .command('test')
+    .description('run the test cases of the rules')
+    .argument('[pack]', 'hash or id; otherwise the one in force')
+    .action((id: string | undefined) =>
+      session(async ({ call }) => {
+        const results = await call('policy.test', id === undefined ? {} : { pack: id });
+        const failed = results.filter((one) => !one.passed);
+        if (failed.length > 0) refuse();
+        print(results, () => [
+          ...failed.map((one) => `${one.test.id} ${one.test.rule}  应为 ${one.test.expect}，得到 ${one.actual}`),
+          `测试 ${results.length} 例，通过 ${results.length - failed.length} 例`,
+        ]);
       }),
     );
   policy

@@ -120,10 +120,60 @@ describe('政策包校验', () => {
       'pack.badForm',
     ],
     ['环节通向没有的环节', 'stages.json', [0, 'next'], ['NOWHERE'], '/0/next', 'pack.unknownName'],
+    ['缺中文', 'rules.json', [3, 'formula', 'zh'], undefined, '/3/formula/zh', 'pack.missingText'],
+    ['来源不认识', 'groups.json', [0, 'clause', 'source'], 'rumour', '/0/clause/source', 'pack.badForm'],
+    ['是否确认没有写', 'rules.json', [0, 'clause', 'confirmed'], undefined, '/0/clause/confirmed', 'pack.missingField'],
+    ['条款号为空', 'measures/M07.json', ['clause', 'ref'], '', '/clause/ref', 'pack.badForm'],
+    ['编号形式不符', 'evidence-kinds.json', [0, 'id'], 'X1', '/0/id', 'pack.badForm'],
+    ['结论不认识', 'rules.json', [0, 'outcome'], 'REJECT', '/0/outcome', 'pack.badForm'],
+    ['规则自己写通过', 'rules.json', [0, 'outcome'], 'PASS', '/0/outcome', 'pack.badForm'],
+    ['答复动作不认识', 'rules.json', [0, 'action'], 'email', '/0/action', 'pack.badForm'],
+    ['措施不在任何组', 'measures/M07.json', ['group'], '9', '/group', 'pack.unknownName'],
+    [
+      '方向没有支持方式',
+      'measures/M07.json',
+      ['directions', 0, 'fundingModes'],
+      [],
+      '/directions/0/fundingModes',
+      'pack.badForm',
+    ],
+    [
+      '方向的支持方式不认识',
+      'measures/M07.json',
+      ['directions', 0, 'fundingModes'],
+      ['lottery'],
+      '/directions/0/fundingModes',
+      'pack.unknownName',
+    ],
+    [
+      '方向的主体类别不认识',
+      'measures/M07.json',
+      ['directions', 0, 'applicantClasses'],
+      ['alien'],
+      '/directions/0/applicantClasses',
+      'pack.unknownName',
+    ],
+    [
+      '方向要求没有的材料',
+      'measures/M07.json',
+      ['directions', 0, 'requiredEvidence'],
+      ['E77'],
+      '/directions/0/requiredEvidence',
+      'pack.unknownName',
+    ],
+    ['基本材料不认识', 'pack.json', ['baseEvidence'], ['E88'], '/baseEvidence', 'pack.unknownName'],
+    ['参数类型不认识', 'parameters.json', [0, 'type'], 'mood', '/0/type', 'pack.badForm'],
+    ['环节编码形式不符', 'stages.json', [0, 'code'], 'call open', '/0/code', 'pack.badForm'],
+    ['理由用途不认识', 'reasons.json', [0, 'use'], 'praise', '/0/use', 'pack.badForm'],
+    ['区划代码不是六位', 'sub-parks.json', [0, 'divisions'], ['1101'], '/0/divisions/0', 'pack.badForm'],
+    ['测试例指没有的规则', 'tests.json', [0, 'rule'], 'R99', '/0/rule', 'pack.unknownName'],
+    ['测试例用没有的事实', 'tests.json', [0, 'facts'], { 'case.horoscope': 1 }, '/0/facts', 'pack.unknownFact'],
+    ['测试例的结论不认识', 'tests.json', [0, 'expect'], 'MAYBE', '/0/expect', 'pack.badForm'],
     ['编号重复', 'evidence-kinds.json', [1, 'id'], 'E03', '', 'pack.doubled'],
   ])('%s:指出文件、位置', (_title, file, path, by, place, code) => {
     const changed = edited(file, path, by);
     expect(faultsOf(changed)).toContainEqual({ file, path: place, code });
+    for (const { advice } of validatePack(changed).faults) expect(advice).toMatch(/\p{Script=Han}.* · .*[a-z]/u);
     expect(validatePack(changed).pack).toBeNull();
   });
 
