@@ -66,6 +66,17 @@ export const useCaseFind = (query: string, enabled = true) =>
 export const useCase = (id: string) =>
   useQuery({ queryKey: keys.caseOf(id), queryFn: () => invoke('cases.open', { case: id }) });
 
+/** Where a case may go, who may take it there, and what is missing. */
+export const useWorkflow = (id: string) =>
+  useQuery({ queryKey: keys.workflowOf(id), queryFn: () => invoke('workflow.view', { case: id }) });
+
+export const useToday = (scope: 'mine' | 'all') =>
+  useQuery({
+    queryKey: keys.today(scope),
+    queryFn: () => invoke('workflow.today', { scope }),
+    placeholderData: keepPreviousData,
+  });
+
 export const useSheet = (id: string) =>
   useQuery({ queryKey: keys.sheetOf(id), queryFn: () => invoke('review.sheet', { case: id }) });
 

@@ -32,7 +32,8 @@ export const FrameCommands = () => {
     }
   };
 
-  useCommand('goCases', () => navigate('/'));
+  useCommand('goToday', () => navigate('/'));
+  useCommand('goCases', () => navigate('/cases'));
   useCommand('goIntake', () => navigate('/intake'));
   useCommand('goPackets', () => navigate('/packets'));
   useCommand('goExchange', () => navigate('/exchange'));

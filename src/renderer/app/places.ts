@@ -5,13 +5,15 @@ import {
   IconFileTypePdf,
   IconInbox,
   IconShieldCheck,
+  IconSun,
   IconUsers,
 } from '@tabler/icons-react';
 import type { CommandId } from './commands/registry.ts';
 
 /** Screens of the left navigation, top to bottom. */
 export const places = [
-  { name: 'cases', path: '/', command: 'goCases', icon: IconArchive },
+  { name: 'today', path: '/', command: 'goToday', icon: IconSun },
+  { name: 'cases', path: '/cases', command: 'goCases', icon: IconArchive },
   { name: 'intake', path: '/intake', command: 'goIntake', icon: IconInbox },
   { name: 'packets', path: '/packets', command: 'goPackets', icon: IconFileTypePdf },
   { name: 'exchange', path: '/exchange', command: 'goExchange', icon: IconArrowsExchange },

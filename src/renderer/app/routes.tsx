@@ -7,12 +7,14 @@ import { PacketsScreen } from '../features/packets/packets-screen.tsx';
 import { PeopleScreen } from '../features/people/people-screen.tsx';
 import { PolicyScreen } from '../features/policy/policy-screen.tsx';
 import { SafetyScreen } from '../features/safety/safety-screen.tsx';
+import { TodayScreen } from '../features/workflow/today-screen.tsx';
 import { useText } from '../i18n/use-text.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 
 export const Routes = () => (
   <Switch>
-    <Route path="/" component={CasesScreen} />
+    <Route path="/" component={TodayScreen} />
+    <Route path="/cases" component={CasesScreen} />
     <Route path="/cases/:id">{({ id }) => <CaseScreen key={id} id={id} tab="review" />}</Route>
     <Route path="/cases/:id/fields">{({ id }) => <CaseScreen key={id} id={id} tab="fields" />}</Route>
     <Route path="/cases/:id/history">{({ id }) => <CaseScreen key={id} id={id} tab="history" />}</Route>

@@ -59,7 +59,8 @@ export const todayOf = (read: Read, desk: OpenDesk, scope: 'mine' | 'all'): Toda
   >;
   const seen: Seen = { clocks: new Map(), nexts: new Map() };
   const me = desk.self.officer;
-  for (const row of read.sql<Row>(rowsQuery, me.id)) {
+  const rows = read.sql<Row>(rowsQuery, me.id);
+  for (const row of rows) {
     const held = desk.packs.length === 0 ? undefined : heldOf(desk, row.pack);
     if (held === undefined) continue;
     const stage = stageOf(held, row.state);
@@ -78,7 +79,7 @@ export const todayOf = (read: Read, desk: OpenDesk, scope: 'mine' | 'all'): Toda
     if (row.conflicts > 0 && (mine || scope === 'all')) put('conflicts', 'fields');
     if (row.drafts === 1) put('drafts', 'review');
   }
-  return { day, sections: lines, silent: silentDevices(read, desk, now), silentAfterDays };
+  return { day, cases: rows.length, sections: lines, silent: silentDevices(read, desk, now), silentAfterDays };
 };
 
 interface Seen {

@@ -17,6 +17,7 @@ export interface Command {
 }
 
 export const commands = [
+  { id: 'goToday', group: 'go', keys: ['Mod+0'], initials: 'jr', inFields: true },
   { id: 'goCases', group: 'go', keys: ['Mod+1'], initials: 'ajlb', inFields: true },
   { id: 'goIntake', group: 'go', keys: ['Mod+2'], initials: 'sj', inFields: true },
   { id: 'goPackets', group: 'go', keys: ['Mod+3'], initials: 'pscl', inFields: true },

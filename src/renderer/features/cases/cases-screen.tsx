@@ -1,6 +1,6 @@
 import { Button, Skeleton } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconInbox, IconSearch } from '@tabler/icons-react';
+import { IconSearch } from '@tabler/icons-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { CaseRow } from '#shared/domain/cases/case-file';
@@ -11,7 +11,6 @@ import { useDesk } from '../../app/desk-context.tsx';
 import { useText } from '../../i18n/use-text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FaultNote } from '../../ui/fault-note.tsx';
-import { usePractice } from '../intake/use-practice.ts';
 import { TablesDialog } from '../packets/tables-dialog.tsx';
 import { useNames } from '../policy/use-names.ts';
 import { AssignDialog } from './assign-dialog.tsx';
@@ -21,6 +20,7 @@ import { CasesBar } from './cases-bar.tsx';
 import { MoveDialog } from '../policy/move-dialog.tsx';
 import { QuestionRead } from './question-read.tsx';
 import { conditionsOf, useCaseView } from './use-case-view.ts';
+import { NoCases } from './no-cases.tsx';
 import { useSelection } from './use-selection.ts';
 import classes from './cases-screen.module.css';
 
@@ -93,7 +93,7 @@ export const CasesScreen = () => {
     setView({ filter: {} });
   };
 
-  if (nothing && conditions === 0) return <NoCases onIntake={() => navigate('/intake')} />;
+  if (nothing && conditions === 0) return <NoCases />;
   return (
     <div className={classes.screen}>
       <CaseFacets
@@ -159,19 +159,6 @@ export const CasesScreen = () => {
       ) : null}
       {assigning ? <AssignDialog cases={chosen} onClose={() => setAssigning(false)} /> : null}
     </div>
-  );
-};
-
-const NoCases = ({ onIntake }: { readonly onIntake: () => void }) => {
-  const { t } = useText();
-  const practise = usePractice();
-  return (
-    <EmptyState title={t('cases.empty.title')} text={t('cases.empty.text')} icon={<IconInbox size={44} stroke={1.1} />}>
-      <Button onClick={onIntake}>{t('cases.empty.intake')}</Button>
-      <Button variant="default" onClick={() => void practise()}>
-        {t('cases.empty.practice')}
-      </Button>
-    </EmptyState>
   );
 };
 

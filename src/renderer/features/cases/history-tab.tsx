@@ -5,6 +5,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { clockOf, dayOf } from '../../ui/moment.ts';
 import { Page, Sheet } from '../../ui/page.tsx';
 import type { Names } from '../policy/use-names.ts';
+import { CasePath } from '../workflow/case-path.tsx';
 import { useOpText } from './use-op-text.ts';
 import classes from './fields-tab.module.css';
 
@@ -25,6 +26,7 @@ export const HistoryTab = ({ id, detail, names }: HistoryTabProps) => {
   const days = Map.groupBy(lines, (line) => dayOf(line.wall));
   return (
     <Page>
+      <CasePath id={id} names={names} />
       <Sheet>
         {[...days].map(([day, of]) => (
           <div key={day}>

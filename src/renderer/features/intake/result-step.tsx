@@ -50,7 +50,7 @@ export const ResultStep = ({ result }: { readonly result: ImportResult }) => {
         </>
       )}
       <Group mt="md">
-        {undone ? null : <Button onClick={() => navigate('/')}>{t('intake.result.open')}</Button>}
+        {undone ? null : <Button onClick={() => navigate('/cases')}>{t('intake.result.open')}</Button>}
         {undone ? null : (
           <Button variant="subtle" color="gray" loading={busy} onClick={() => void undo()}>
             {t('intake.result.undo')}

@@ -52,7 +52,7 @@ export const PacketsScreen = () => {
         text={`${t('packets.none.text')}${t('packets.intro')}`}
         icon={<IconFileTypePdf size={44} stroke={1.1} />}
       >
-        <Button onClick={() => navigate('/')}>{t('packets.none.open')}</Button>
+        <Button onClick={() => navigate('/cases')}>{t('packets.none.open')}</Button>
       </EmptyState>
     );
   }

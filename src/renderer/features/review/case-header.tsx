@@ -40,7 +40,7 @@ export const CaseHeader = (props: CaseHeaderProps) => {
     <header className={classes.header}>
       <div className={classes.walk}>
         <Tooltip label={t('cases.head.back')}>
-          <ActionIcon component={Link} href="/" aria-label={t('cases.head.back')}>
+          <ActionIcon component={Link} href="/cases" aria-label={t('cases.head.back')}>
             <IconArrowLeft size={18} stroke={1.6} />
           </ActionIcon>
         </Tooltip>

@@ -1,15 +1,16 @@
-import { Button, Group, Menu, Modal, Select, Stack, Textarea } from '@mantine/core';
-import { IconChevronDown } from '@tabler/icons-react';
+import { Button, Menu } from '@mantine/core';
+import { IconArrowRight, IconChevronDown } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { CaseDetail } from '#shared/domain/cases/case-file';
-import { invoke } from '../../api/bridge.ts';
-import { useAct } from '../../api/use-act.ts';
-import { useTell } from '../../app/use-tell.ts';
+import type { WorkflowView } from '#shared/domain/workflow/workflow-view';
+import { useWorkflow } from '../../api/queries.ts';
 import { useText } from '../../i18n/use-text.ts';
-import { FaultNote } from '../../ui/fault-note.tsx';
-import { Note } from '../../ui/note.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import type { Names } from '../policy/use-names.ts';
+import { MoveDialog } from '../workflow/move-dialog.tsx';
+import { ReopenDialog } from '../workflow/reopen-dialog.tsx';
+import { toneOfClock, useWorkflowText } from '../workflow/use-workflow-text.ts';
+import classes from './step-menu.module.css';
 
 interface StepMenuProps {
   readonly detail: CaseDetail;
@@ -17,100 +18,96 @@ interface StepMenuProps {
   readonly allowed: boolean;
 }
 
-type Step = CaseDetail['steps'][number];
+type Exit = WorkflowView['exits'][number];
 
-/** Where the case may go from here, with what stands in the way said beforehand. */
+/** The clock, and where the case may go from here: each way says who may take it and what is missing. */
 export const StepMenu = ({ detail, names, allowed }: StepMenuProps) => {
   const { t } = useText();
-  const [step, setStep] = useState<Step | null>(null);
+  const view = useWorkflow(detail.row.id).data;
+  const say = useWorkflowText(names);
+  const [exit, setExit] = useState<Exit | null>(null);
+  const [reopening, setReopening] = useState<string | null>(null);
+  const exits = view === undefined ? [] : inOrder(view.exits);
+  const closed = view?.reopensTo ?? [];
   return (
     <>
-      <Menu position="bottom-end" width={280}>
+      {view === undefined || exits.length === 0 ? null : (
+        <Tag tone={toneOfClock(view.clock)}>{say.clock(view.clock)}</Tag>
+      )}
+      <Menu position="bottom-end" width={400} withinPortal>
         <Menu.Target>
           <Button size="compact-sm" variant="default" rightSection={<IconChevronDown size={14} />} disabled={!allowed}>
             {t('cases.head.step')}
           </Button>
         </Menu.Target>
-        <Menu.Dropdown>
-          {detail.steps.length === 0 ? <Menu.Label>{t('cases.head.noSteps')}</Menu.Label> : null}
-          {detail.steps.map((one) => (
-            <Menu.Item
-              key={one.to}
-              onClick={() => setStep(one)}
-              rightSection={
-                one.secondPerson ? (
-                  <Tag>{t('cases.head.secondPerson')}</Tag>
-                ) : one.needsReason === null ? null : (
-                  <Tag>{t('cases.head.needsReason')}</Tag>
-                )
-              }
-            >
-              {names.stage(one.to)}
+        <Menu.Dropdown className={classes.menu}>
+          {exits.length + closed.length === 0 ? <Menu.Label>{t('cases.head.noSteps')}</Menu.Label> : null}
+          {exits.map((one) => (
+            <Way key={one.to} exit={one} names={names} say={say} onTake={() => setExit(one)} />
+          ))}
+          {closed.map((to) => (
+            <Menu.Item key={to} onClick={() => setReopening(to)}>
+              {t('workflow.reopen.to', { state: names.stage(to) })}
             </Menu.Item>
           ))}
         </Menu.Dropdown>
       </Menu>
-      {step === null ? null : <MoveDialog detail={detail} step={step} names={names} onClose={() => setStep(null)} />}
+      {exit === null ? null : (
+        <MoveDialog id={detail.row.id} exit={exit} names={names} say={say} onClose={() => setExit(null)} />
+      )}
+      {reopening === null ? null : (
+        <ReopenDialog id={detail.row.id} to={reopening} names={names} onClose={() => setReopening(null)} />
+      )}
     </>
   );
 };
 
-interface MoveDialogProps extends Omit<StepMenuProps, 'allowed'> {
-  readonly step: Step;
-  readonly onClose: () => void;
+/** The ordinary next one first, then other stages of the path, then what leaves it. */
+const inOrder = (exits: WorkflowView['exits']): readonly Exit[] => {
+  const rank = { ordinary: 0, modeUnset: 1, optional: 2, aside: 3 } as const;
+  return exits.toSorted((a, b) => rank[a.way] - rank[b.way]);
+};
+
+interface WayProps {
+  readonly exit: Exit;
+  readonly names: Names;
+  readonly say: ReturnType<typeof useWorkflowText>;
+  readonly onTake: () => void;
 }
 
-const MoveDialog = ({ detail, step, names, onClose }: MoveDialogProps) => {
+/** A way that is closed stays readable by keyboard and mouse: it says why and opens nothing. */
+const Way = ({ exit, names, say, onTake }: WayProps) => {
   const { t } = useText();
-  const tell = useTell();
-  const { act, busy, fault } = useAct();
-  const [reason, setReason] = useState<string | null>(null);
-  const [note, setNote] = useState('');
-  const reasons = (names.pack?.reasons ?? []).filter((one) => one.use === step.needsReason);
-  const move = async (): Promise<void> => {
-    const done = await act(() => invoke('cases.move', { case: detail.row.id, to: step.to, reason, note }));
-    if (done === null) return;
-    tell.done(t('cases.move.done', { state: names.stage(step.to) }));
-    onClose();
-  };
+  const open = exit.missing.length === 0 && exit.bars.length === 0;
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('cases.move.title', { state: names.stage(step.to) })}
-      closeButtonProps={{ 'aria-label': t('app.common.close') }}
+    <Menu.Item
+      onClick={() => open && onTake()}
+      closeMenuOnClick={open}
+      aria-disabled={!open}
+      data-open={open}
+      leftSection={
+        exit.way === 'ordinary' ? <IconArrowRight size={14} aria-hidden /> : <span className={classes.gap} />
+      }
+      rightSection={
+        exit.needsReason !== null ? (
+          <Tag>{t('cases.head.needsReason')}</Tag>
+        ) : exit.secondPerson ? (
+          <Tag>{t('cases.head.secondPerson')}</Tag>
+        ) : null
+      }
     >
-      <Stack gap="md">
-        {step.secondPerson ? <Note tone="info">{t('cases.move.secondPerson')}</Note> : null}
-        {step.needsReason === null ? null : (
-          <Select
-            label={t('cases.move.reason')}
-            required
-            searchable
-            data-autofocus
-            value={reason}
-            onChange={setReason}
-            data={reasons.map((one) => ({ value: one.code, label: `${one.code} ${names.reason(one.code)}` }))}
-          />
-        )}
-        <Textarea
-          label={t('cases.move.note')}
-          autosize
-          minRows={2}
-          maxRows={8}
-          value={note}
-          onChange={(event) => setNote(event.currentTarget.value)}
-        />
-        <FaultNote fault={fault} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('app.common.cancel')}
-          </Button>
-          <Button loading={busy} disabled={step.needsReason !== null && reason === null} onClick={() => void move()}>
-            {t('cases.move.confirm')}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+      <span className={classes.name}>{names.stage(exit.to)}</span>
+      {exit.bars.map((bar) => (
+        <small key={bar}>{say.bar(bar, exit)}</small>
+      ))}
+      {exit.missing.map((lack) => (
+        <small key={lack.code}>{say.lack(lack)}</small>
+      ))}
+      {exit.cautions.map((lack) => (
+        <small key={lack.code} data-soft>
+          {say.lack(lack)}
+        </small>
+      ))}
+    </Menu.Item>
   );
 };

@@ -41,6 +41,8 @@ export interface SilentDevice {
 /** The first screen. Every section lists all its lines, so a count is what the list shows. */
 export interface Today {
   readonly day: string;
+  /** Cases on this laptop, closed ones too. */
+  readonly cases: number;
   readonly sections: Readonly<Record<TodaySection, readonly TodayLine[]>>;
   readonly silent: readonly SilentDevice[];
   /** Days after which a laptop counts as silent. */

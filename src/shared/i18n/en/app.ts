@@ -5,6 +5,7 @@ export const app: TextsOf<typeof chinese> = {
   name: 'Anjuan',
   nav: {
     label: 'Main navigation',
+    today: 'Today',
     cases: 'Cases',
     intake: 'Intake',
     packets: 'Packets',
@@ -14,6 +15,7 @@ export const app: TextsOf<typeof chinese> = {
     safety: 'Safety',
   },
   title: {
+    today: 'Today',
     cases: 'Cases',
     case: 'Review',
     intake: 'Intake',

@@ -15,6 +15,7 @@ export const command: TextsOf<typeof chinese> = {
     nothing: 'Nothing found',
     searching: 'Searching',
   },
+  goToday: 'Today',
   goCases: 'List of cases',
   goIntake: 'Intake',
   goPackets: 'Review packets',

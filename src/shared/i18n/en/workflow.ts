@@ -1,6 +1,7 @@
 /** The way of a case: exits, clocks, pauses, today. */
 export const workflow = {
   lack: {
+    more: '{{count}} more',
     missing: {
       fundingMode: 'Funding mode first: it decides the path',
       handler: 'No handler yet',
@@ -38,5 +39,42 @@ export const workflow = {
     uncounted: 'Not counted: two-person rule not kept',
     beforeLast: 'Dated before the step it follows',
     revision: 'Revision {{count}}',
+  },
+  today: {
+    title: 'Today, {{day}}',
+    jump: 'Jump to a group',
+    scope: 'Whose limits',
+    mine: 'Concerning me',
+    all: 'All cases',
+    clear: 'Nothing waits for you today',
+    clearText: 'New cases, limits coming up and supplements that came back appear here.',
+    more: 'Show {{count}} more',
+    silent: 'Laptops silent for {{days}} days',
+    never: 'Never seen',
+    section: {
+      handle: 'For me to handle',
+      check: 'For me to check',
+      approve: 'For me to approve',
+      unassigned: 'Without a handler',
+      overdue: 'Overdue',
+      dueIn3: 'Due within 3 working days',
+      dueIn5: 'Due within 5 working days',
+      dueIn10: 'Due within 10 working days',
+      returned: 'Supplements with new evidence',
+      conflicts: 'Values to settle',
+      drafts: 'Drafts left',
+    },
+  },
+  path: {
+    title: 'Path',
+    open: 'The path is open until the funding mode is set',
+  },
+  move: {
+    on: 'Day of the step',
+    onHint: 'Only where it was not today, as 2026-03-05',
+  },
+  reopen: {
+    to: 'Reopen: {{state}}',
+    text: 'A new revision; signed steps and earlier answers stay readable. To be taken by someone who never handled this case.',
   },
 } as const;

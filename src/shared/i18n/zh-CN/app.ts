@@ -3,6 +3,7 @@ export const app = {
   name: '案卷',
   nav: {
     label: '主导航',
+    today: '今日',
     cases: '案件',
     intake: '收件',
     packets: '评审材料',
@@ -12,6 +13,7 @@ export const app = {
     safety: '安全',
   },
   title: {
+    today: '今日',
     cases: '案件',
     case: '审查',
     intake: '收件',

@@ -9,6 +9,7 @@ export const command = {
     nothing: '没有找到',
     searching: '正在查找',
   },
+  goToday: '今日',
   goCases: '案件列表',
   goIntake: '收件',
   goPackets: '评审材料',

@@ -1,6 +1,7 @@
 /** The way of a case: exits, clocks, pauses, today. */
 export const workflow = {
   lack: {
+    more: '另有 {{count}} 项',
     missing: {
       fundingMode: '先填支持方式，才知道走哪条路径',
       handler: '还没有经办人',
@@ -35,4 +36,41 @@ export const workflow = {
     overduePlain: '已超期（应于{{dueOn}}前）',
   },
   line: { uncounted: '不计入：违反两人规则', beforeLast: '日期早于上一步', revision: '第{{count}}次办理' },
+  today: {
+    title: '今日 {{day}}',
+    jump: '跳到分组',
+    scope: '看谁的时限',
+    mine: '与我有关',
+    all: '全部案件',
+    clear: '今天没有等您办的事',
+    clearText: '新收的案件、将到期的时限、回来的补正会出现在这里。',
+    more: '再显示 {{count}} 件',
+    silent: '{{days}} 天没有消息的笔记本',
+    never: '还没有来过',
+    section: {
+      handle: '等我经办',
+      check: '等我复核',
+      approve: '等我审批',
+      unassigned: '还没有经办人',
+      overdue: '已超期',
+      dueIn3: '3 个工作日内到期',
+      dueIn5: '5 个工作日内到期',
+      dueIn10: '10 个工作日内到期',
+      returned: '补正已有材料回来',
+      conflicts: '并行值待裁定',
+      drafts: '没写完的草稿',
+    },
+  },
+  path: {
+    title: '办理路径',
+    open: '支持方式未填或未定，路径待定',
+  },
+  move: {
+    on: '办理日期',
+    onHint: '不是今天办的才填，如 2026-03-05',
+  },
+  reopen: {
+    to: '重新办理：{{state}}',
+    text: '作为新的一次办理；已签署的步骤和原来的回答都保留可查。须由没有经办过本案的人办理。',
+  },
 } as const;

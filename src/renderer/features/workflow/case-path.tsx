@@ -1,0 +1,80 @@
+import type { WorkflowView } from '#shared/domain/workflow/workflow-view';
+import { useWorkflow } from '../../api/queries.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { Sheet } from '../../ui/page.tsx';
+import { Tag } from '../../ui/tag.tsx';
+import type { Names } from '../policy/use-names.ts';
+import classes from './case-path.module.css';
+import { toneOfClock, useWorkflowText } from './use-workflow-text.ts';
+
+interface CasePathProps {
+  readonly id: string;
+  readonly names: Names;
+}
+
+/** The case's way: its path with where it is, and every step taken, with day, officer and pauses. */
+export const CasePath = ({ id, names }: CasePathProps) => {
+  const { t } = useText();
+  const say = useWorkflowText(names);
+  const view = useWorkflow(id).data;
+  if (view === undefined) return null;
+  return (
+    <Sheet
+      title={t('workflow.path.title')}
+      aside={<Tag tone={toneOfClock(view.clock)}>{say.clock(view.clock)}</Tag>}
+      {...(view.path === null ? { text: t('workflow.path.open') } : {})}
+    >
+      {view.path === null ? null : <Track view={view} path={view.path} names={names} />}
+      {view.lines.length === 0 ? null : (
+        <ol className={classes.steps}>
+          {view.lines.map((line) => (
+            <li key={`${line.wall}${line.step.to}`} data-counted={line.counted}>
+              <time dateTime={line.step.on}>{line.step.on}</time>
+              <strong>{names.stage(line.step.to)}</strong>
+              <span>{names.officer(line.officer)}</span>
+              {line.step.reason === null ? null : (
+                <span>{`${line.step.reason} ${names.reason(line.step.reason)}`}</span>
+              )}
+              {line.step.note === '' ? null : <em>{line.step.note}</em>}
+              {line.counted ? null : <Tag tone="bad">{t('workflow.line.uncounted')}</Tag>}
+              {line.beforeLast ? <Tag tone="warn">{t('workflow.line.beforeLast')}</Tag> : null}
+              {line.step.revision === 1 ? null : (
+                <Tag tone="wait">{t('workflow.line.revision', { count: line.step.revision })}</Tag>
+              )}
+            </li>
+          ))}
+        </ol>
+      )}
+    </Sheet>
+  );
+};
+
+interface TrackProps {
+  readonly view: WorkflowView;
+  readonly path: NonNullable<WorkflowView['path']>;
+  readonly names: Names;
+}
+
+const Track = ({ view, path, names }: TrackProps) => {
+  const counted = view.lines.filter((line) => line.counted);
+  const reached = new Map([
+    ...counted.map((line) => [line.step.from, ''] as const),
+    ...counted.map((line) => [line.step.to, line.step.on] as const),
+  ]);
+  const here = view.state;
+  return (
+    <ol className={classes.track}>
+      {path.stages.map((code) => (
+        <li
+          key={code}
+          data-state={code === here ? 'here' : reached.has(code) ? 'done' : 'ahead'}
+          data-optional={path.optional.includes(code)}
+          aria-current={code === here ? 'step' : undefined}
+        >
+          <span>{names.stage(code)}</span>
+          <small>{reached.get(code) ?? ''}</small>
+        </li>
+      ))}
+    </ol>
+  );
+};

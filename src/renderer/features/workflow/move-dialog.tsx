@@ -1,0 +1,97 @@
+import { Button, Group, Modal, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { CaseId } from '#shared/domain/ids';
+import type { WorkflowView } from '#shared/domain/workflow/workflow-view';
+import { invoke } from '../../api/bridge.ts';
+import { useAct } from '../../api/use-act.ts';
+import { useTell } from '../../app/use-tell.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { FaultNote } from '../../ui/fault-note.tsx';
+import { Note } from '../../ui/note.tsx';
+import type { Names } from '../policy/use-names.ts';
+import type { useWorkflowText } from './use-workflow-text.ts';
+
+interface MoveDialogProps {
+  readonly id: CaseId;
+  readonly exit: WorkflowView['exits'][number];
+  readonly names: Names;
+  readonly say: ReturnType<typeof useWorkflowText>;
+  readonly onClose: () => void;
+}
+
+/** One step: its reason where it asks for one, a note where something is not known, its day where it was not today. */
+export const MoveDialog = ({ id, exit, names, say, onClose }: MoveDialogProps) => {
+  const { t } = useText();
+  const tell = useTell();
+  const { act, busy, fault } = useAct();
+  const [reason, setReason] = useState<string | null>(null);
+  const [note, setNote] = useState('');
+  const [on, setOn] = useState('');
+  const suspends = exit.to === 'SUSPENDED';
+  const needsNote = exit.needsNote || suspends;
+  const reasons = (names.pack?.reasons ?? []).filter((one) => one.use === exit.needsReason);
+  const day = on.trim() === '' ? null : on.trim();
+  const move = async (): Promise<void> => {
+    const done = await act(() =>
+      suspends
+        ? invoke('workflow.suspend', { case: id, reason: note, on: day })
+        : invoke('cases.move', { case: id, to: exit.to, reason, note, on: day }),
+    );
+    if (done === null) return;
+    tell.done(t('cases.move.done', { state: names.stage(exit.to) }));
+    onClose();
+  };
+  const ready = (exit.needsReason === null || reason !== null) && (!needsNote || note.trim() !== '');
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('cases.move.title', { state: names.stage(exit.to) })}
+      closeButtonProps={{ 'aria-label': t('app.common.close') }}
+    >
+      <Stack gap="md">
+        {exit.secondPerson ? <Note tone="info">{t('cases.move.secondPerson')}</Note> : null}
+        {exit.cautions.map((lack) => (
+          <Note key={lack.code} tone="warn">
+            {say.lack(lack)}
+          </Note>
+        ))}
+        {exit.needsReason === null ? null : (
+          <Select
+            label={t('cases.move.reason')}
+            required
+            searchable
+            data-autofocus
+            value={reason}
+            onChange={setReason}
+            data={reasons.map((one) => ({ value: one.code, label: `${one.code} ${names.reason(one.code)}` }))}
+          />
+        )}
+        <Textarea
+          label={t('cases.move.note')}
+          required={needsNote}
+          autosize
+          minRows={2}
+          maxRows={8}
+          value={note}
+          onChange={(event) => setNote(event.currentTarget.value)}
+        />
+        <TextInput
+          label={t('workflow.move.on')}
+          description={t('workflow.move.onHint')}
+          value={on}
+          onChange={(event) => setOn(event.currentTarget.value)}
+        />
+        <FaultNote fault={fault} />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {t('app.common.cancel')}
+          </Button>
+          <Button loading={busy} disabled={!ready} onClick={() => void move()}>
+            {t('cases.move.confirm')}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+};

@@ -1,0 +1,99 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createDispatcher } from '#main/bridge/dispatcher';
+import { databaseFile, openDatabase } from '#main/db/open-database';
+import { ensureIncarnation } from '#main/exchange/identity';
+import type { OpenDesk } from '#main/features/desk';
+import { openCaseFinder } from '#main/features/cases/find/case-finder';
+import { createIntakeDrafts } from '#main/features/intake/drafts';
+import { createJobs } from '#main/features/jobs';
+import { createShelf } from '#main/policy/pack-shelf';
+import { openEvidenceStore } from '#main/files/evidence-store';
+import { createFileTokens } from '#main/files/file-tokens';
+import { terminalPorts } from '#main/host/terminal/terminal-ports';
+import { loadCalendars } from '#main/policy/load-calendars';
+import { loadPacks } from '#main/policy/load-packs';
+import type { Officer, Role } from '#shared/domain/people/officer';
+import type { OfficerId } from '#shared/domain/ids';
+import type { Fault, Json } from '#shared/domain/outcome';
+import { openDesk } from './desk.ts';
+
+const resources = fileURLToPath(new URL('../../resources', import.meta.url));
+const entry = new URL('../../src/main/cli.ts', import.meta.url).href;
+
+/** One officer at the case file, through the dispatcher: schema, verdict and handler as under a window. */
+export interface At {
+  readonly officer: Officer;
+  readonly desk: OpenDesk;
+  readonly call: <Value>(name: string, input: Json) => Promise<Value>;
+  readonly refused: (name: string, input: Json) => Promise<Fault | null>;
+}
+
+/** A founded case file at which several officers take turns, with a clock that can be set. */
+export const openForOfficers = async (
+  roles: readonly Role[],
+): Promise<{ readonly officers: readonly At[]; readonly setDay: (day: string) => void; readonly end: () => void }> => {
+  const folder = mkdtempSync(join(tmpdir(), 'anjuan-officers-'));
+  const data = join(folder, 'desk');
+  await (await openDesk(data)).stop();
+  let now = Date.UTC(2026, 2, 2, 2);
+  const ports = { ...terminalPorts(resources, entry), now: () => (now += 1000) };
+  const db = openDatabase(databaseFile(data), join(folder, 'backups'));
+  const self = ensureIncarnation({ db, dataFolder: data, ports });
+  if (self === null) throw new Error('not founded');
+  const shelf = createShelf(loadPacks(join(resources, 'policy')), () => db);
+  const tokens = createFileTokens();
+  const finder = openCaseFinder(db, data);
+  const base = {
+    ports,
+    dataFolder: data,
+    tokens,
+    jobs: createJobs(() => undefined, ports.now),
+    drafts: createIntakeDrafts(),
+    get packs() {
+      return shelf().packs;
+    },
+    shelf,
+    calendars: loadCalendars(join(resources, 'policy', 'calendars')),
+    emit: () => undefined,
+    db,
+    finder,
+    store: openEvidenceStore(join(data, 'evidence')),
+  };
+  const officers = roles.map((role, at): At => {
+    const officer: Officer =
+      at === 0
+        ? self.officer
+        : { ...self.officer, id: `0190a000-0000-7000-8000-${String(at).padStart(12, '0')}` as OfficerId, role };
+    const desk: OpenDesk = { ...base, self: { ...self, officer }, opened: () => desk, reopen: () => desk };
+    const dispatch = createDispatcher(desk, (call, error) => {
+      throw error instanceof Error ? error : new Error(call);
+    });
+    return {
+      officer,
+      desk,
+      call: async <Value>(name: string, input: Json): Promise<Value> => {
+        const reply = await dispatch(name, input);
+        if (!reply.ok) throw new Error(`${name}: ${reply.error.code} ${JSON.stringify(reply.error.facts)}`);
+        return reply.value as Value;
+      },
+      refused: async (name, input) => {
+        const reply = await dispatch(name, input);
+        return reply.ok ? null : reply.error;
+      },
+    };
+  });
+  return {
+    officers,
+    setDay: (day) => {
+      now = Date.parse(`${day}T02:00:00Z`);
+    },
+    end: () => {
+      finder.close();
+      db.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};
