@@ -1,12 +1,15 @@
 import { existsSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PDFDocument } from '@cantoo/pdf-lib';
+import { makeZip } from '../corpus/make-zip.ts';
 import { launchApp, type App } from '../support/app-driver.ts';
 import { beginWithPractice, openCaseOf } from '../support/practice-case.ts';
 import { writeScan } from '../support/scan-pdf.ts';
 import { lastingFolder } from '../support/scratch.ts';
 
+const practice = fileURLToPath(new URL('../../resources/practice/', import.meta.url));
 const number = '01D1-HD01-0001';
 
 /** What an officer does with a page of evidence. */
@@ -130,6 +133,31 @@ describe('the evidence viewer', () => {
     }
     expect(most).toBeLessThanOrEqual(9);
     expect(await page().locator('[data-page]').count()).toBeLessThanOrEqual(9);
+  });
+
+  it('shows Word and Excel documents as words and tables, and says that it is a preview', async () => {
+    const document = join(folder, '承诺书.docx');
+    const body =
+      '<w:p><w:r><w:t>演练承诺书</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>签章</w:t></w:r></w:p></w:tc></w:tr></w:tbl>';
+    writeFileSync(
+      document,
+      makeZip([
+        { name: '[Content_Types].xml', data: '<Types/>' },
+        { name: 'word/document.xml', data: `<w:document xmlns:w="urn:w"><w:body>${body}</w:body></w:document>` },
+      ]),
+    );
+    for (const [path, words] of [
+      [document, '签章'],
+      [join(practice, '演练申报表.xlsx'), '北京云杉智测科技有限公司（演练）'],
+    ] as const) {
+      app.chooseFiles([path]);
+      await page().keyboard.press('Control+Shift+O');
+      await page()
+        .getByRole('button', { name: new RegExp(`^${basename(path)}`) })
+        .click();
+      await page().getByText('只读预览').waitFor();
+      await page().locator('article td').getByText(words, { exact: true }).first().waitFor();
+    }
   });
 
   it('says so where a PDF is broken or locked, and nothing of it runs', async () => {

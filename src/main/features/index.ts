@@ -6,6 +6,7 @@ import { countCases, listCases } from './cases/list.ts';
 import { historyOf, openCase } from './cases/queries.ts';
 import * as evidence from './evidence/commands.ts';
 import * as marks from './evidence/marks.ts';
+import { previewEvidence } from './evidence/preview.ts';
 import * as exchange from './exchange/commands.ts';
 import type { CoreCallName, HandlersOf } from './handlers.ts';
 import * as intake from './intake/commands.ts';
@@ -54,6 +55,7 @@ export const handlers: HandlersOf<CoreCallName> = {
   'evidence.attach': evidence.attach,
   'evidence.classify': evidence.classify,
   'evidence.withdraw': evidence.withdraw,
+  'evidence.preview': previewEvidence,
   'evidence.marks': (desk, input) => desk.db.read((read) => marks.marksOf(read, input.case)),
   'evidence.mark': marks.drawMark,
   'evidence.unmark': marks.removeMark,

@@ -1,8 +1,11 @@
 import { parentChannel } from '../host/parent-channel.ts';
 import { limits } from '../intake/limits.ts';
 import type { ReadReply, ReadRequest } from '../intake/messages.ts';
+import type { PreviewReply, PreviewRequest } from '../intake/preview-messages.ts';
+import { previewSheet } from '../intake/readers/preview-sheet.ts';
+import { previewWord } from '../intake/readers/preview-word.ts';
 import { listInputs, readInputs } from '../intake/readers/read-inputs.ts';
-import { startSession } from '../intake/readers/session.ts';
+import { ReadFault, startSession } from '../intake/readers/session.ts';
 import { memoryExit } from '../intake/memory-exit.ts';
 
 /**
@@ -10,12 +13,13 @@ import { memoryExit } from '../intake/memory-exit.ts';
  * the scratch folder it is given, answers once, and is ended. One import per process.
  */
 const channel = parentChannel();
-const post = (reply: ReadReply): void => channel.post(reply);
+const post = (reply: ReadReply | PreviewReply): void => channel.post(reply);
 
 channel.onMessage((message) => {
   // Our own core wrote this; the distrust is on its side.
-  const { paths, scratch, tables } = message as ReadRequest;
-  void read(paths, scratch, tables);
+  const request = message as ReadRequest | PreviewRequest;
+  if (request.t === 'preview') void look(request);
+  else void read(request.paths, request.scratch, request.tables);
 });
 
 const read = async (paths: readonly string[], scratch: string, tables: boolean): Promise<void> => {
@@ -40,6 +44,15 @@ const read = async (paths: readonly string[], scratch: string, tables: boolean):
     problems: session.problems.map((problem) => ({ ...problem })),
     refused: session.refused,
   });
+};
+
+const look = async ({ path, kind }: PreviewRequest): Promise<void> => {
+  watchMemory();
+  try {
+    post({ t: 'previewed', preview: await (kind === 'word' ? previewWord(path) : previewSheet(path)) });
+  } catch (error) {
+    post({ t: 'refused', code: error instanceof ReadFault ? error.code : 'E-STRUCT' });
+  }
 };
 
 /** Memory outside the heap is bounded by nobody else: the process ends itself before the machine suffers. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { EvidenceItem } from '../domain/cases/case-file.ts';
 import { markKinds, type Mark } from '../domain/evidence/mark.ts';
+import type { Preview } from '../domain/evidence/preview.ts';
 import { call } from './entry.ts';
 import { blobHash, caseId, checkId, evidenceKind, fileToken, jobId, longText, pin, region } from './parts.ts';
 
@@ -26,6 +27,8 @@ export const evidenceCalls = {
     input: z.object({ case: caseId, hash: blobHash }).strict(),
     may: ['handler', 'checker', 'approver'],
   }),
+  /** A Word or Excel document as plain words and tables. Refuses `evidence.noPreview` with the reader's code. */
+  'evidence.preview': call<Preview>()({ input: z.object({ hash: blobHash }).strict(), may: 'officer' }),
   /** Marks on all pages of a case's evidence, with who drew them and when. */
   'evidence.marks': call<readonly Mark[]>()({ input: z.object({ case: caseId }).strict(), may: 'officer' }),
   /** Draws a mark over a page; a note needs its text. */

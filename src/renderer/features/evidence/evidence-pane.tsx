@@ -1,6 +1,7 @@
 import { useElementSize } from '@mantine/hooks';
 import { useEffect, useMemo, useState } from 'react';
 import type { EvidenceItem } from '#shared/domain/cases/case-file';
+import { previewTypes } from '#shared/domain/evidence/preview';
 import { useStatus } from '../../api/queries.ts';
 import { useCommand } from '../../app/commands/command-context.tsx';
 import { useDrop } from '../../app/drop-zone.tsx';
@@ -12,6 +13,7 @@ import type { Names } from '../policy/use-names.ts';
 import { EvidenceList } from './evidence-list.tsx';
 import { MarksList, NoteBox } from './marks-list.tsx';
 import type { PageParts } from './page-overlay.tsx';
+import { OfficeView } from './office-view.tsx';
 import { PdfView } from './pdf-view.tsx';
 import { ImageView, TextView, UnknownView } from './plain-views.tsx';
 import { useEvidenceActs } from './use-evidence-acts.ts';
@@ -165,6 +167,8 @@ const View = ({ item, viewer, thumbs, parts }: ViewProps) => {
     return <PdfView key={item.hash} item={item} viewer={viewer} thumbs={thumbs} parts={parts} />;
   if (isImage(item)) return <ImageView key={item.hash} item={item} viewer={viewer} parts={parts} />;
   if (item.mediaType.startsWith('text/') || item.mediaType === 'application/json') return <TextView item={item} />;
+  if (item.mediaType === previewTypes.word || item.mediaType === previewTypes.sheet)
+    return <OfficeView key={item.hash} item={item} />;
   return <UnknownView item={item} />;
 };
 

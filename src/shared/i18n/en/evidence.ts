@@ -85,4 +85,9 @@ export const evidence: TextsOf<typeof chinese> = {
     removed: 'Mark removed',
     remove: 'Remove: {{kind}}, page {{page}}',
   },
+  preview: {
+    note: 'Preview only: words and tables; layout, pictures and macros are not shown. The original counts.',
+    cut: 'The file is longer; only its beginning is shown.',
+    empty: 'There are no words in this file.',
+  },
 };

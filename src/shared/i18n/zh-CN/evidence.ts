@@ -80,4 +80,9 @@ export const evidence = {
     removed: '已擦去标注',
     remove: '擦去第 {{page}} 页的{{kind}}',
   },
+  preview: {
+    note: '只读预览：只有文字和表格，版式、图片和宏不显示；以原件为准。',
+    cut: '文件更长，只显示了开头部分。',
+    empty: '这份文件里没有文字。',
+  },
 } as const;

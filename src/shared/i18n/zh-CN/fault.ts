@@ -80,6 +80,7 @@ export const fault = {
     changedWhileReading: '文件在读取时被改动。请关闭正在使用它的程序后重试。',
     emptyNote: '批注没有写字。请写上再保存。',
     noMark: '这处标注已不在。请刷新后再看。',
+    noPreview: '这份文件不能预览（{{code}}）。可能已加密、含宏或已损坏，请核对原件。',
     notYourMark: '这处标注是别人画的，只有本人可以擦去。',
     notHere: '这份材料的原件不在本机。请向经手的同事要一份带材料的交换包。',
     refused: '文件「{{file}}」没有通过检查：{{found}}。请核对文件后重新添加。',
