@@ -3,6 +3,7 @@ import { failure, Refusal, success, type Json, type Outcome } from '#shared/doma
 import type { Verdict } from '#shared/contract/entry';
 import type { Desk, OpenDesk } from '../features/desk.ts';
 import { handlers } from '../features/index.ts';
+import { refuseUnseen } from '../features/recusal/unseen.ts';
 
 /** Reports what nobody expected; answers with the name of the diagnostic file. */
 export type ReportSurprise = (call: string, error: unknown) => string;
@@ -10,7 +11,8 @@ export type ReportSurprise = (call: string, error: unknown) => string;
 export type Dispatch = (name: string, input: Json) => Promise<Outcome<Json>>;
 
 /**
- * Every call comes through here: known name → open case file → role → schema → handler. Expected failure is an
+ * Every call comes through here: known name → open case file → role → schema → no case the officer is recused from →
+ * handler. Expected failure is an
  * outcome; a surprise is written down and answered as `internal` without its text.
  */
 export const createDispatcher =
@@ -28,6 +30,7 @@ export const createDispatcher =
       return failure('call.badInput', { call: name, where: issue?.path.join('.') ?? '', found: issue?.message ?? '' });
     }
     try {
+      if (opened !== null) refuseUnseen(opened, parsed.data);
       // The table is typed entry by entry; here, where the name is only known at run time, the types are set aside once.
       const handler = handlers[name] as (desk: Desk, input: unknown) => unknown;
       return success((await handler(opened ?? desk, parsed.data)) as Json);

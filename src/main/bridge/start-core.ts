@@ -119,6 +119,7 @@ const openIfFounded = (desk: Desk): OpenDesk | null => {
       db.close();
       return null;
     }
+    db.seeAs({ officer: self.officer.id, role: self.officer.role });
     const finder = openCaseFinder(db, desk.dataFolder);
     void finder.catchUp();
     return {

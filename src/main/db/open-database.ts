@@ -5,6 +5,7 @@ import { Refusal } from '#shared/domain/outcome';
 import { handleOf, type Read, type Write } from './handles.ts';
 import { migrate } from './migrate.ts';
 import { currentSchema } from './migrations/index.ts';
+import { seeAs, type Eyes } from './sight.ts';
 
 /** Marks the file as ours: `ANJN`. */
 const applicationId = 0x414e4a4e;
@@ -20,6 +21,8 @@ export interface Database {
   readonly writeNow: <Out>(act: (write: Write) => Out) => Out;
   /** One transaction in steps: `pause` lets reads and messages through; a rejection leaves nothing behind. */
   readonly writeInSteps: <Out>(act: (write: Write, pause: () => Promise<void>) => Promise<Out>) => Promise<Out>;
+  /** From now on reads see what this officer may see, and nothing else (`sight.ts`). */
+  readonly seeAs: (eyes: Eyes) => void;
   /** Copies the database into a new file (`VACUUM INTO`), checked before it is called a backup. */
   readonly copyTo: (file: string) => void;
   readonly integrity: () => readonly string[];
@@ -62,6 +65,7 @@ export const openDatabase = (file: string, backupFolder: string): Database => {
           throw error;
         }
       }),
+    seeAs: (eyes) => seeAs(reader, eyes),
     copyTo: (target) => copyVerified(reader, target),
     integrity: () => integrityFaults(reader),
     close: () => {

@@ -133,7 +133,46 @@ export interface Schema {
   };
   /** Pages pinned on this laptop to a check without an answer. */
   pin_draft: { case_id: string; check_id: string; pins: string; wall: number };
-  case_note: { op: string; case_id: string; about: string; text: string; officer: string; wall: number };
+  case_note: {
+    op: string;
+    case_id: string;
+    about: string;
+    text: string;
+    officer: string;
+    wall: number;
+    kind: string;
+    re: string | null;
+  };
+  /** Who checks (复核) a case, and whether the rounds are blind. */
+  case_round: { case_id: string; checker: string | null; blind: number };
+  /** Who has sealed a round: known to both sides before either has the other's answers. */
+  case_seal: { case_id: string; round: string; officer: string };
+  settlement: {
+    case_id: string;
+    about: string;
+    choice: string;
+    reason: string;
+    first_op: string;
+    second_op: string;
+    officer: string;
+    wall: number;
+    disputed: number;
+  };
+  recusal: {
+    case_id: string;
+    officer: string;
+    ground: string;
+    note: string;
+    origin: string;
+    raised_by: string;
+    wall: number;
+    decision: string | null;
+    decided_by: string | null;
+    decision_note: string;
+    decided_at: number | null;
+  };
+  /** Officers who do not see a case. */
+  recused: { case_id: string; officer: string };
   tray_item: { hash: string; officer: string; name: string; media_type: string; bytes: number; added_at: number };
   /** Keystrokes on this laptop that are not a change yet. */
   draft: { case_id: string; about: string; text: string; wall: number };

@@ -12,6 +12,7 @@ import type { DeviceFile } from './device-file.ts';
 import { byPlace, bytesOfPart, haveSummary, missingFor, signOwnHeads, type Part } from './heads.ts';
 import { certifyFounder, ownRequest } from './identity.ts';
 import { readPeer } from './peers.ts';
+import { withheldFrom } from './withheld.ts';
 import { certificatesOf, keepSetting, parkSetting, requestsOf, setting, type Park } from './roster.ts';
 
 export interface BundleOrder {
@@ -60,20 +61,30 @@ export const planBundle = (context: ExchangeContext, keys: DeviceFile, order: Bu
     const maySee = (space: string): boolean =>
       !space.startsWith('private:') ||
       (addressee !== null && addressee.officer === context.self.officer.id && space === `private:${addressee.officer}`);
+    const isWithheld = withheldFrom(write, context.self, addressee?.officer ?? null);
     const isWanted = spacesWanted(write, order.cases);
     const peer = order.to === null ? undefined : readPeer(write, order.to);
     const signers = signersOf(write, keys);
     const lackers = order.lackedBy?.map((device) => readPeer(write, device)) ?? [peer];
     const parts = widest(
       lackers.map((one) => missingFor(write, tipsOf(one?.have ?? []), (space) => maySee(space) && isWanted(space))),
-    ).filter(({ head }) => signers.has(head.by ?? head.device));
+    ).filter(({ head }) => signers.has(head.by ?? head.device) && !isWithheld(head.space, head.device));
     const { texts, named } = changesOf(write, parts);
     const blobs = blobsOf(
       context,
       new Set([...named, ...(order.cases === null ? lackers.flatMap((one) => one?.wants ?? []) : [])]),
       order.evidence,
     );
-    const index = indexOf(write, context, keys, park, parts, blobs, maySee, signers);
+    const index = indexOf(
+      write,
+      context,
+      keys,
+      park,
+      parts,
+      blobs,
+      (space) => maySee(space) && !isWithheld(space, ''),
+      signers,
+    );
     const contentKey = context.ports.randomBytes(32);
     return {
       park,
@@ -161,7 +172,10 @@ const indexOf = (
     have: haveSummary(read, maySee) as unknown as BundleIndex['have'],
     blobs,
     wants: read
-      .sql<{ hash: string }>('SELECT DISTINCT hash FROM case_evidence')
+      .sql<{ hash: string }>(
+        'SELECT DISTINCT hash FROM case_evidence WHERE case_id NOT IN (SELECT case_id FROM recused WHERE officer = ?)',
+        self.officer.id,
+      )
       .flatMap(({ hash }) => (store.has(hash) ? [] : [hash])),
   };
 };

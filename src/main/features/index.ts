@@ -18,11 +18,15 @@ import { attachText, clausesOf } from './policy/clauses.ts';
 import { moveCases } from './policy/moving.ts';
 import * as policy from './policy/queries.ts';
 import { rehearsePack } from './policy/rehearsing.ts';
+import * as recusal from './recusal/commands.ts';
+import { interestsOf, ownMatches, recusalsOf } from './recusal/queries.ts';
 import * as review from './review/commands.ts';
+import { differences, settleDifference } from './review/differences.ts';
 import { draftsOf, reviewSheet } from './review/queries.ts';
 import * as workflow from './workflow/commands.ts';
 import { workflowView } from './workflow/queries.ts';
 import { todayOf } from './workflow/today.ts';
+import * as rounds from './review/rounds.ts';
 
 /** Every call the core answers. A call of the contract without its line here does not compile. */
 export const handlers: HandlersOf<CoreCallName> = {
@@ -50,7 +54,19 @@ export const handlers: HandlersOf<CoreCallName> = {
   'review.note': review.writeNote,
   'review.keepDraft': review.keepDraft,
   'review.drafts': (desk, input) => desk.db.read((read) => draftsOf(read, input.case)),
+  'recusal.ofCase': (desk, input) =>
+    desk.db.read((read) => ({ recusals: recusalsOf(read, input.case), matches: ownMatches(read, desk, input.case) })),
+  'recusal.declare': recusal.declare,
+  'recusal.order': recusal.order,
+  'recusal.decide': recusal.decide,
+  'recusal.interests': (desk) => desk.db.read((read) => interestsOf(read, desk.self.officer.id)),
+  'recusal.keepInterests': recusal.keepInterests,
+
   'review.finish': review.finishReview,
+  'review.revise': rounds.reviseReview,
+  'review.assignChecker': rounds.assignChecker,
+  'review.differences': (desk, input) => desk.db.read((read) => differences(read, desk, input.case)),
+  'review.settleDifference': settleDifference,
 
   'evidence.attach': evidence.attach,
   'evidence.classify': evidence.classify,

@@ -3,6 +3,7 @@ import { liveValuesOf } from './live-values.ts';
 import { projectCase } from './projections/case-file.ts';
 import { projectAnswer, projectEvidence, projectReview, projectTrayItem } from './projections/case-parts.ts';
 import { projectMark } from './projections/mark.ts';
+import { projectRecusal, projectRecused, projectSealed, projectSettlement } from './projections/rounds.ts';
 import { projectApplicant, projectDevice, projectOfficer } from './projections/roster.ts';
 import type { Projector } from './projections/standing.ts';
 
@@ -12,6 +13,10 @@ const projectors: Readonly<Record<string, Projector>> = {
   answer: projectAnswer,
   review: projectReview,
   tray: projectTrayItem,
+  settlement: projectSettlement,
+  sealed: projectSealed,
+  recusal: projectRecusal,
+  recused: projectRecused,
   applicant: projectApplicant,
   officer: projectOfficer,
   device: projectDevice,

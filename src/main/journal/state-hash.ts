@@ -19,7 +19,7 @@ export const stateHash = (read: Read): string => {
   const digest = createHash('sha256');
   const lines = read.each<Line>(
     `SELECT e.space, e.key, l.field, c.hash, l.idx, l.kind, l.value
-     FROM live l JOIN entity e ON e.id = l.entity JOIN change c ON c.id = l.change
+     FROM main.live l JOIN main.entity e ON e.id = l.entity JOIN main.change c ON c.id = l.change
      WHERE e.space NOT LIKE 'private:%'
      ORDER BY e.space, e.key, l.field, c.hash, l.idx`,
   );

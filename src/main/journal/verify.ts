@@ -25,21 +25,26 @@ interface Row {
 
 /** Rows that screens read; all of them can be made again from the journal alone. */
 const projected: Readonly<Record<string, string>> = {
-  applicant: 'SELECT * FROM applicant ORDER BY uscc',
-  officer: 'SELECT * FROM officer ORDER BY id',
-  device: 'SELECT * FROM device ORDER BY id',
-  case_evidence: 'SELECT * FROM case_evidence ORDER BY case_id, hash',
-  mark: 'SELECT * FROM mark ORDER BY case_id, hash, id',
-  answer: 'SELECT * FROM answer ORDER BY case_id, round, officer, check_id',
-  review: 'SELECT * FROM review ORDER BY case_id, round, officer',
-  voucher: 'SELECT * FROM voucher ORDER BY number, kind, case_id',
-  case_clock: 'SELECT * FROM case_clock ORDER BY case_id',
-  case_note: 'SELECT * FROM case_note ORDER BY op',
-  tray_item: 'SELECT * FROM tray_item ORDER BY hash',
+  applicant: 'SELECT * FROM main.applicant ORDER BY uscc',
+  officer: 'SELECT * FROM main.officer ORDER BY id',
+  device: 'SELECT * FROM main.device ORDER BY id',
+  case_evidence: 'SELECT * FROM main.case_evidence ORDER BY case_id, hash',
+  answer: 'SELECT * FROM main.answer ORDER BY case_id, round, officer, check_id',
+  review: 'SELECT * FROM main.review ORDER BY case_id, round, officer',
+  voucher: 'SELECT * FROM main.voucher ORDER BY number, kind, case_id',
+  case_note: 'SELECT * FROM main.case_note ORDER BY op',
+  tray_item: 'SELECT * FROM main.tray_item ORDER BY hash',
+  case_round: 'SELECT * FROM main.case_round ORDER BY case_id',
+  case_seal: 'SELECT * FROM main.case_seal ORDER BY case_id, round, officer',
+  settlement: 'SELECT * FROM main.settlement ORDER BY case_id, about',
+  recusal: 'SELECT * FROM main.recusal ORDER BY case_id, officer',
+  recused: 'SELECT * FROM main.recused ORDER BY case_id, officer',
+  case_clock: 'SELECT * FROM main.case_clock ORDER BY case_id',
+  mark: 'SELECT * FROM main.mark ORDER BY case_id, hash, id',
   case_file: `SELECT id, number, applicant, uscc, title, measure, direction, state, amount_fen, sub_park, handler, year, pack,
-    conflicts, answered, evidence_count, updated_at, created_at, fields, search_text FROM case_file ORDER BY id`,
-  standing: `SELECT e.space, e.key, l.field, c.hash, l.idx, l.kind, l.value FROM live l JOIN entity e ON e.id = l.entity
-    JOIN change c ON c.id = l.change ORDER BY e.space, e.key, l.field, c.hash, l.idx`,
+    conflicts, answered, evidence_count, updated_at, created_at, fields, search_text FROM main.case_file ORDER BY id`,
+  standing: `SELECT e.space, e.key, l.field, c.hash, l.idx, l.kind, l.value FROM main.live l JOIN main.entity e ON e.id = l.entity
+    JOIN main.change c ON c.id = l.change ORDER BY e.space, e.key, l.field, c.hash, l.idx`,
 };
 
 /**
@@ -48,7 +53,9 @@ const projected: Readonly<Record<string, string>> = {
  */
 export const verifyJournal = (read: Read, step: (done: number, total: number) => void): JournalFault[] => {
   const faults: JournalFault[] = [];
-  const rows = read.sql<Row>('SELECT id, hash, space, device, n, prev, bytes, sig, disputed FROM change ORDER BY hash');
+  const rows = read.sql<Row>(
+    'SELECT id, hash, space, device, n, prev, bytes, sig, disputed FROM main.change ORDER BY hash',
+  );
   const beside = openBeside();
   try {
     const byPlace = new Map<string, string>();

@@ -7,6 +7,7 @@ import { intakeCalls } from './intake.ts';
 import { packetsCalls } from './packets.ts';
 import { peopleCalls } from './people.ts';
 import { policyCalls } from './policy.ts';
+import { recusalCalls } from './recusal.ts';
 import { reviewCalls } from './review.ts';
 import { workflowCalls } from './workflow.ts';
 
@@ -20,6 +21,7 @@ export const contract = {
   ...packetsCalls,
   ...peopleCalls,
   ...policyCalls,
+  ...recusalCalls,
   ...reviewCalls,
   ...workflowCalls,
 } as const;

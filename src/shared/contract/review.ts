@@ -1,10 +1,21 @@
 import { z } from 'zod';
+import { settlementChoices } from '../domain/review/differences.ts';
+import type { DifferencesView } from '../domain/review/differences-view.ts';
+import { noteKinds } from '../domain/review/thread.ts';
 import { answerValues, suggestions, type ReviewDraft, type ReviewSheet } from '../domain/review/review-sheet.ts';
 import { call } from './entry.ts';
-import { amountFen, caseId, checkId, longText, pin, shortText } from './parts.ts';
+import { amountFen, caseId, checkId, longText, officerId, pin, shortText } from './parts.ts';
 
 const reviewers = ['handler', 'checker', 'approver'] as const;
 const saved = call<{ readonly savedAt: number; readonly act: string }>();
+
+/** One side's standing answer is never touched; this says which counts. */
+const settling = z.object({
+  case: caseId,
+  about: z.union([checkId, z.enum(['suggestion', 'amountFen', 'conditions'])]),
+  choice: z.enum(settlementChoices),
+  reason: longText.default(''),
+});
 
 export const reviewCalls = {
   'review.sheet': call<ReviewSheet>()({ input: z.object({ case: caseId }).strict(), may: 'officer' }),
@@ -24,10 +35,35 @@ export const reviewCalls = {
   }),
   /** Takes this officer's answer to a check back: it is open again, the history keeps it. */
   'review.clear': saved({ input: z.object({ case: caseId, check: checkId }).strict(), may: reviewers }),
+  /** Words on the case or a check; a question stays open until an answer to it (`re`) or its closing. */
   'review.note': saved({
-    input: z.object({ case: caseId, about: z.union([z.literal('case'), checkId]), text: longText.min(1) }).strict(),
+    input: z
+      .object({
+        case: caseId,
+        about: z.union([z.literal('case'), checkId]),
+        text: longText.min(1),
+        kind: z.enum(noteKinds).default('note'),
+        re: shortText.nullable().default(null),
+      })
+      .strict(),
     may: reviewers,
   }),
+  /** Names who checks the cases (复核), another person than the handler; `rounds` says whether blind, null by the pack. */
+  'review.assignChecker': call<{ readonly assigned: number; readonly act: string }>()({
+    input: z
+      .object({
+        cases: z.array(caseId).min(1).max(5000),
+        checker: officerId,
+        rounds: z.enum(['blind', 'open']).nullable().default(null),
+      })
+      .strict(),
+    may: reviewers,
+  }),
+  /** Opens this officer's sealed round again, with a reason; what was sealed stays in the history. */
+  'review.revise': saved({ input: z.object({ case: caseId, reason: longText.min(1) }).strict(), may: reviewers }),
+  /** What the two sealed rounds differ in, ranked by what it changes; empty while one of them is open. */
+  'review.differences': call<DifferencesView>()({ input: z.object({ case: caseId }).strict(), may: 'officer' }),
+  'review.settleDifference': saved({ input: settling.strict(), may: reviewers }),
   /** Keystrokes that are not yet an answer; kept on this laptop only, replaced by each call, gone with the answer. */
   'review.keepDraft': call<{ readonly savedAt: number }>()({
     input: z.object({ case: caseId, about: z.union([z.literal('case'), checkId]), text: longText }).strict(),

@@ -22,7 +22,7 @@ export const authorityFault = (change: Change, standing: Standing): string | nul
   if (change.space === 'roster' && !standing.founder && !change.ops.every((op) => isOfHimself(op, standing)))
     return 'change.notFounder';
   if (change.space === 'policy') return change.ops.map((op) => policyFault(op, standing)).find(isBreach) ?? null;
-  return null;
+  return change.ops.some((op) => isUnlawful(op, change.space, standing)) ? 'change.notHisRecusal' : null;
 };
 
 const isBreach = (code: string | null): boolean => code !== null;
@@ -34,6 +34,20 @@ const policyFault = (op: Op, { role, founder }: Standing): string | null => {
     if (!('f' in op) || op.f !== 'clauseText') return 'change.packStays';
   }
   return founder || policyStewards.some((one) => one === role) ? null : 'change.notSteward';
+};
+
+/**
+ * An officer may keep himself away from a case, never bring himself back; an approver orders, confirms and refuses, for
+ * others only. That a round is sealed is said by whoever sealed it.
+ */
+const isUnlawful = (op: Op, space: string, { officer, role }: Standing): boolean => {
+  const [kind, name = ''] = splitOnce(op.e);
+  const of = name.slice(name.lastIndexOf('/') + 1);
+  const orders = role === 'approver' && of !== officer;
+  if (kind === 'recused' && space === 'roster')
+    return !orders && !(of === officer && op.k === 'put' && op.f === 'hides' && op.x === true);
+  if (kind === 'sealed') return of !== officer;
+  return kind === 'recusal' && 'f' in op && op.f === 'decision' && !orders;
 };
 
 const isOfHimself = (op: Op, { officer, role }: Standing): boolean => {

@@ -53,7 +53,7 @@ export const verify = (desk: OpenDesk, input: Checked<'app.verify'>): Promise<Ve
     }
     const { hash, changes } = desk.db.read((read) => ({
       hash: stateHash(read),
-      changes: read.one<{ n: number }>('SELECT count(*) AS n FROM change')?.n ?? 0,
+      changes: read.one<{ n: number }>('SELECT count(*) AS n FROM main.change')?.n ?? 0,
     }));
     return { ok: faults.length === 0, stateHash: hash, changes, faults };
   });
@@ -105,6 +105,9 @@ const leaveOldIdentity = (dataFolder: string): void => {
 export const undo = async (desk: OpenDesk, input: Checked<'app.undo'>): Promise<{ act: string }> => {
   const act = newAct(desk, 'app.undo');
   const author = authorOf(desk);
+  // An act on a case this officer does not see is unknown to him.
+  if (desk.db.read((read) => read.one('SELECT 1 FROM change WHERE act = ? LIMIT 1', input.act)) === undefined)
+    throw new Refusal('undo.unknown', { act: input.act });
   const spaces = await desk.db.write((write) => undoAct(write, author, input.act, act));
   const cases = spaces.filter((space) => space.startsWith('case:')).map((space) => space.slice('case:'.length));
   changed(desk, ['cases', 'review', 'evidence', 'notes', 'tray'], cases);

@@ -38,16 +38,16 @@ export const appStatus = (desk: Desk): AppStatus => {
 };
 
 const trustOf = (read: Read, device: string): AppStatus['trust'] => {
-  const last = read.one<{ hash: string }>('SELECT hash FROM change ORDER BY id DESC LIMIT 1');
+  const last = read.one<{ hash: string }>('SELECT hash FROM main.change ORDER BY id DESC LIMIT 1');
   // This laptop's own clock: what a merge brought carries the sender's.
-  const saved = read.one<{ wall: number | null }>('SELECT max(wall) AS wall FROM change WHERE device = ?', device);
+  const saved = read.one<{ wall: number | null }>('SELECT max(wall) AS wall FROM main.change WHERE device = ?', device);
   const count = (text: string): number => read.one<{ n: number }>(text)?.n ?? 0;
   const setting = (key: string): number | null => {
     const value = read.one<{ value: string }>('SELECT value FROM setting WHERE key = ?', key)?.value;
     return value === undefined ? null : Number(value);
   };
   return {
-    changes: count('SELECT count(*) AS n FROM change'),
+    changes: count('SELECT count(*) AS n FROM main.change'),
     lastSavedAt: saved?.wall ?? null,
     lastBackupAt: setting('lastBackupAt'),
     lastBundleInAt:

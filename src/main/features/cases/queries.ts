@@ -2,6 +2,7 @@ import type { CaseDetail, HistoryLine, NoteLine } from '#shared/domain/cases/cas
 import { caseKey, caseSpace } from '#shared/domain/cases/keys';
 import type { CaseId, OfficerId } from '#shared/domain/ids';
 import { Refusal } from '#shared/domain/outcome';
+import type { NoteKind } from '#shared/domain/review/thread';
 import type { HeldPack } from '#shared/domain/policy/pack';
 import { fieldOfOp, type Change } from '#shared/exchange/change';
 import type { Read } from '../../db/handles.ts';
@@ -85,12 +86,17 @@ const notesOf = (read: Read, id: CaseId): NoteLine[] =>
     .all(
       tables
         .selectFrom('case_note')
-        .select(['op', 'text', 'officer', 'wall', 'about'])
+        .select(['op', 'text', 'officer', 'wall', 'about', 'kind', 're'])
         .where('case_id', '=', id)
         .orderBy('wall')
         .orderBy('op'),
     )
-    .map(({ op, officer, ...note }) => ({ ...note, id: op, officer: officer as OfficerId }));
+    .map(({ op, officer, kind, re, ...note }) => ({
+      ...note,
+      id: op,
+      officer: officer as OfficerId,
+      ...(kind === 'note' ? {} : { kind: kind as NoteKind, re }),
+    }));
 
 /** Everything ever written to a case, oldest first in causal order. */
 export const historyOf = (read: Read, id: CaseId): HistoryLine[] =>

@@ -1,17 +1,10 @@
 import type { Checked } from '#shared/contract/index';
-import {
-  answerKey,
-  caseKey,
-  caseSpace,
-  firstRound,
-  noteField,
-  reviewKey,
-  reviewSpace,
-} from '#shared/domain/cases/keys';
+import { answerKey, caseKey, caseSpace, noteField, reviewKey, reviewSpace } from '#shared/domain/cases/keys';
 import { Refusal, type Json } from '#shared/domain/outcome';
 import { regionInThousandths } from '#shared/domain/review/region';
 import { checksFor } from '#shared/domain/policy/checks';
 import type { Op } from '#shared/exchange/change';
+import type { Read } from '../../db/handles.ts';
 import { append } from '../../journal/journal.ts';
 import { standingOps } from '../../journal/live-values.ts';
 import { saveOne, type Saved } from '../cases/saving.ts';
@@ -19,6 +12,7 @@ import { stepTo } from '../workflow/stepping.ts';
 import { caseFileRow, packOfCase } from '../cases/queries.ts';
 import { authorOf, changed, newAct, type OpenDesk } from '../desk.ts';
 import { reviewSheet } from './queries.ts';
+import { openRound, sealedPut } from './rounds.ts';
 
 /** Saves one answer whole under this officer's name. Refuses an unknown check, and a negative answer without its why. */
 export const giveAnswer = async (desk: OpenDesk, input: Checked<'review.answer'>): Promise<Saved> => {
@@ -47,7 +41,9 @@ export const giveAnswer = async (desk: OpenDesk, input: Checked<'review.answer'>
     };
     write.exec('DELETE FROM draft WHERE case_id = ? AND about = ?', input.case, input.check);
     write.exec('DELETE FROM pin_draft WHERE case_id = ? AND check_id = ?', input.case, input.check);
-    return answerPut(desk, input.case, input.check, answer, (key, space) => standingOps(write, space, key, 'answer'));
+    return answerPut(desk, openRound(write, desk, input.case), input.case, input.check, answer, (key, space) =>
+      standingOps(write, space, key, 'answer'),
+    );
   });
   changed(desk, ['review', 'cases'], [input.case]);
   return saved;
@@ -56,7 +52,7 @@ export const giveAnswer = async (desk: OpenDesk, input: Checked<'review.answer'>
 /** Takes this officer's answer back; the check is open again. */
 export const clearAnswer = async (desk: OpenDesk, input: Checked<'review.clear'>): Promise<Saved> => {
   const saved = await saveOne(desk, 'review.clear', (write) =>
-    answerPut(desk, input.case, input.check, null, (key, space) => {
+    answerPut(desk, openRound(write, desk, input.case), input.case, input.check, null, (key, space) => {
       const standing = standingOps(write, space, key, 'answer');
       if (standing.length === 0) throw new Refusal('review.nothingToClear', { check: input.check });
       return standing;
@@ -68,13 +64,14 @@ export const clearAnswer = async (desk: OpenDesk, input: Checked<'review.clear'>
 
 const answerPut = (
   desk: OpenDesk,
+  round: string,
   id: Checked<'review.answer'>['case'],
   check: string,
   answer: Json,
   over: (key: string, space: string) => readonly string[],
 ): { readonly space: string; readonly ops: readonly Op[] } => {
-  const space = reviewSpace(id, firstRound, desk.self.officer.id);
-  const key = answerKey(id, firstRound, desk.self.officer.id, check);
+  const space = reviewSpace(id, round, desk.self.officer.id);
+  const key = answerKey(id, round, desk.self.officer.id, check);
   return { space, ops: [{ k: 'put', e: key, f: 'answer', x: answer, over: over(key, space) }] };
 };
 
@@ -84,11 +81,27 @@ export const writeNote = async (desk: OpenDesk, input: Checked<'review.note'>): 
     write.exec('DELETE FROM draft WHERE case_id = ? AND about = ?', input.case, input.about);
     return {
       space: caseSpace(input.case),
-      ops: [{ k: 'note', e: caseKey(input.case), f: noteField(input.about), x: input.text.trim(), over: [] }],
+      ops: [{ k: 'note', e: caseKey(input.case), f: noteField(input.about), x: saidAs(write, input), over: [] }],
     };
   });
   changed(desk, ['notes', 'cases'], [input.case]);
   return saved;
+};
+
+/** A plain note is its text; what belongs to a question says so. An answer or closing names an open question. */
+const saidAs = (read: Read, { case: id, about, text, kind, re }: Checked<'review.note'>): Json => {
+  if (kind === 'note') return text.trim();
+  const asked =
+    re === null
+      ? undefined
+      : read.one(
+          "SELECT 1 FROM case_note WHERE op = ? AND case_id = ? AND about = ? AND kind = 'question'",
+          re,
+          id,
+          about,
+        );
+  if (kind !== 'question' && asked === undefined) throw new Refusal('review.noSuchQuestion', {});
+  return { text: text.trim(), kind, re: kind === 'question' ? null : re };
 };
 
 /** Keeps keystrokes on this laptop; an empty text removes the draft. */
@@ -122,8 +135,9 @@ export const finishReview = async (desk: OpenDesk, input: Checked<'review.finish
     if (sheet.holds.length > 0 && input.suggestion === 'support') {
       throw new Refusal('review.onHold', { rules: sheet.holds.map((finding) => finding.rule) });
     }
-    const space = reviewSpace(input.case, firstRound, desk.self.officer.id);
-    const key = reviewKey(input.case, firstRound, desk.self.officer.id);
+    const round = openRound(write, desk, input.case);
+    const space = reviewSpace(input.case, round, desk.self.officer.id);
+    const key = reviewKey(input.case, round, desk.self.officer.id);
     const heads = write
       .sql<{ hash: string }>(
         'SELECT hash FROM change WHERE space = ? AND device = ? ORDER BY n DESC LIMIT 1',
@@ -140,6 +154,7 @@ export const finishReview = async (desk: OpenDesk, input: Checked<'review.finish
         over: standingOps(write, space, key, '$seal'),
       },
     ]);
+    append(write, author, act, caseSpace(input.case), [sealedPut(write, desk, input.case, round, true)]);
     if (input.moveTo !== null) {
       append(
         write,

@@ -7,6 +7,7 @@ import type { Pack } from '#shared/domain/policy/pack';
 import type { Read } from '../../db/handles.ts';
 import { liveValues, settle } from '../../journal/live-values.ts';
 import { caseFileRow } from '../cases/queries.ts';
+import { recusalFacts } from '../recusal/queries.ts';
 
 /**
  * Everything the rules may read of a case, gathered: its fields with where they came from, the evidence kinds linked,
@@ -51,6 +52,7 @@ export const gatherFacts = (read: Read, pack: Pack, id: CaseId, today: string): 
       id,
     ),
   );
+  Object.assign(facts, recusalFacts(read, id));
   return deriveFacts(pack, facts);
 };
 

@@ -1,4 +1,4 @@
-import { firstRound, reviewSpace } from '#shared/domain/cases/keys';
+import { reviewSpace } from '#shared/domain/cases/keys';
 import type { CaseId, OfficerId } from '#shared/domain/ids';
 import { checksFor } from '#shared/domain/policy/checks';
 import type { Finding } from '#shared/domain/policy/finding';
@@ -14,12 +14,14 @@ import type {
   ReviewSheet,
   Suggestion,
 } from '#shared/domain/review/review-sheet';
+import { roundOf } from '#shared/domain/review/rounds';
 import type { Read } from '../../db/handles.ts';
 import { tables } from '../../db/tables.ts';
 import { caseFileRow, packOfCase } from '../cases/queries.ts';
 import type { OpenDesk } from '../desk.ts';
 import { answeredUnder, checksToSeeAgain } from './answered-under.ts';
 import { gatherFacts, localDay } from './facts.ts';
+import { isBlindHere, partiesOf } from './rounds.ts';
 
 /** The check list of a case: each check with its findings, this officer's answer and the others', and what is open. */
 export const reviewSheet = (read: Read, desk: OpenDesk, id: CaseId): ReviewSheet => {
@@ -30,30 +32,31 @@ export const reviewSheet = (read: Read, desk: OpenDesk, id: CaseId): ReviewSheet
   const findings = judge(pack, facts, { measure: row.measure, direction: row.direction });
   const checks = checksFor(pack, row.direction);
   const answers = answersOf(read, id);
-  const mine = new Map(answers.filter((one) => one.officer === desk.self.officer.id).map((one) => [one.check, one]));
+  const me = desk.self.officer.id;
+  const round = roundOf(me, partiesOf(read, id));
+  const isMine = (one: Answer): boolean => one.officer === me && one.round === round;
+  const reviews = reviewsOf(read, id);
+  const mine = new Map(answers.filter((one) => isMine(one)).map((one) => [one.check, one]));
   const again = new Set(
-    checksToSeeAgain(
-      answeredUnder(read, reviewSpace(id, firstRound, desk.self.officer.id)),
-      held,
-      desk.packs,
-      row.direction,
-    ),
+    checksToSeeAgain(answeredUnder(read, reviewSpace(id, round, me)), held, desk.packs, row.direction),
   );
   const items = checks.map((check) => ({
     check,
     findings: findings.filter((finding) => check.rules.includes(finding.rule)),
     mine: mine.get(check.id) ?? null,
     again: mine.has(check.id) && again.has(check.id),
-    others: answers.filter((one) => one.check === check.id && one.officer !== desk.self.officer.id),
+    others: answers.filter((one) => one.check === check.id && !isMine(one)),
   }));
   const present = new Set(facts['evidence.kinds']?.value as readonly string[]);
   return {
     caseId: id,
-    round: firstRound,
+    round,
+    blind: isBlindHere(read, id),
+    sealed: reviews.some((one) => one.officer === me && one.round === round),
     items,
     open: items.filter((item) => item.mine === null || item.again).map((item) => item.check.id),
     holds: findings.filter((finding) => isUnansweredHold(finding, items)),
-    reviews: reviewsOf(read, id),
+    reviews,
     missingEvidence: requiredEvidence(pack, row.direction, facts).filter((kind) => !present.has(kind)),
   };
 };
@@ -65,20 +68,13 @@ const isUnansweredHold = (finding: Finding, items: ReviewSheet['items']): boolea
   return !beside.some((item) => item.mine !== null && item.mine.value !== 'met');
 };
 
-/** All officers' answers of the round, each under its own name. */
+/** All officers' answers that this officer may see, each under its own name and round. */
 export const answersOf = (read: Read, id: CaseId): Answer[] =>
   read
-    .all(
-      tables
-        .selectFrom('answer')
-        .selectAll()
-        .where('case_id', '=', id)
-        .where('round', '=', firstRound)
-        .orderBy('wall')
-        .orderBy('officer'),
-    )
+    .all(tables.selectFrom('answer').selectAll().where('case_id', '=', id).orderBy('wall').orderBy('officer'))
     .map((row) => ({
       check: row.check_id,
+      round: row.round,
       officer: row.officer as OfficerId,
       value: row.value as AnswerValue,
       reason: row.reason,
@@ -90,7 +86,7 @@ export const answersOf = (read: Read, id: CaseId): Answer[] =>
       disputed: row.disputed === 1,
     }));
 
-const reviewsOf = (read: Read, id: CaseId): Review[] =>
+export const reviewsOf = (read: Read, id: CaseId): Review[] =>
   read
     .all(tables.selectFrom('review').selectAll().where('case_id', '=', id).orderBy('wall').orderBy('officer'))
     .map((row) => ({

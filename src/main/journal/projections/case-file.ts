@@ -18,6 +18,7 @@ export const projectCase = (write: Write, id: string): void => {
   const settled = settle(values);
   projectNotes(write, id, values);
   const removed = settled.get('$void');
+  projectRound(write, id, settled);
   if (isEmpty(settled) || (removed !== undefined && removed.value !== null)) {
     removeCase(write, id);
     return;
@@ -90,6 +91,20 @@ export const projectCase = (write: Write, id: string): void => {
   }
 };
 
+/** Who checks, and whether blind: either of two standing values that says blind makes it so. */
+const projectRound = (write: Write, id: string, settled: ReadonlyMap<string, Settled>): void => {
+  write.exec('DELETE FROM case_round WHERE case_id = ?', id);
+  const checker = textOf(settled.get('checker')?.value ?? null);
+  const blind = settled.get('rounds')?.standing.some((one) => one.value === 'blind') ?? false;
+  if (checker === '' && !blind) return;
+  write.exec(
+    'INSERT INTO case_round (case_id, checker, blind) VALUES (?, ?, ?)',
+    id,
+    checker === '' ? null : checker,
+    blind ? 1 : 0,
+  );
+};
+
 /** Fields whose numbers may stand in one case only. */
 const voucherFields = ['invoiceNumbers', 'contractNumbers', 'loanNumber', 'pledgeNumber', 'equipmentSerials'] as const;
 
@@ -113,16 +128,31 @@ const projectNotes = (write: Write, id: string, values: readonly LiveValue[]): v
   write.exec('DELETE FROM case_note WHERE case_id = ?', id);
   for (const note of values) {
     if (note.kind !== 'note' || !note.field.startsWith('note:')) continue;
+    const said = saidIn(note.value);
     write.exec(
-      'INSERT INTO case_note (op, case_id, about, text, officer, wall) VALUES (?, ?, ?, ?, ?, ?)',
+      'INSERT INTO case_note (op, case_id, about, text, officer, wall, kind, re) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
       note.op,
       id,
       note.field.slice('note:'.length),
-      textOf(note.value),
+      said.text,
       note.officer,
       note.wall,
+      said.kind,
+      said.re,
     );
   }
+};
+
+/** A note is its text; a question, an answer to it and its closing carry their kind and what they refer to. */
+const saidIn = (value: Json): { readonly text: string; readonly kind: string; readonly re: string | null } => {
+  if (value === null || typeof value !== 'object' || Array.isArray(value))
+    return { text: textOf(value), kind: 'note', re: null };
+  const { text, kind, re } = value as { readonly [key: string]: Json };
+  return {
+    text: textOf(text ?? null),
+    kind: typeof kind === 'string' ? kind : 'note',
+    re: typeof re === 'string' ? re : null,
+  };
 };
 
 const stageOf = (state: Settled | undefined): string => {

@@ -1,5 +1,6 @@
 import type { BlobHash, CaseId, DeviceId, OfficerId } from '../ids.ts';
 import type { Json } from '../outcome.ts';
+import type { NoteKind } from '../review/thread.ts';
 import type { CaseFieldId } from './fields.ts';
 
 export interface CaseRow {
@@ -117,6 +118,10 @@ export interface NoteLine {
   readonly wall: number;
   /** `case` or a check id the note hangs on. */
   readonly about: string;
+  /** Absent is a plain note. */
+  readonly kind?: NoteKind;
+  /** The question an answer or a closing refers to. */
+  readonly re?: string | null;
 }
 
 export interface HistoryLine {

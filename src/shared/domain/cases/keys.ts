@@ -25,5 +25,17 @@ export const partKey = (hash: string): string => `part:${hash}`;
 export const trayKey = (hash: BlobHash): string => `tray:${hash}`;
 export const noteField = (about: string): string => `note:${about}`;
 
-/** The one round of a first review; later rounds (复核) carry their own name. */
+/** 初审, by the handler. */
 export const firstRound = 'first';
+/** 复核, by another person. */
+export const secondRound = 'second';
+
+export const settlementKey = (id: CaseId, about: string): string => `settlement:${id}/${about}`;
+/** That an officer has sealed a round, without what he sealed; in the case's space. */
+export const sealedKey = (id: CaseId, round: string, officer: OfficerId): string => `sealed:${id}/${round}/${officer}`;
+/** Ground, note and decision, in the case's space. */
+export const recusalKey = (id: CaseId, officer: OfficerId): string => `recusal:${id}/${officer}`;
+/** That an officer no longer sees a case, and nothing more; in the roster, so that it reaches his laptop too. */
+export const recusedKey = (id: CaseId, officer: OfficerId): string => `recused:${id}/${officer}`;
+/** What an officer has declared of his own interests, in his private space. */
+export const interestsKey = (officer: OfficerId): string => `interests:${officer}`;

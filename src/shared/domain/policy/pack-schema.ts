@@ -214,6 +214,12 @@ export const packShape: Shape = object(
     conditionalEvidence: list(object({ anyOf: list(evidenceId, 1), when: condition, clause })),
     paths: list(ref('path'), 1),
     tests: list(ref('ruleTest'), 0, 2_000),
+    rounds: object(
+      { blind: either({ type: 'null' }, flag) },
+      { measures: { type: 'object', additionalProperties: flag } },
+    ),
+    recusalGrounds: list(ref('named')),
+    supplement: object({ basis: wording, clause, secondPerson: either({ type: 'null' }, flag) }),
     waivedEvidence: { type: 'object', additionalProperties: list(evidenceId) },
   },
 );

@@ -260,6 +260,21 @@ export interface SubPark extends Named {
   readonly outside?: boolean;
 }
 
+/** How the two rounds of review run, and what recusal and supplement notices say. Absent or null is 待配置. */
+export interface RoundsPolicy {
+  /** Whether the second round is blind where a measure says nothing of its own. */
+  readonly blind: boolean | null;
+  readonly measures?: { readonly [measure: string]: boolean };
+}
+
+/** What a supplement notice (补正) rests on and who issues it. */
+export interface SupplementPolicy {
+  readonly basis: Wording;
+  readonly clause: Clause;
+  /** True: whoever issues the notice is another person than whoever drew it up. Null is 待配置. */
+  readonly secondPerson: boolean | null;
+}
+
 export interface Pack {
   readonly id: string;
   readonly version: string;
@@ -285,6 +300,9 @@ export interface Pack {
   /** Absent: every step that a stage names is open to every case. */
   readonly paths?: readonly Path[];
   readonly tests?: readonly RuleTest[];
+  readonly rounds?: RoundsPolicy;
+  readonly recusalGrounds?: readonly Named[];
+  readonly supplement?: SupplementPolicy;
 }
 
 /** A pack as it is held here: `hash` is SHA-256 over its canonical JSON, the name answers are bound to. */

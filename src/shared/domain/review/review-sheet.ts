@@ -25,6 +25,8 @@ export interface ReviewDraft {
 export interface Answer {
   readonly check: string;
   readonly officer: OfficerId;
+  /** Absent is the first round. */
+  readonly round?: string;
   readonly value: AnswerValue;
   /** Reason code of the pack (`RB06`) where the answer asks for one; null otherwise. */
   readonly reason: string | null;
@@ -61,7 +63,12 @@ export type Suggestion = (typeof suggestions)[number];
 
 export interface ReviewSheet {
   readonly caseId: CaseId;
+  /** The round this officer writes in: `first` or `second`. */
   readonly round: string;
+  /** True while what the other round wrote is kept from this officer. */
+  readonly blind?: boolean;
+  /** Checks that may not be answered any more, because this officer has sealed his round. */
+  readonly sealed?: boolean;
   readonly items: readonly SheetItem[];
   /** Check ids without an answer of mine, or whose answer is to be looked at again. */
   readonly open: readonly string[];

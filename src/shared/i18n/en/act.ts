@@ -4,7 +4,21 @@ import type { act as chinese } from '../zh-CN/act.ts';
 export const act: TextsOf<typeof chinese> = {
   app: { begin: 'begin', undo: 'undo', restore: 'restore from a backup' },
   cases: { edit: 'edit a field', settle: 'settle standing values', move: 'take a step', assign: 'assign' },
-  review: { answer: 'answer a check', clear: 'take an answer back', note: 'note', finish: 'finish a review' },
+  review: {
+    answer: 'answer a check',
+    clear: 'take an answer back',
+    note: 'note',
+    finish: 'finish a review',
+    revise: 'reopen a sealed review',
+    assignChecker: 'name the checker',
+    settleDifference: 'deal with a difference',
+  },
+  recusal: {
+    declare: 'declare recusal',
+    order: 'order recusal',
+    decide: 'decide on recusal',
+    keepInterests: 'declare own interests',
+  },
   evidence: {
     attach: 'add evidence',
     classify: 'classify evidence',

@@ -2,7 +2,16 @@
 export const act = {
   app: { begin: '开始使用', undo: '撤销', restore: '从备份恢复' },
   cases: { edit: '修改字段', settle: '裁定并行值', move: '办理环节', assign: '分派' },
-  review: { answer: '核对要点', clear: '收回回答', note: '记事', finish: '完成审查' },
+  review: {
+    answer: '核对要点',
+    clear: '收回回答',
+    note: '记事',
+    finish: '完成审查',
+    revise: '重开已签结的审查',
+    assignChecker: '指定复核人',
+    settleDifference: '处理分歧',
+  },
+  recusal: { declare: '申明回避', order: '责令回避', decide: '决定回避', keepInterests: '登记本人利害关系' },
   evidence: { attach: '添加材料', classify: '材料归类', withdraw: '撤出材料', mark: '标注', unmark: '擦去标注' },
   intake: { commit: '收件', place: '材料归位' },
   exchange: { merge: '合并交换包' },
