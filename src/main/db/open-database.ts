@@ -66,7 +66,15 @@ export const openDatabase = (file: string, backupFolder: string): Database => {
         }
       }),
     seeAs: (eyes) => seeAs(reader, eyes),
-    copyTo: (target) => copyVerified(reader, target),
+    copyTo: (target) => {
+      // A connection of its own: what an officer does not see belongs into a backup all the same.
+      const plain = connect(file, true);
+      try {
+        copyVerified(plain, target);
+      } finally {
+        plain.close();
+      }
+    },
     integrity: () => integrityFaults(reader),
     close: () => {
       if (!sqlite.open) return;

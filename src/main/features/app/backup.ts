@@ -51,7 +51,7 @@ export const makeBackup = async (
     db.copyTo(copy);
     const wanted = db.read((read) =>
       read
-        .sql<{ hash: string }>('SELECT hash FROM case_evidence UNION SELECT hash FROM tray_item')
+        .sql<{ hash: string }>('SELECT hash FROM main.case_evidence UNION SELECT hash FROM tray_item')
         .map((row) => row.hash),
     );
     const kept = openEvidenceStore(join(folder, 'evidence'));
