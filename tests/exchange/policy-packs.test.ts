@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { CaseDetail } from '#shared/domain/cases/case-file';
@@ -8,6 +8,7 @@ import { append } from '#main/journal/journal';
 import { readPackAt } from '#main/policy/load-packs';
 import { openDesk, type Desk } from '../support/desk.ts';
 import { scratchFolder } from '../support/scratch.ts';
+import { smallPicture } from '../support/small-picture.ts';
 import { takeIn, twoLaptops } from '../support/two-laptops.ts';
 
 const shipped = join(import.meta.dirname, '../../resources/policy');
@@ -70,8 +71,23 @@ const bind = (folder: string, id: string, pack: string): void => {
   db.close();
 };
 
+/** What acceptance asks for, as small pictures that their names give away. */
+const attachAll = async (desk: Desk, id: string): Promise<void> => {
+  const { pack } = await desk.call<Output<'policy.show'>>('policy.show', {});
+  const folder = scratchFolder();
+  const asked = new Set([...pack.baseEvidence, 'E05', 'E36', 'E37']);
+  const kinds = pack.evidenceKinds.filter((kind) => asked.has(kind.id));
+  const files = kinds.map(({ fileWords }, at) => {
+    const path = join(folder, `${fileWords[0] ?? ''}.png`);
+    writeFileSync(path, smallPicture(at));
+    return desk.token(path);
+  });
+  await desk.call('evidence.attach', { case: id, files, kind: null, job: 'j-attach' });
+};
+
 /** Registered cases go to acceptance by way of form review; who accepts is not the handler. */
 const accept = async (desk: Desk, id: string): Promise<void> => {
+  await attachAll(desk, id);
   for (const to of ['FORM_REVIEW', 'ACCEPTED']) await desk.call('cases.move', { case: id, to, reason: null, note: '' });
 };
 
@@ -101,6 +117,9 @@ describe('a policy pack on two laptops', () => {
       bound: true,
       inForce: false,
     });
+    const sheet = await second.call<Output<'review.sheet'>>('review.sheet', { case: id });
+    const said = sheet.items.flatMap((item) => item.findings).find((one) => one.rule === 'R32');
+    expect(said?.outcome).toBe('INFO');
     expect([...(await verified(first, 'j-v1')), ...(await verified(second, 'j-v2'))]).toEqual([]);
   });
 
@@ -116,6 +135,7 @@ describe('a policy pack on two laptops', () => {
     expect(between.state).toBe('disputed');
     expect(new Set(between.standing.map((one) => one.pack))).toEqual(new Set([a.hash, b.hash]));
     await second.call('cases.move', { case: id, to: 'FORM_REVIEW', reason: null, note: '' });
+    await attachAll(second, id);
     const refused = await second.refused('cases.move', { case: id, to: 'ACCEPTED', reason: null, note: '' });
     expect(refused?.code).toBe('policy.inForceDisputed');
     expect((await open(second, id)).row.state).toBe('FORM_REVIEW');
@@ -312,6 +332,7 @@ describe('moving a case to another pack', () => {
       if (check.directions !== undefined)
         check.directions = ['M05-D2', ...check.directions].filter((each) => each !== 'M05-D1');
     writeFileSync(file, JSON.stringify(measure));
+    rmSync(join(folder, 'tests.json'));
     const rules = join(folder, 'rules.json');
     writeFileSync(rules, readFileSync(rules, 'utf8').replaceAll('"M05-D1"', '"M05-D2"'));
     const loaded = await load(second, folder);

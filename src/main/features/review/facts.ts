@@ -7,6 +7,7 @@ import type { Pack } from '#shared/domain/policy/pack';
 import type { Read } from '../../db/handles.ts';
 import { liveValues, settle } from '../../journal/live-values.ts';
 import { caseFileRow } from '../cases/queries.ts';
+import { policyFacts } from '../policy/facts.ts';
 import { recusalFacts } from '../recusal/queries.ts';
 
 /**
@@ -52,7 +53,7 @@ export const gatherFacts = (read: Read, pack: Pack, id: CaseId, today: string): 
       id,
     ),
   );
-  Object.assign(facts, recusalFacts(read, id));
+  Object.assign(facts, recusalFacts(read, id), policyFacts(read, row.pack));
   return deriveFacts(pack, facts);
 };
 

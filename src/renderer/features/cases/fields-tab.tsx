@@ -71,7 +71,7 @@ export const FieldsTab = ({ detail, names, allowed }: FieldsTabProps) => {
       field.measures === undefined || field.measures.includes(detail.row.measure) || states.has(field.id),
   );
   const unknown = detail.fields.filter(
-    (state) => fieldById(state.field) === undefined && !['handler', 'pack', '$state'].includes(state.field),
+    (state) => fieldById(state.field) === undefined && !['handler', '$state'].includes(state.field),
   );
   const all = [...known.map((field) => field.id as string), ...unknown.map((state) => state.field)];
   const words = query.trim().toLowerCase();
@@ -119,7 +119,7 @@ export const FieldsTab = ({ detail, names, allowed }: FieldsTabProps) => {
                     caseId={detail.row.id}
                     state={states.get(id) ?? emptyState(id)}
                     names={names}
-                    allowed={allowed && fieldById(id) !== undefined}
+                    allowed={allowed && (fieldById(id) !== undefined || id === 'pack')}
                   />
                 ))}
               </div>

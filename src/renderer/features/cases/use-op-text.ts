@@ -12,6 +12,9 @@ const part = (value: Json, name: string): Json =>
     ? ((value as { readonly [key: string]: Json })[name] ?? null)
     : null;
 
+/** `id@hash` with as much of the hash as tells packs apart. */
+const packName = (bound: Json): string => wordOf(bound).replace(/@(.{12}).*$/, ' $1');
+
 /** One recorded op as a sentence. */
 export const useOpText = (detail: CaseDetail, names: Names): ((op: Op) => string) => {
   const { t, tx } = useText();
@@ -20,10 +23,18 @@ export const useOpText = (detail: CaseDetail, names: Names): ((op: Op) => string
     detail.evidence.find((item) => entity.endsWith(item.hash))?.name ?? entity.slice(-8);
   return (op) => {
     const { kind, field, value, entity } = op;
+    if (field === 'pack' && kind === 'put' && value !== null)
+      return t('cases.history.put', { field: nameOf(field), value: packName(value) });
     if (kind === 'note') return t('cases.history.noted', { text: wordOf(value) });
     if (kind === 'step') return t('cases.history.moved', { state: names.stage(wordOf(part(value, 'to'))) });
     if (kind === 'seal')
       return t('cases.history.reviewed', { value: tx(`review.finish.${wordOf(part(value, 'suggestion'))}`, '') });
+    if (field === 'packMove')
+      return t('cases.history.packMoved', {
+        from: packName(part(value, 'from')),
+        to: packName(part(value, 'to')),
+        reason: wordOf(part(value, 'reason')),
+      });
     if (field === 'answer') {
       const check = entity.split('/').at(-1) ?? '';
       if (value === null) return t('cases.history.answerCleared', { check });

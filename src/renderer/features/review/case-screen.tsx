@@ -8,6 +8,8 @@ import { useDesk } from '../../app/desk-context.tsx';
 import { FaultNote } from '../../ui/fault-note.tsx';
 import { FieldsTab } from '../cases/fields-tab.tsx';
 import { HistoryTab } from '../cases/history-tab.tsx';
+import { CasePackLine } from '../policy/case-pack-line.tsx';
+import { CaseWithoutPack } from '../policy/case-without-pack.tsx';
 import { useNames } from '../policy/use-names.ts';
 import { CaseHeader } from './case-header.tsx';
 import type { CaseTab } from './case-tab.ts';
@@ -27,7 +29,8 @@ export const CaseScreen = ({ id, tab }: CaseScreenProps) => {
   const detail = useCase(id);
   const sheet = useSheet(id);
   const status = useStatus();
-  const names = useNames(null);
+  const pack = detail.data?.pack;
+  const names = useNames(pack?.known === true ? pack.hash : null);
   const [finishing, setFinishing] = useState(false);
   const [check, setCheck] = useState<string | null>(null);
   const role = status.data?.officer?.role;
@@ -56,6 +59,7 @@ export const CaseScreen = ({ id, tab }: CaseScreenProps) => {
       </div>
     );
   }
+  if (detail.data?.pack.known === false) return <CaseWithoutPack detail={detail.data} names={names} />;
   if (detail.data === undefined || sheet.data === undefined) return <Waiting />;
   return (
     <div className={classes.screen}>
@@ -72,6 +76,7 @@ export const CaseScreen = ({ id, tab }: CaseScreenProps) => {
         onPacket={toPacket}
         onFinish={() => setFinishing(true)}
       />
+      <CasePackLine detail={detail.data} allowed={allowed} />
       <div className={classes.body}>
         {tab === 'review' ? (
           <ReviewTab

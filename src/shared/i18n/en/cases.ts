@@ -126,6 +126,7 @@ export const cases: TextsOf<typeof chinese> = {
     onlyFilled: 'Only filled',
   },
   history: {
+    packMoved: 'moved from {{from}} to {{to}}: {{reason}}',
     empty: 'No records yet',
     many: 'Written together: {{count}}',
     device: 'laptop {{device}}',

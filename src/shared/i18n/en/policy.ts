@@ -148,6 +148,7 @@ export const policy: TextsOf<typeof chinese> = {
     actual: 'Answered',
     differs: 'differs',
   },
+  keepsVersion: 'This case keeps the policy pack “{{version}}” it was accepted under; another is in force.',
   compare: { title: '{{from}} and {{to}}', list: 'What differs', same: 'The two packs say the same.' },
   kind: {
     pack: 'Pack',

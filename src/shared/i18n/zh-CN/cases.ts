@@ -122,6 +122,7 @@ export const cases = {
     onlyFilled: '只看已填',
   },
   history: {
+    packMoved: '把案件从 {{from}} 换到 {{to}}，理由：{{reason}}',
     empty: '还没有记录',
     many: '一次写入 {{count}} 处',
     device: '设备 {{device}}',

@@ -139,6 +139,7 @@ export const policy = {
     actual: '得到',
     differs: '不符',
   },
+  keepsVersion: '本案按受理时的政策包「{{version}}」办理，它不是现行版本。',
   compare: { title: '{{from}} 与 {{to}}', list: '两个政策包的差别', same: '两个政策包内容相同。' },
   kind: {
     pack: '政策包',
