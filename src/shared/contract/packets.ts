@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { FileToken } from '../domain/ids.ts';
 import type { PacketResult } from '../domain/packets/packet-result.ts';
+import { packetAudiences } from '../domain/packets/packet-audience.ts';
 import { tableKinds } from '../domain/packets/case-tables.ts';
 import { caseFilter } from './cases.ts';
 import { call } from './entry.ts';
@@ -20,6 +21,8 @@ export const packetsCalls = {
         cases: z.array(caseId).min(1).max(2000),
         target: fileToken,
         withEvidence: z.boolean().default(false),
+        /** Copies for blind review never carry pages of evidence: those name the unit. */
+        audience: z.enum(packetAudiences).default('officers'),
         job: jobId,
       })
       .strict(),

@@ -2,6 +2,7 @@ import { basename, join } from 'node:path';
 import type { Checked, Output } from '#shared/contract/index';
 import type { CaseId } from '#shared/domain/ids';
 import { buildPacketModel } from '#shared/domain/packets/build-packet-model';
+import { forAudience, type PacketAudience, type Secrets } from '#shared/domain/packets/packet-audience';
 import type { PacketModel } from '#shared/domain/packets/packet-model';
 import { Refusal } from '#shared/domain/outcome';
 import type { Finding } from '#shared/domain/policy/finding';
@@ -19,12 +20,12 @@ export const make = (desk: OpenDesk, input: Checked<'packets.make'>): Promise<Ou
     if (!target.folder) throw new Refusal('packet.targetNotFolder', { file: target.name });
     const total = input.cases.length;
     const made = await makePackets(desk.ports, {
-      models: packetsOf(desk, input.cases),
+      models: packetsOf(desk, input.cases, input.audience),
       targetFolder: target.path,
       scratchFolder: join(scratchFolderOf(desk.dataFolder), `packets-${input.job}`),
       onProgress: (done) => progress('typeset', done, total),
       signal,
-      appendEvidence: input.withEvidence,
+      appendEvidence: input.withEvidence && input.audience !== 'blind',
       evidencePath: (hash) => (desk.store.has(hash) ? desk.store.pathOf(hash) : null),
     });
     return made.map((packet) => ({
@@ -35,15 +36,33 @@ export const make = (desk: OpenDesk, input: Checked<'packets.make'>): Promise<Ou
   });
 
 /** Models are gathered one at a time: a batch of hundreds holds one in memory. */
-function* packetsOf(desk: OpenDesk, cases: readonly CaseId[]): Generator<PacketOrder> {
+function* packetsOf(desk: OpenDesk, cases: readonly CaseId[], audience: PacketAudience): Generator<PacketOrder> {
   for (const id of cases) {
     const { model, row } = desk.db.read((read) => ({
-      model: packetModelOf(read, desk, id),
+      model: forAudience(packetModelOf(read, desk, id), audience, secretsOf(read, desk, id)),
       row: caseFileRow(read, id),
     }));
-    yield { case: id, fileName: packetFileName(row.number, row.applicant), model };
+    const mark = model.audience.mark;
+    // A file name is read before the file: a blind copy's carries the number alone.
+    const name = audience === 'blind' ? '' : row.applicant;
+    yield { case: id, fileName: packetFileName(row.number, name, mark === '' ? undefined : mark), model };
   }
 }
+
+/** Names of the unit, of those it serves, and of everyone who signs or can be called; of two standing values both. */
+const secretsOf = (read: Read, desk: OpenDesk, id: CaseId): Secrets => {
+  const { fields, officers } = openCase(read, desk.store, desk.packs, id);
+  const texts = (...names: readonly string[]): string[] =>
+    fields
+      .filter((state) => names.includes(state.field))
+      .flatMap((state) => state.standing.map((one) => one.value))
+      .filter((value) => typeof value === 'string');
+  return {
+    units: texts('applicantName', 'beneficiaryName'),
+    people: [...texts('legalRepresentative', 'contactName'), ...Object.values(officers)],
+    codes: texts('uscc', 'beneficiaryUscc', 'contactPhone', 'registeredAddress', 'operatingAddress', 'hnteNumber'),
+  };
+};
 
 /** The view model of a case's packet: what the screen shows, for paper. */
 export const packetModelOf = (read: Read, desk: OpenDesk, id: CaseId): PacketModel => {

@@ -1,8 +1,9 @@
-import { Button, Checkbox, CloseButton, Group } from '@mantine/core';
+import { Button, Checkbox, CloseButton, Group, Radio } from '@mantine/core';
 import { IconFileTypePdf } from '@tabler/icons-react';
 import { useQueries } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
+import { packetAudiences, type PacketAudience } from '#shared/domain/packets/packet-audience';
 import { invoke, type Result } from '../../api/bridge.ts';
 import { keys } from '../../api/keys.ts';
 import { useJob } from '../../api/use-job.ts';
@@ -29,6 +30,7 @@ export const PacketsScreen = () => {
   const job = useJob();
   const [made, setMade] = useState<Packets | null>(null);
   const [withEvidence, setWithEvidence] = useState(false);
+  const [audience, setAudience] = useState<PacketAudience>('officers');
   const chosen = desk.forPackets;
 
   const make = async (): Promise<void> => {
@@ -37,7 +39,7 @@ export const PacketsScreen = () => {
       if (target === null) return;
       setMade(null);
       const done = await job.run((name) =>
-        invoke('packets.make', { cases: [...chosen], target: target.token, withEvidence, job: name }),
+        invoke('packets.make', { cases: [...chosen], target: target.token, withEvidence, audience, job: name }),
       );
       if (done !== null) setMade(done);
     } catch (error) {
@@ -69,11 +71,29 @@ export const PacketsScreen = () => {
           {chosen.length > namedLimit ? (
             <p className={classes.soft}>{t('packets.chosen', { count: chosen.length })}</p>
           ) : null}
+          <Radio.Group
+            mt="md"
+            label={t('packets.audience.label')}
+            value={audience}
+            onChange={(value) => setAudience(value as PacketAudience)}
+          >
+            <Group mt={6} align="flex-start">
+              {packetAudiences.map((one) => (
+                <Radio
+                  key={one}
+                  value={one}
+                  label={t(`packets.audience.${one}`)}
+                  description={t(`packets.audience.about.${one}`)}
+                />
+              ))}
+            </Group>
+          </Radio.Group>
           <Checkbox
             mt="md"
             label={t('packets.withEvidence')}
             description={t('packets.withEvidenceHint')}
-            checked={withEvidence}
+            disabled={audience === 'blind'}
+            checked={withEvidence && audience !== 'blind'}
             onChange={(event) => setWithEvidence(event.currentTarget.checked)}
           />
           <Group justify="flex-end" mt="md">

@@ -8,6 +8,7 @@ import {
   type PacketContext,
   type PacketInput,
 } from './packet-context.ts';
+import { wholeAudience } from './packet-audience.ts';
 import { packetCells } from './packet-cells.ts';
 import { packetChecks } from './packet-checks.ts';
 import { packetEligibility } from './packet-eligibility.ts';
@@ -29,12 +30,14 @@ export const buildPacketModel = (input: PacketInput): PacketModel => {
     language,
     practice: held.pack.practice,
     title: `${detail.row.applicant} ${words.kind} ${number}`,
+    audience: wholeAudience(language),
     made: {
       at: beijingTime(input.madeAt),
       date: context.day(input.madeAt),
       officer: input.officer,
       number,
       applicant: detail.row.applicant,
+      case: detail.row.id,
       policy: { id: held.pack.id, title: say(held.pack.title), version: held.pack.version, hash: held.hash },
       journalHead: input.journalHead,
     },

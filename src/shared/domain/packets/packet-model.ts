@@ -1,4 +1,5 @@
 import type { FindingOutcome } from '../policy/pack.ts';
+import type { PacketAudience } from './packet-audience.ts';
 import type { AnswerValue, Suggestion } from '../review/review-sheet.ts';
 
 /**
@@ -12,6 +13,14 @@ export interface PacketModel {
   /** True for packs and cases made for practice; printed on every page. */
   readonly practice: boolean;
   readonly title: string;
+  /** Who it is for and what is therefore not in it. */
+  readonly audience: {
+    readonly kind: PacketAudience;
+    /** Stands on the cover; empty for officers. */
+    readonly mark: string;
+    readonly leftOut: readonly PacketSectionName[];
+    readonly text: string;
+  };
   readonly made: PacketMade;
   readonly cover: readonly PacketCell[];
   readonly summary: PacketSummary;
@@ -28,6 +37,9 @@ export interface PacketModel {
   readonly history: PacketHistory;
 }
 
+/** Sections that a reader may be without. */
+export type PacketSectionName = 'notes' | 'reviews' | 'signatures' | 'history';
+
 export type PacketLanguage = 'zh-CN' | 'en';
 
 export interface PacketMade {
@@ -37,6 +49,8 @@ export interface PacketMade {
   readonly officer: string;
   readonly number: string;
   readonly applicant: string;
+  /** Id of the case; empty where the reader must not know whose it is. */
+  readonly case: string;
   readonly policy: { readonly id: string; readonly title: string; readonly version: string; readonly hash: string };
   /** 64 hex characters: what of the journal this packet shows. */
   readonly journalHead: string;

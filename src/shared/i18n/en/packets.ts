@@ -23,6 +23,17 @@ export const packets: TextsOf<typeof chinese> = {
   withEvidence: 'With the pages of the evidence',
   withEvidenceHint: 'Appends PDF and picture evidence; the file grows',
   removeOne: 'Leave out {{name}}',
+  audience: {
+    label: 'For whom',
+    officers: 'Officers',
+    applicant: 'The applicant',
+    blind: 'Blind review',
+    about: {
+      officers: 'Everything',
+      applicant: 'Without internal remarks, suggestions, signatures and history',
+      blind: 'Unit, people, contacts and file names deleted from the file; no pages of evidence',
+    },
+  },
   tables: {
     open: 'Export table',
     title: 'Export a table ({{count}} cases)',

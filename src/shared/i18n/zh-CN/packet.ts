@@ -259,6 +259,18 @@ export const packet = {
     text: '本册由案卷（Anjuan）依据日志头所指的全部记录排印，同一记录排印结果逐字节相同。随册附有机读数据 packet.json，与纸面内容一致。',
     substituted: '下列字符在所附字库中没有字形，纸面以码位代替：{characters}。机读数据中保留原字。',
   },
+  audience: {
+    mark: { officers: '', applicant: '申报单位本', blind: '专家盲审本' },
+    text: {
+      officers: '',
+      applicant: '本册供申报单位阅读，不含{names}，也不含评审人员姓名与内部批注。',
+      blind:
+        '本册供专家盲审：单位、人员、地址、联系方式与材料文件名均已隐去，不含{names}与材料原页。隐去处数据已删除，并非遮盖。',
+    },
+    hidden: '〔已隐去〕',
+    officer: '评审人员',
+    piece: '材料 {index}',
+  },
   table: {
     cases: '案件清单',
     statistics: '统计表',

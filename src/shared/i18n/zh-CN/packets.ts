@@ -17,6 +17,17 @@ export const packets = {
   withEvidenceHint: '把 PDF 与图片材料的原页接在后面，文件会大一些',
   removeOne: '不制作 {{name}}',
   clear: '清空',
+  audience: {
+    label: '给谁看',
+    officers: '评审人员',
+    applicant: '申报单位',
+    blind: '专家盲审',
+    about: {
+      officers: '全部内容',
+      applicant: '不含内部批注、评审建议、签署与修订记录',
+      blind: '单位、人员、联系方式与文件名从文件中删除，不附材料原页',
+    },
+  },
   tables: {
     open: '导出表格',
     title: '导出表格（{{count}} 件）',

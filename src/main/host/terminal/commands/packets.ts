@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { tableKinds, type TableKind } from '#shared/domain/packets/case-tables';
+import { packetAudiences, type PacketAudience } from '#shared/domain/packets/packet-audience';
 import { caseIdOf } from '../case-id.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -10,8 +11,9 @@ export const packetCommands = ({ program, print, refuse, session }: Terminal): v
     .description('one review packet (PDF) a case')
     .argument('<cases...>')
     .requiredOption('--out <folder>', 'folder to write into')
+    .option('--audience <who>', packetAudiences.join(' | '), 'officers')
     .option('--with-evidence', 'append the pages of the evidence (a reading copy)')
-    .action((wanted: string[], options: { out: string; withEvidence?: boolean }) =>
+    .action((wanted: string[], options: { out: string; withEvidence?: boolean; audience: string }) =>
       session(async (open) => {
         const ids = [];
         for (const one of wanted) ids.push(await caseIdOf(open, one));
@@ -19,6 +21,7 @@ export const packetCommands = ({ program, print, refuse, session }: Terminal): v
         const made = await open.call('packets.make', {
           cases: ids,
           target: target ?? '',
+          audience: options.audience as PacketAudience,
           withEvidence: options.withEvidence === true,
           job: open.job(),
         });

@@ -1,0 +1,167 @@
+import type { PacketLanguage, PacketModel, PacketSectionName } from './packet-model.ts';
+import { fill, packetWords } from './packet-text.ts';
+
+export const packetAudiences = ['officers', 'applicant', 'blind'] as const;
+/** Who reads a packet: officers (all of it), the applicant (nothing internal), experts who must not know whose case it is. */
+export type PacketAudience = (typeof packetAudiences)[number];
+
+/** What names the unit and its people: whole words, never parts of numbers that are meant to be read. */
+export interface Secrets {
+  readonly units: readonly string[];
+  readonly people: readonly string[];
+  readonly codes: readonly string[];
+}
+
+/** The packet as that reader may have it. What is left out is left out of paper, metadata and attached JSON alike. */
+export const forAudience = (model: PacketModel, audience: PacketAudience, secrets: Secrets): PacketModel => {
+  if (audience === 'officers') return model;
+  return audience === 'applicant' ? forApplicant(model) : masked(model, secrets);
+};
+
+const withoutSections = (
+  model: PacketModel,
+  audience: PacketAudience,
+  leftOut: readonly PacketSectionName[],
+): PacketModel => {
+  const words = packetWords(model.language);
+  const names = leftOut.map((name) => words.section[name]).join(words.listSeparator);
+  return {
+    ...model,
+    audience: {
+      kind: audience,
+      mark: words.audience.mark[audience],
+      leftOut,
+      text: fill(words.audience.text[audience], { names }),
+    },
+    notes: leftOut.includes('notes') ? [] : model.notes,
+    reviews: [],
+    signatures: [],
+    history: { lines: [], earlier: 0 },
+    summary: { ...model.summary, suggestions: [] },
+  };
+};
+
+/** Answers, reasons and findings stay: the applicant is told what was found, not what was thought. */
+const forApplicant = (model: PacketModel): PacketModel => {
+  const open = withoutSections(model, 'applicant', ['notes', 'reviews', 'signatures', 'history']);
+  return {
+    ...open,
+    summary: { ...open.summary, cells: open.summary.cells.filter((cell) => cell.id !== 'handler') },
+    eligibility: {
+      ...open.eligibility,
+      fired: open.eligibility.fired.map((finding) => ({ ...finding, handled: [] })),
+    },
+    checks: open.checks.map((group) => ({
+      ...group,
+      checks: group.checks.map((check) => ({
+        ...check,
+        answers: check.answers.map((answer) => ({ ...answer, officer: '', note: '' })),
+      })),
+    })),
+  };
+};
+
+/** Cells that are nothing but a name, an address or a way to reach someone. */
+const namingCells = new Set([
+  'applicantName',
+  'uscc',
+  'registeredAddress',
+  'operatingAddress',
+  'legalRepresentative',
+  'contactName',
+  'contactPhone',
+  'beneficiaryName',
+  'beneficiaryUscc',
+  'handler',
+  'hnteNumber',
+]);
+
+const masked = (model: PacketModel, secrets: Secrets): PacketModel => {
+  const open = withoutSections(model, 'blind', ['reviews', 'signatures', 'history']);
+  const words = packetWords(model.language);
+  const hidden = words.audience.hidden;
+  const cells = (list: PacketModel['cover']): PacketModel['cover'] =>
+    list.map((cell) => (namingCells.has(cell.id) ? { ...cell, text: hidden, style: 'text', disputed: false } : cell));
+  const named = (name: string, index: number): string =>
+    `${fill(words.audience.piece, { index })}${/\.[0-9A-Za-z]{1,5}$/.exec(name)?.[0] ?? ''}`;
+  const nameless: PacketModel = {
+    ...open,
+    title: `${words.kind} ${model.made.number}`,
+    made: { ...open.made, officer: words.audience.officer, applicant: hidden, case: '' },
+    cover: cells(open.cover),
+    summary: { ...open.summary, cells: cells(open.summary.cells) },
+    application: cells(open.application),
+    notes: open.notes.map((note) => ({ ...note, officer: words.audience.officer })),
+    checks: open.checks.map((group) => ({
+      ...group,
+      checks: group.checks.map((check) => ({
+        ...check,
+        answers: check.answers.map((answer) => ({ ...answer, officer: words.audience.officer })),
+      })),
+    })),
+    evidence: open.evidence.map((piece) => ({
+      ...piece,
+      name: named(piece.name, piece.index),
+      // The file itself may be known to a reader by its hash, and who handed it in is a person.
+      sha256: hidden,
+      added: '',
+    })),
+  };
+  return hideWords(nameless, secrets, hidden);
+};
+
+/** Replaces every secret in every text, however it is spaced, cased or bracketed, and what looks like a phone or an id. */
+const hideWords = (model: PacketModel, secrets: Secrets, hidden: string): PacketModel => {
+  const words = [...new Set([...secrets.units.flatMap(formsOf), ...secrets.people, ...secrets.codes])]
+    .map((word) => word.trim())
+    .filter((word) => [...word].length >= 2)
+    .toSorted((a, b) => b.length - a.length);
+  const pattern = new RegExp([...words.map(loosely), ...alwaysHidden].join('|'), 'giu');
+  // Policy and head of the journal name no one, and their hashes must stay whole.
+  const { policy, journalHead, at } = model.made;
+  const out = mapTexts(model, (text) => text.replace(pattern, hidden)) as PacketModel;
+  return { ...out, made: { ...out.made, policy, journalHead, at } };
+};
+
+/** Mobile and fixed phones, mail addresses, credit codes and identity numbers, whosever they are. */
+const alwaysHidden = [
+  String.raw`(?<!\d)1[3-9]\d{9}(?!\d)`,
+  String.raw`(?<!\d)0\d{2,3}-\d{7,8}(?!\d)`,
+  String.raw`[\w.+-]+@[\w-]+(?:\.[\w-]+)+`,
+  String.raw`(?<![0-9A-Z])[159Y][0-9A-Z]\d{6}[0-9A-Z]{10}(?![0-9A-Z])`,
+  String.raw`(?<!\d)\d{17}[\dXx](?![0-9A-Z])`,
+];
+
+/** The full name, and the name by which people speak of it: without place before and legal form behind. */
+const formsOf = (name: string): readonly string[] => {
+  const core = name
+    .replace(/[(（][^)）]*[)）]/gu, '')
+    .replace(/^(?:北京市?|中关村|天津市?|上海市?|河北省?|海淀区?)+/u, '')
+    .replace(/(?:股份有限公司|有限责任公司|有限公司|集团公司|集团|研究院|研究所|事务所|公司|中心|分公司)+$/u, '');
+  const short = core.replace(/(?:科技|技术|信息|软件|生物|医药|网络|智能|电子|发展|服务|咨询|投资|仪器)+$/u, '');
+  return [name, ...[core, short].filter((form) => [...form].length >= 3 || (form !== name && [...form].length === 2))];
+};
+
+const loosely = (word: string): string =>
+  [...word.replaceAll(/\s+/g, '')]
+    .map((letter) => {
+      if (letter === '(' || letter === '（') return '[(（]';
+      if (letter === ')' || letter === '）') return '[)）]';
+      return letter.replace(/[.*+?^${}|[\]\\/-]/, String.raw`\$&`);
+    })
+    .join(String.raw`[\s\u200b\u2060]*`);
+
+const mapTexts = (value: unknown, map: (text: string) => string): unknown => {
+  if (typeof value === 'string') return map(value);
+  if (Array.isArray(value)) return value.map((item) => mapTexts(item, map));
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapTexts(item, map)]));
+};
+
+/** How a packet says that nothing is left out. */
+export const wholeAudience = (language: PacketLanguage): PacketModel['audience'] => ({
+  kind: 'officers',
+  mark: packetWords(language).audience.mark.officers,
+  leftOut: [],
+  text: '',
+});
