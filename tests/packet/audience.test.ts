@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildPacketModel } from '#shared/domain/packets/build-packet-model';
 import { forAudience, type Secrets } from '#shared/domain/packets/packet-audience';

@@ -23,6 +23,7 @@ describe('packet model', () => {
       officer: '欧阳明远',
       number: 'ZGC-2026-M05-0117',
       applicant: expect.stringContaining('朱㛃星河'),
+      case: practicePacketInput().detail.row.id,
       policy: {
         id: 'zgc-19-practice',
         title: expect.stringContaining('先行先试'),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { FileToken } from '../domain/ids.ts';
 import type { PacketResult } from '../domain/packets/packet-result.ts';
-import { packetAudiences } from '../domain/packets/packet-audience.ts';
+import { packetAudiences } from '../domain/packets/packet-model.ts';
 import { tableKinds } from '../domain/packets/case-tables.ts';
 import { caseFilter } from './cases.ts';
 import { call } from './entry.ts';

@@ -3,7 +3,7 @@ import { IconFileTypePdf } from '@tabler/icons-react';
 import { useQueries } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { packetAudiences, type PacketAudience } from '#shared/domain/packets/packet-audience';
+import { packetAudiences, type PacketAudience } from '#shared/domain/packets/packet-model';
 import { invoke, type Result } from '../../api/bridge.ts';
 import { keys } from '../../api/keys.ts';
 import { useJob } from '../../api/use-job.ts';
@@ -75,7 +75,7 @@ export const PacketsScreen = () => {
             mt="md"
             label={t('packets.audience.label')}
             value={audience}
-            onChange={(value) => setAudience(value as PacketAudience)}
+            onChange={(value) => setAudience(value)}
           >
             <Group mt={6} align="flex-start">
               {packetAudiences.map((one) => (

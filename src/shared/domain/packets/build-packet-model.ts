@@ -30,7 +30,7 @@ export const buildPacketModel = (input: PacketInput): PacketModel => {
     language,
     practice: held.pack.practice,
     title: `${detail.row.applicant} ${words.kind} ${number}`,
-    audience: wholeAudience(language),
+    audience: wholeAudience,
     made: {
       at: beijingTime(input.madeAt),
       date: context.day(input.madeAt),

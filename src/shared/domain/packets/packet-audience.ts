@@ -1,9 +1,5 @@
-import type { PacketLanguage, PacketModel, PacketSectionName } from './packet-model.ts';
+import type { PacketAudience, PacketModel, PacketSectionName } from './packet-model.ts';
 import { fill, packetWords } from './packet-text.ts';
-
-export const packetAudiences = ['officers', 'applicant', 'blind'] as const;
-/** Who reads a packet: officers (all of it), the applicant (nothing internal), experts who must not know whose case it is. */
-export type PacketAudience = (typeof packetAudiences)[number];
 
 /** What names the unit and its people: whole words, never parts of numbers that are meant to be read. */
 export interface Secrets {
@@ -20,7 +16,7 @@ export const forAudience = (model: PacketModel, audience: PacketAudience, secret
 
 const withoutSections = (
   model: PacketModel,
-  audience: PacketAudience,
+  audience: Exclude<PacketAudience, 'officers'>,
   leftOut: readonly PacketSectionName[],
 ): PacketModel => {
   const words = packetWords(model.language);
@@ -158,10 +154,5 @@ const mapTexts = (value: unknown, map: (text: string) => string): unknown => {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapTexts(item, map)]));
 };
 
-/** How a packet says that nothing is left out. */
-export const wholeAudience = (language: PacketLanguage): PacketModel['audience'] => ({
-  kind: 'officers',
-  mark: packetWords(language).audience.mark.officers,
-  leftOut: [],
-  text: '',
-});
+/** A packet that nothing is left out of says nothing of it. */
+export const wholeAudience: PacketModel['audience'] = { kind: 'officers', mark: '', leftOut: [], text: '' };

@@ -1,5 +1,4 @@
 import type { FindingOutcome } from '../policy/pack.ts';
-import type { PacketAudience } from './packet-audience.ts';
 import type { AnswerValue, Suggestion } from '../review/review-sheet.ts';
 
 /**
@@ -36,6 +35,10 @@ export interface PacketModel {
   readonly signatures: readonly PacketSignature[];
   readonly history: PacketHistory;
 }
+
+export const packetAudiences = ['officers', 'applicant', 'blind'] as const;
+/** Who reads a packet: officers (all of it), the applicant (nothing internal), experts who must not know whose case it is. */
+export type PacketAudience = (typeof packetAudiences)[number];
 
 /** Sections that a reader may be without. */
 export type PacketSectionName = 'notes' | 'reviews' | 'signatures' | 'history';

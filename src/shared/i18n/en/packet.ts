@@ -265,9 +265,8 @@ export const packet: TextsOf<typeof chinese> = {
       'No glyph in the supplied fonts; printed as code points: {characters}. The attached data keep the characters.',
   },
   audience: {
-    mark: { officers: '', applicant: 'Copy for the applicant', blind: 'Copy for blind review' },
+    mark: { applicant: 'Copy for the applicant', blind: 'Copy for blind review' },
     text: {
-      officers: '',
       applicant: 'This copy is for the applicant. It is without {names}, names of officers and internal remarks.',
       blind:
         'This copy is for blind review: unit, people, addresses, contacts and file names are removed; {names} and the pages of the evidence are left out. What is hidden was deleted, not covered.',

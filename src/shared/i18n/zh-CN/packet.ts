@@ -260,9 +260,8 @@ export const packet = {
     substituted: '下列字符在所附字库中没有字形，纸面以码位代替：{characters}。机读数据中保留原字。',
   },
   audience: {
-    mark: { officers: '', applicant: '申报单位本', blind: '专家盲审本' },
+    mark: { applicant: '申报单位本', blind: '专家盲审本' },
     text: {
-      officers: '',
       applicant: '本册供申报单位阅读，不含{names}，也不含评审人员姓名与内部批注。',
       blind:
         '本册供专家盲审：单位、人员、地址、联系方式与材料文件名均已隐去，不含{names}与材料原页。隐去处数据已删除，并非遮盖。',

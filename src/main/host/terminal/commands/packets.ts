@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { tableKinds, type TableKind } from '#shared/domain/packets/case-tables';
-import { packetAudiences, type PacketAudience } from '#shared/domain/packets/packet-audience';
+import { packetAudiences, type PacketAudience } from '#shared/domain/packets/packet-model';
 import { caseIdOf } from '../case-id.ts';
 import type { Terminal } from '../terminal.ts';
 
