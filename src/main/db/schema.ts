@@ -86,6 +86,8 @@ export interface Schema {
     end_on: string | null;
     revision: number;
     stepped_at: number;
+    /** Funding mode: it decides the path. */
+    mode: string | null;
   };
   case_evidence: {
     case_id: string;

@@ -114,7 +114,7 @@ export const handlers: HandlersOf<CoreCallName> = {
   'policy.diff': policy.diff,
 
   'workflow.view': (desk, input) => desk.db.read((read) => workflowView(read, desk, input.case)),
-  'workflow.today': (desk, { scope }) => desk.db.read((read) => todayOf(read, desk, scope)),
+  'workflow.today': (desk, input) => desk.db.read((read) => todayOf(read, desk, input)),
   'workflow.suspend': workflow.suspend,
   'workflow.resume': workflow.resume,
   'workflow.reopen': workflow.reopen,

@@ -70,10 +70,10 @@ export const useCase = (id: string) =>
 export const useWorkflow = (id: string) =>
   useQuery({ queryKey: keys.workflowOf(id), queryFn: () => invoke('workflow.view', { case: id }) });
 
-export const useToday = (scope: 'mine' | 'all') =>
+export const useToday = (scope: 'mine' | 'all', limit: number) =>
   useQuery({
-    queryKey: keys.today(scope),
-    queryFn: () => invoke('workflow.today', { scope }),
+    queryKey: keys.today(scope, limit),
+    queryFn: () => invoke('workflow.today', { scope, limit }),
     placeholderData: keepPreviousData,
   });
 

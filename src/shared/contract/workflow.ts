@@ -11,7 +11,13 @@ export const workflowCalls = {
   'workflow.view': call<WorkflowView>()({ input: z.object({ case: caseId }).strict(), may: 'officer' }),
   /** What waits for this officer, what is due, and what lies about; `all` adds the cases of others to what is due. */
   'workflow.today': call<Today>()({
-    input: z.object({ scope: z.enum(['mine', 'all']).default('mine') }).strict(),
+    input: z
+      .object({
+        scope: z.enum(['mine', 'all']).default('mine'),
+        /** Lines of each section at most. */
+        limit: z.number().int().min(1).max(20_000).default(50),
+      })
+      .strict(),
     may: 'officer',
   }),
   /** Stops the clocks, with who, why and from when. */

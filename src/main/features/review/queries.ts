@@ -1,4 +1,4 @@
-import { reviewSpace } from '#shared/domain/cases/keys';
+import { caseKey, caseSpace, reviewSpace } from '#shared/domain/cases/keys';
 import type { CaseId, OfficerId } from '#shared/domain/ids';
 import { checksFor } from '#shared/domain/policy/checks';
 import type { Finding } from '#shared/domain/policy/finding';
@@ -15,8 +15,10 @@ import type {
   Suggestion,
 } from '#shared/domain/review/review-sheet';
 import { roundOf } from '#shared/domain/review/rounds';
+import { stepOf } from '#shared/domain/workflow/step';
 import type { Read } from '../../db/handles.ts';
 import { tables } from '../../db/tables.ts';
+import { liveValues } from '../../journal/live-values.ts';
 import { caseFileRow, packOfCase } from '../cases/queries.ts';
 import type { OpenDesk } from '../desk.ts';
 import { answeredUnder, checksToSeeAgain } from './answered-under.ts';
@@ -31,7 +33,7 @@ export const reviewSheet = (read: Read, desk: OpenDesk, id: CaseId): ReviewSheet
   const facts = gatherFacts(read, pack, id, localDay(desk.ports.now()));
   const findings = judge(pack, facts, { measure: row.measure, direction: row.direction });
   const checks = checksFor(pack, row.direction);
-  const answers = answersOf(read, id);
+  const answers = answersOf(read, id).filter(ofThisRun(read, id));
   const me = desk.self.officer.id;
   const round = roundOf(me, partiesOf(read, id));
   const isMine = (one: Answer): boolean => one.officer === me && one.round === round;
@@ -59,6 +61,13 @@ export const reviewSheet = (read: Read, desk: OpenDesk, id: CaseId): ReviewSheet
     reviews,
     missingEvidence: requiredEvidence(pack, row.direction, facts).filter((kind) => !present.has(kind)),
   };
+};
+
+/** Answers to checks that a reopening opened again belong to the run before: history keeps them, the sheet asks anew. */
+const ofThisRun = (read: Read, id: CaseId): ((answer: Answer) => boolean) => {
+  const [written] = liveValues(read, caseSpace(id), caseKey(id)).filter(({ field }) => field === '$state');
+  const reopened = written === undefined ? null : (stepOf(written.value, written.wall)?.reopened ?? null);
+  return ({ check, wall }) => reopened === null || wall > reopened.at || !reopened.checks.includes(check);
 };
 
 /** A hold or an invalid field stays in the way until an answer beside it says what becomes of it (anything but 符合). */

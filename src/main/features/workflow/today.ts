@@ -1,6 +1,7 @@
+import type { Checked } from '#shared/contract/index';
 import type { CaseId } from '#shared/domain/ids';
 import { checksFor } from '#shared/domain/policy/checks';
-import type { Pack, Stage } from '#shared/domain/policy/pack';
+import type { HeldPack, Pack, Stage } from '#shared/domain/policy/pack';
 import { clockOf, type Clock } from '#shared/domain/workflow/clock';
 import { pathsOf, wayTo } from '#shared/domain/workflow/paths';
 import { dayOf, type Pause } from '#shared/domain/workflow/step';
@@ -13,7 +14,6 @@ import {
   type TodaySection,
 } from '#shared/domain/workflow/today';
 import type { Read } from '../../db/handles.ts';
-import { packOfCase } from '../cases/queries.ts';
 import type { OpenDesk } from '../desk.ts';
 
 interface Row {
@@ -40,28 +40,29 @@ interface Row {
 
 const rowsQuery = `
   SELECT f.id, f.number, f.applicant, f.title, f.direction, f.state, f.handler, f.pack, f.conflicts, f.answered,
-    json_extract(f.fields, '$.fundingMode') AS mode, k.start, k.pauses, k.paused_since, k.end_on, k.stepped_at,
+    k.mode, k.start, k.pauses, k.paused_since, k.end_on, k.stepped_at,
     CASE WHEN k.paused_since IS NULL THEN NULL ELSE (SELECT max(added_at) FROM case_evidence e WHERE e.case_id = f.id) END AS last_evidence,
-    EXISTS (SELECT 1 FROM review r WHERE r.case_id = f.id AND r.officer <> ?) AS reviewed_by_others,
-    EXISTS (SELECT 1 FROM draft d WHERE d.case_id = f.id) AS drafts
+    f.id IN (SELECT case_id FROM review WHERE officer <> ?) AS reviewed_by_others,
+    f.id IN (SELECT case_id FROM draft) AS drafts
   FROM case_file f LEFT JOIN case_clock k ON k.case_id = f.id ORDER BY f.number, f.id`;
 
 /** A laptop of a colleague from which nothing came for so long is named. */
 const silentAfterDays = 7;
 
 /** The first screen in one pass over the cases; rules are not asked here, a case says the rest when it is opened. */
-export const todayOf = (read: Read, desk: OpenDesk, scope: 'mine' | 'all'): Today => {
+export const todayOf = (read: Read, desk: OpenDesk, { scope, limit }: Checked<'workflow.today'>): Today => {
   const now = desk.ports.now();
   const day = dayOf(now);
-  const lines = Object.fromEntries(todaySections.map((name) => [name, [] as TodayLine[]])) as Record<
-    TodaySection,
-    TodayLine[]
-  >;
-  const seen: Seen = { clocks: new Map(), nexts: new Map() };
+  const sections = Object.fromEntries(
+    todaySections.map((name) => [name, { total: 0, lines: [] as TodayLine[] }]),
+  ) as Record<TodaySection, { total: number; lines: TodayLine[] }>;
+  const seen: Seen = { packs: new Map(), clocks: new Map(), nexts: new Map() };
   const me = desk.self.officer;
+  // Read once: the shelf looks at the journal each time it is asked.
+  const { packs } = desk;
   const rows = read.sql<Row>(rowsQuery, me.id);
   for (const row of rows) {
-    const held = desk.packs.length === 0 ? undefined : heldOf(desk, row.pack);
+    const held = heldOf(packs, row.pack, seen);
     if (held === undefined) continue;
     const stage = stageOf(held, row.state);
     if (stage?.closed === true) continue;
@@ -69,7 +70,9 @@ export const todayOf = (read: Read, desk: OpenDesk, scope: 'mine' | 'all'): Toda
     const waits = waitsFor(held, row, stage, me, seen);
     const mine = row.handler === me.id || waits === 'check' || waits === 'approve';
     const put = (section: TodaySection, place: TodayLine['place']): void => {
-      lines[section].push(lineOf(held, row, clock, place));
+      const of = sections[section];
+      of.total += 1;
+      if (of.lines.length < limit) of.lines.push(lineOf(held, row, clock, place));
     };
     if (waits !== null) put(waits, 'review');
     const due = scope === 'all' || mine ? dueSection(clock) : null;
@@ -79,18 +82,22 @@ export const todayOf = (read: Read, desk: OpenDesk, scope: 'mine' | 'all'): Toda
     if (row.conflicts > 0 && (mine || scope === 'all')) put('conflicts', 'fields');
     if (row.drafts === 1) put('drafts', 'review');
   }
-  return { day, cases: rows.length, sections: lines, silent: silentDevices(read, desk, now), silentAfterDays };
+  return { day, cases: rows.length, sections, silent: silentDevices(read, desk, now), silentAfterDays };
 };
 
 interface Seen {
+  readonly packs: Map<string, Pack | undefined>;
   readonly clocks: Map<string, Clock>;
   readonly nexts: Map<string, Stage | null>;
 }
 
-const heldOf = (desk: OpenDesk, bound: string): Pack | undefined =>
-  bound === '' || desk.packs.some((one) => `${one.pack.id}@${one.hash}` === bound)
-    ? packOfCase(desk.packs, bound).pack
-    : undefined;
+/** The pack a case is judged by; none where it is bound to one that is not here. */
+const heldOf = (packs: readonly HeldPack[], bound: string, seen: Seen): Pack | undefined => {
+  if (seen.packs.has(bound)) return seen.packs.get(bound);
+  const held = bound === '' ? packs[0] : packs.find((one) => `${one.pack.id}@${one.hash}` === bound);
+  seen.packs.set(bound, held?.pack);
+  return held?.pack;
+};
 
 const stageOf = (pack: Pack, code: string): Stage | undefined => pack.stages.find((stage) => stage.code === code);
 

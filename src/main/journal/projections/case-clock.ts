@@ -16,8 +16,9 @@ export const projectClock = (
   const written = state?.standing[0];
   const at = written?.wall ?? first.at;
   const step = (written === undefined ? null : stepOf(written.value, at)) ?? firstStep(first.stage, at);
+  const mode = settled.get('fundingMode')?.value ?? null;
   write.exec(
-    'INSERT INTO case_clock (case_id, since, start, pauses, paused_since, end_on, revision, stepped_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO case_clock (case_id, since, start, pauses, paused_since, end_on, revision, stepped_at, mode) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
     id,
     step.on,
     step.clock.from,
@@ -26,6 +27,7 @@ export const projectClock = (
     endOnOf(settled.get('$due')?.value ?? null, step),
     step.revision,
     at,
+    typeof mode === 'string' && mode !== '' ? mode : null,
   );
 };
 

@@ -23,7 +23,8 @@ import { toneOfClock, useWorkflowText } from './use-workflow-text.ts';
 export const TodayScreen = () => {
   const { t } = useText();
   const [scope, setScope] = useState<'mine' | 'all'>('mine');
-  const today = useToday(scope);
+  const [limit, setLimit] = useState(50);
+  const today = useToday(scope, limit);
   const names = useNames(null);
   if (today.isError) {
     return (
@@ -34,7 +35,7 @@ export const TodayScreen = () => {
   }
   if (today.data === undefined) return null;
   if (today.data.cases === 0) return <NoCases />;
-  const sections = todaySections.filter((section) => today.data.sections[section].length > 0);
+  const sections = todaySections.filter((section) => today.data.sections[section].total > 0);
   return (
     <Page>
       <header className={classes.head}>
@@ -54,7 +55,7 @@ export const TodayScreen = () => {
           text={t('workflow.today.clearText')}
         />
       ) : (
-        <Lists today={today.data} sections={sections} names={names} />
+        <Lists today={today.data} sections={sections} names={names} onMore={() => setLimit(20_000)} />
       )}
     </Page>
   );
@@ -64,12 +65,13 @@ interface ListsProps {
   readonly today: Today;
   readonly sections: readonly TodaySection[];
   readonly names: Names;
+  readonly onMore: () => void;
 }
 
 /** Lines shown of a long section before the rest is asked for; the count always says how many there are. */
 const atFirst = 10;
 
-const Lists = ({ today, sections, names }: ListsProps) => {
+const Lists = ({ today, sections, names, onMore }: ListsProps) => {
   const { t } = useText();
   const moment = useMomentText();
   const list = useRef<HTMLDivElement>(null);
@@ -91,25 +93,32 @@ const Lists = ({ today, sections, names }: ListsProps) => {
             data-section={section}
             onClick={() => document.querySelector<HTMLElement>(`#today-${section} [data-row]`)?.focus()}
           >
-            {t(`workflow.today.section.${section}`)} <strong>{today.sections[section].length}</strong>
+            {t(`workflow.today.section.${section}`)} <strong>{today.sections[section].total}</strong>
           </button>
         ))}
       </nav>
       {sections.map((section) => {
-        const all = today.sections[section];
+        const { total, lines: all } = today.sections[section];
         const shown = whole.has(section) ? all : all.slice(0, atFirst);
         return (
           <div key={section} id={`today-${section}`}>
             <Sheet
               title={t(`workflow.today.section.${section}`)}
-              aside={<Tag tone={section === 'overdue' ? 'bad' : 'accent'}>{all.length}</Tag>}
+              aside={<Tag tone={section === 'overdue' ? 'bad' : 'accent'}>{total}</Tag>}
             >
               {shown.map((line) => (
                 <Row key={line.case} line={line} section={section} all={all} names={names} />
               ))}
-              {shown.length === all.length ? null : (
-                <button type="button" className={classes.more} onClick={() => setWhole(new Set([...whole, section]))}>
-                  {t('workflow.today.more', { count: all.length - shown.length })}
+              {shown.length === total ? null : (
+                <button
+                  type="button"
+                  className={classes.more}
+                  onClick={() => {
+                    onMore();
+                    setWhole(new Set([...whole, section]));
+                  }}
+                >
+                  {t('workflow.today.more', { count: total - shown.length })}
                 </button>
               )}
             </Sheet>

@@ -38,12 +38,18 @@ export interface SilentDevice {
   readonly lastSeenAt: number | null;
 }
 
-/** The first screen. Every section lists all its lines, so a count is what the list shows. */
+/** How many lines a section has in all, and the first of them. */
+export interface TodayList {
+  readonly total: number;
+  readonly lines: readonly TodayLine[];
+}
+
+/** The first screen. */
 export interface Today {
   readonly day: string;
   /** Cases on this laptop, closed ones too. */
   readonly cases: number;
-  readonly sections: Readonly<Record<TodaySection, readonly TodayLine[]>>;
+  readonly sections: Readonly<Record<TodaySection, TodayList>>;
   readonly silent: readonly SilentDevice[];
   /** Days after which a laptop counts as silent. */
   readonly silentAfterDays: number;

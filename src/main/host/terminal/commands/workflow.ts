@@ -125,17 +125,19 @@ export const workflowCommands = ({ program, print, refuse, session, language }: 
     .option('--all', 'with what is due in the cases of others')
     .action((options: { all?: boolean }) =>
       session(async (open) =>
-        print(await open.call('workflow.today', { scope: options.all === true ? 'all' : 'mine' }), (today) =>
-          todaySections.flatMap((section) => {
-            const lines = today.sections[section];
-            if (lines.length === 0) return [];
-            return [
-              `${section} ${lines.length}`,
-              ...lines.map(
-                (line) => `  ${line.number}  ${line.state}  ${clockLine(language(), line.clock)}  ${line.applicant}`,
-              ),
-            ];
-          }),
+        print(
+          await open.call('workflow.today', { scope: options.all === true ? 'all' : 'mine', limit: 20_000 }),
+          (today) =>
+            todaySections.flatMap((section) => {
+              const { total, lines } = today.sections[section];
+              if (total === 0) return [];
+              return [
+                `${section} ${total}`,
+                ...lines.map(
+                  (line) => `  ${line.number}  ${line.state}  ${clockLine(language(), line.clock)}  ${line.applicant}`,
+                ),
+              ];
+            }),
         ),
       ),
     );
