@@ -1,6 +1,7 @@
 import { answerKey, caseKey, caseSpace, evidenceKey, reviewSpace } from '#shared/domain/cases/keys';
 import type { BlobHash, CaseId } from '#shared/domain/ids';
 import type { Json } from '#shared/domain/outcome';
+import type { ReviewSheet } from '#shared/domain/review/review-sheet';
 import { checksFor } from '#shared/domain/policy/checks';
 import type { Op } from '#shared/exchange/change';
 import { authorOf, newAct, packInForce } from '#main/features/desk';
@@ -42,6 +43,7 @@ export const linkKinds = async (by: At, id: CaseId, kinds: readonly string[]): P
 
 /** One officer's answers to every check of the direction, in one act; those with rules beside them with a note. */
 export const answerAll = async (by: At, id: CaseId, direction: string): Promise<void> => {
+  const { round } = await by.call<ReviewSheet>('review.sheet', { case: id });
   const held = packInForce(by.desk);
   const ops = checksFor(held.pack, direction).map((check): Op => {
     const x = {
@@ -51,9 +53,9 @@ export const answerAll = async (by: At, id: CaseId, direction: string): Promise<
       pins: [],
       pack: held.hash,
     };
-    return { k: 'put', e: answerKey(id, 'first', by.officer.id, check.id), f: 'answer', x, over: [] };
+    return { k: 'put', e: answerKey(id, round, by.officer.id, check.id), f: 'answer', x, over: [] };
   });
   await by.desk.db.write((write) =>
-    append(write, authorOf(by.desk), newAct(by.desk, 'review.answer'), reviewSpace(id, 'first', by.officer.id), ops),
+    append(write, authorOf(by.desk), newAct(by.desk, 'review.answer'), reviewSpace(id, round, by.officer.id), ops),
   );
 };

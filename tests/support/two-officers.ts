@@ -5,7 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { createDispatcher } from '#main/bridge/dispatcher';
 import { databaseFile, openDatabase } from '#main/db/open-database';
 import { ensureIncarnation } from '#main/exchange/identity';
-import type { OpenDesk } from '#main/features/desk';
+import { authorOf, newAct, type OpenDesk } from '#main/features/desk';
+import { append } from '#main/journal/journal';
+import { rosterSpace } from '#shared/domain/cases/keys';
+import type { Op } from '#shared/exchange/change';
 import { openCaseFinder } from '#main/features/cases/find/case-finder';
 import { createIntakeDrafts } from '#main/features/intake/drafts';
 import { createJobs } from '#main/features/jobs';
@@ -85,6 +88,7 @@ export const openForOfficers = async (
       },
     };
   });
+  await enrol(officers);
   return {
     officers,
     setDay: (day) => {
@@ -96,4 +100,23 @@ export const openForOfficers = async (
       rmSync(folder, { recursive: true, force: true });
     },
   };
+};
+
+/** The founder's laptop enters the others in the roster. */
+const enrol = async ([founder, ...others]: readonly At[]): Promise<void> => {
+  if (founder === undefined) return;
+  const { desk } = founder;
+  await desk.db.write((write) => {
+    for (const { officer } of others) {
+      const fields = { name: `演练${officer.role}`, desk: officer.desk, role: officer.role, subPark: officer.subPark };
+      const ops = Object.entries(fields).map(([f, x]): Op => ({
+        k: 'put',
+        e: `officer:${officer.id}`,
+        f,
+        x,
+        over: [],
+      }));
+      append(write, authorOf(desk), newAct(desk, 'people.admit'), rosterSpace, ops);
+    }
+  });
 };

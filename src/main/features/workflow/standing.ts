@@ -3,6 +3,8 @@ import type { CaseId } from '#shared/domain/ids';
 import type { Json } from '#shared/domain/outcome';
 import { Refusal } from '#shared/domain/outcome';
 import type { Pack } from '#shared/domain/policy/pack';
+import { holdsUp } from '#shared/domain/review/differences';
+import type { Review } from '#shared/domain/review/review-sheet';
 import { clockOf } from '#shared/domain/workflow/clock';
 import {
   countSteps,
@@ -20,6 +22,7 @@ import { endOnOf } from '../../journal/projections/case-clock.ts';
 import { firstStage } from '../../journal/projections/case-file.ts';
 import { caseFileRow, packOfCase } from '../cases/queries.ts';
 import type { OpenDesk } from '../desk.ts';
+import { differences } from '../review/differences.ts';
 import { gatherFacts } from '../review/facts.ts';
 import { reviewSheet } from '../review/queries.ts';
 
@@ -55,6 +58,11 @@ export const standingOf = (read: Read, desk: OpenDesk, id: CaseId): Standing => 
   const objections = objectionsOf(values, counted.lines);
   const delegate = delegateOf(settled.get('$delegate')?.value ?? null, today);
   const reopenedAt = step.reopened?.at ?? Number.NEGATIVE_INFINITY;
+  const rounds = differences(read, desk, id);
+  const firstRun = step.reopened === null;
+  const counts = (review: Review | null): boolean => review !== null && review.wall > reopenedAt;
+  const sealedIn = (round: string): boolean =>
+    rounds.sealed.some((one) => one.round === round && (round === 'first') === (one.officer === row.handler));
   const asked = counted.lines.findLast((line) => line.counted && line.step.to === step.to);
   return {
     pack,
@@ -71,11 +79,14 @@ export const standingOf = (read: Read, desk: OpenDesk, id: CaseId): Standing => 
       handlers: [...new Set(handlers.map(({ handler }) => handler))],
       conflicts: [...settled].filter(([field, state]) => state.disputed && field !== '$state').map(([field]) => field),
       missingEvidence: sheet.missingEvidence.filter((kind) => !dealtWith.has(kind)),
-      reviewers: [
-        ...new Set(
-          sheet.reviews.filter((review) => review.wall > reopenedAt).map((review) => review.officer as string),
-        ),
-      ],
+      checker: rounds.checker,
+      sealed: {
+        first: counts(rounds.first) || (firstRun && sealedIn('first')),
+        second: counts(rounds.second) || (firstRun && sealedIn('second')),
+      },
+      differences: rounds.lines
+        .filter((line) => holdsUp(line) && line.standing !== 'settled' && line.standing !== 'escalated')
+        .map(({ about }) => about),
       holds: sheet.holds.map(({ rule }) => rule).filter((rule) => !guarding.has(rule) && !rulesDealtWith.has(rule)),
       overridden: [],
       objections: objections.filter((one) => one.kind === 'formal' && !one.answered).map((one) => one.id),

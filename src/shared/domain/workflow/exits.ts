@@ -43,8 +43,12 @@ export interface CaseStanding {
   readonly conflicts: readonly string[];
   /** Required kinds neither there nor dealt with by an answer. */
   readonly missingEvidence: readonly string[];
-  /** Officers with a finished review of this revision. */
-  readonly reviewers: readonly string[];
+  /** Who was named to check it. */
+  readonly checker: string | null;
+  /** The rounds of this revision that are sealed and count. */
+  readonly sealed: { readonly first: boolean; readonly second: boolean };
+  /** Differences between the rounds that nobody has settled. */
+  readonly differences: readonly string[];
   /** Rules that hold the case and that no answer deals with. */
   readonly holds: readonly string[];
   readonly overridden: readonly string[];
@@ -141,12 +145,12 @@ const lackOf = (ask: StageAsk, at: CaseStanding, from: Stage): readonly Lack[] =
     case 'evidence':
       return some('missing.evidence', at.missingEvidence, 'evidence');
     case 'firstReview':
-      return at.reviewers.length === 0 ? [{ code: 'missing.firstReview', names: [], place: 'review' }] : [];
+      return at.sealed.first ? [] : [{ code: 'missing.firstReview', names: [], place: 'review' }];
     case 'secondReview':
-      return at.reviewers.length === 1 ||
-        (at.reviewers.length > 0 && at.reviewers.every((one) => at.handlers.includes(one)))
-        ? [{ code: 'missing.secondReview', names: [], place: 'review' }]
-        : [];
+      if (at.sealed.second) return some('open.differences', at.differences, 'review');
+      return at.checker === null
+        ? [{ code: 'missing.checker', names: [], place: 'handler' }]
+        : [{ code: 'missing.secondReview', names: [], place: 'review' }];
     case 'holds':
       return some(
         'open.holds',

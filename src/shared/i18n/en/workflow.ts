@@ -7,9 +7,11 @@ export const workflow = {
       handler: 'No handler yet',
       evidence: 'Evidence missing: {{names}}',
       firstReview: 'First review not finished',
+      checker: 'No checker named',
       secondReview: 'Review by a second person missing',
     },
     open: {
+      differences: 'Differences between the rounds to settle: {{names}}',
       conflicts: 'Values to settle: {{names}}',
       holds: 'Held by rules without an answer: {{names}}',
       guard: 'Rules in the way: {{names}}',

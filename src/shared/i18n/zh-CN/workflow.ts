@@ -7,9 +7,11 @@ export const workflow = {
       handler: '还没有经办人',
       evidence: '缺少材料：{{names}}',
       firstReview: '初审还没有完成',
+      checker: '还没有指定复核人',
       secondReview: '还缺第二人的审查',
     },
     open: {
+      differences: '两轮审查有分歧未裁定：{{names}}',
       conflicts: '有并行值待裁定：{{names}}',
       holds: '规则暂停，未作说明：{{names}}',
       guard: '规则不放行：{{names}}',

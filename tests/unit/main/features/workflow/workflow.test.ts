@@ -40,11 +40,13 @@ describe('案件的办理', () => {
     const sheet = await handler.call<ReviewSheet>('review.sheet', { case: id });
     await linkKinds(handler, id, sheet.missingEvidence);
     for (const to of stages) {
-      if (to === 'THIRD_PARTY_AUDIT')
+      if (to === 'THIRD_PARTY_AUDIT') {
+        await handler.call('review.assignChecker', { cases: [id], checker: checker.officer.id });
         for (const by of [handler, checker]) {
           await answerAll(by, id, 'M01-D1');
           await by.call('review.finish', { case: id, suggestion: 'support', amountFen: 1 });
         }
+      }
       const reason = to === 'WITHDRAWN' ? 'WD01' : to === 'SUPPLEMENT_PENDING' ? 'RB03' : null;
       await checker.call('cases.move', { case: id, to, reason, note: '演练' });
     }
