@@ -289,6 +289,7 @@ const sheet = (): ReviewSheet => ({
   })),
   open: [],
   holds: [],
+  overrides: [],
   reviews: [
     {
       officer: ouyang,

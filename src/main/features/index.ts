@@ -22,6 +22,7 @@ import * as recusal from './recusal/commands.ts';
 import { interestsOf, ownMatches, recusalsOf } from './recusal/queries.ts';
 import * as review from './review/commands.ts';
 import { differences, settleDifference } from './review/differences.ts';
+import * as overrides from './review/overrides.ts';
 import { draftsOf, reviewSheet } from './review/queries.ts';
 import * as workflow from './workflow/commands.ts';
 import { workflowView } from './workflow/queries.ts';
@@ -62,6 +63,8 @@ export const handlers: HandlersOf<CoreCallName> = {
   'recusal.interests': (desk) => desk.db.read((read) => interestsOf(read, desk.self.officer.id)),
   'recusal.keepInterests': recusal.keepInterests,
 
+  'review.override': overrides.askOverride,
+  'review.decideOverride': overrides.decideOverride,
   'review.finish': review.finishReview,
   'review.revise': rounds.reviseReview,
   'review.assignChecker': rounds.assignChecker,

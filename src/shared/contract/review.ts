@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { settlementChoices } from '../domain/review/differences.ts';
 import type { DifferencesView } from '../domain/review/differences-view.ts';
 import { noteKinds } from '../domain/review/thread.ts';
+import { overrideDeciders } from '../domain/review/override.ts';
 import { answerValues, suggestions, type ReviewDraft, type ReviewSheet } from '../domain/review/review-sheet.ts';
 import { call } from './entry.ts';
 import { amountFen, caseId, checkId, longText, officerId, pin, shortText } from './parts.ts';
 
+const ruleId = z.string().regex(/^[A-Z][\w-]{1,15}$/);
 const reviewers = ['handler', 'checker', 'approver'] as const;
 const saved = call<{ readonly savedAt: number; readonly act: string }>();
 
@@ -72,6 +74,16 @@ export const reviewCalls = {
   'review.drafts': call<readonly ReviewDraft[]>()({
     input: z.object({ case: caseId }).strict(),
     may: 'officer',
+  }),
+  /** Asks to go on in spite of a finding, or acknowledges a warning, with a reason. */
+  'review.override': saved({
+    input: z.object({ case: caseId, rule: ruleId, reason: longText.min(1) }).strict(),
+    may: reviewers,
+  }),
+  /** A second person agrees to an override, or refuses it. */
+  'review.decideOverride': saved({
+    input: z.object({ case: caseId, rule: ruleId, agrees: z.boolean(), note: longText.default('') }).strict(),
+    may: overrideDeciders,
   }),
   /** Ends this officer's review of the case. Refused with the open checks and holds while any stand. */
   'review.finish': saved({

@@ -1,6 +1,7 @@
 import { caseKey, caseSpace, reviewSpace } from '#shared/domain/cases/keys';
 import type { CaseId, OfficerId } from '#shared/domain/ids';
 import { checksFor } from '#shared/domain/policy/checks';
+import { isOverridden } from '#shared/domain/review/override';
 import type { Finding } from '#shared/domain/policy/finding';
 import { judge } from '#shared/domain/policy/judge';
 import { requiredEvidence } from '#shared/domain/policy/required-evidence';
@@ -22,6 +23,7 @@ import { liveValues } from '../../journal/live-values.ts';
 import { caseFileRow, packOfCase } from '../cases/queries.ts';
 import type { OpenDesk } from '../desk.ts';
 import { answeredUnder, checksToSeeAgain } from './answered-under.ts';
+import { overridesOf } from './overrides.ts';
 import { gatherFacts, localDay } from './facts.ts';
 import { isBlindHere, partiesOf } from './rounds.ts';
 
@@ -49,6 +51,8 @@ export const reviewSheet = (read: Read, desk: OpenDesk, id: CaseId): ReviewSheet
     again: mine.has(check.id) && again.has(check.id),
     others: answers.filter((one) => one.check === check.id && !isMine(one)),
   }));
+  const overrides = overridesOf(read, desk, id, findings);
+  const overridden = new Set(overrides.filter(isOverridden).map(({ rule }) => rule));
   const present = new Set(facts['evidence.kinds']?.value as readonly string[]);
   return {
     caseId: id,
@@ -57,7 +61,8 @@ export const reviewSheet = (read: Read, desk: OpenDesk, id: CaseId): ReviewSheet
     sealed: reviews.some((one) => one.officer === me && one.round === round),
     items,
     open: items.filter((item) => item.mine === null || item.again).map((item) => item.check.id),
-    holds: findings.filter((finding) => isUnansweredHold(finding, items)),
+    holds: findings.filter((finding) => isUnansweredHold(finding, items) && !overridden.has(finding.rule)),
+    overrides,
     reviews,
     missingEvidence: requiredEvidence(pack, row.direction, facts).filter((kind) => !present.has(kind)),
   };

@@ -2,6 +2,7 @@ import { caseKey, caseSpace } from '#shared/domain/cases/keys';
 import type { CaseId } from '#shared/domain/ids';
 import type { Json } from '#shared/domain/outcome';
 import { Refusal } from '#shared/domain/outcome';
+import { isOverridden } from '#shared/domain/review/override';
 import type { Pack } from '#shared/domain/policy/pack';
 import { holdsUp } from '#shared/domain/review/differences';
 import type { Review } from '#shared/domain/review/review-sheet';
@@ -88,7 +89,7 @@ export const standingOf = (read: Read, desk: OpenDesk, id: CaseId): Standing => 
         .filter((line) => holdsUp(line) && line.standing !== 'settled' && line.standing !== 'escalated')
         .map(({ about }) => about),
       holds: sheet.holds.map(({ rule }) => rule).filter((rule) => !guarding.has(rule) && !rulesDealtWith.has(rule)),
-      overridden: [],
+      overridden: sheet.overrides.filter(isOverridden).map(({ rule }) => rule),
       objections: objections.filter((one) => one.kind === 'formal' && !one.answered).map((one) => one.id),
       supplementBack: asked !== undefined && evidenceSince(read, id, asked.wall),
       clock: clockOf(pack, desk.calendars, step.to, {

@@ -40,6 +40,11 @@ export const useOpText = (detail: CaseDetail, names: Names): ((op: Op) => string
       if (value === null) return t('cases.history.answerCleared', { check });
       return t('cases.history.answered', { check, value: tx(`review.answer.${wordOf(part(value, 'value'))}`, '') });
     }
+    if (entity.startsWith('override:') && value !== null) {
+      const rule = entity.split('/').at(-1) ?? '';
+      if (field === 'request') return t('cases.history.overrideAsked', { rule, reason: wordOf(part(value, 'reason')) });
+      return t(`cases.history.${part(value, 'agrees') === true ? 'overrideAgreed' : 'overrideRefused'}`, { rule });
+    }
     if (entity.startsWith('evidence:')) {
       if (field === 'item' && value === null) return t('cases.history.evidenceWithdrawn');
       if (field === 'item')

@@ -11,6 +11,7 @@ import { useText } from '../../i18n/use-text.ts';
 import { letGo } from '../../ui/let-go.ts';
 import { FaultNote } from '../../ui/fault-note.tsx';
 import { Note } from '../../ui/note.tsx';
+import type { Override } from '#shared/domain/review/override';
 import type { Viewer } from '../evidence/use-viewer.ts';
 import type { Names } from '../policy/use-names.ts';
 import { AnswerButtons } from './answer-buttons.tsx';
@@ -25,6 +26,7 @@ import classes from './answer-pane.module.css';
 interface AnswerPaneProps {
   readonly detail: CaseDetail;
   readonly item: SheetItem;
+  readonly overrides: readonly Override[];
   readonly names: Names;
   readonly allowed: boolean;
   readonly me: string | null;
@@ -38,7 +40,7 @@ interface AnswerPaneProps {
 
 /** The right pane: what rules found, what the officer says, on which pages it rests. */
 export const AnswerPane = (props: AnswerPaneProps) => {
-  const { detail, item, names, allowed, me, draft, viewer, openLeft, onNextOpen } = props;
+  const { detail, item, overrides, names, allowed, me, draft, viewer, openLeft, onNextOpen } = props;
   const { t, pick } = useText();
   const tell = useTell();
   const { check } = item;
@@ -83,7 +85,13 @@ export const AnswerPane = (props: AnswerPaneProps) => {
           <h3>{pick(check.text)}</h3>
         </div>
         {item.again === true ? <Note tone="warn">{t('review.again')}</Note> : null}
-        <Findings item={item} names={names} open={whyOpen} onOpen={setWhyOpen} />
+        <Findings
+          item={item}
+          names={names}
+          open={whyOpen}
+          onOpen={setWhyOpen}
+          overriding={{ case: detail.row.id, me, allowed, overrides }}
+        />
         <AnswerButtons value={work.value} wanting={wanting} disabled={!allowed} onChoose={choose} />
         {needsReason ? (
           <Select

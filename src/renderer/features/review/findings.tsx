@@ -7,6 +7,7 @@ import { useText } from '../../i18n/use-text.ts';
 import { Tag } from '../../ui/tag.tsx';
 import { useFactText } from '../policy/use-fact-text.ts';
 import type { Names } from '../policy/use-names.ts';
+import { OverrideLine, type Overriding } from './override-line.tsx';
 import { toneOfOutcome, weightOfOutcome } from './answer-look.tsx';
 import classes from './answer-pane.module.css';
 
@@ -16,10 +17,11 @@ interface FindingsProps {
   /** F9 opens them all. */
   readonly open: boolean;
   readonly onOpen: (open: boolean) => void;
+  readonly overriding: Overriding;
 }
 
 /** What the rules found: whatever calls for the officer first, each with its why; what passed stands in one line. */
-export const Findings = ({ item, names, open, onOpen }: FindingsProps) => {
+export const Findings = ({ item, names, open, onOpen, overriding }: FindingsProps) => {
   const { t } = useText();
   const sorted = item.findings.toSorted(
     (left, right) => weightOfOutcome[left.outcome] - weightOfOutcome[right.outcome],
@@ -30,7 +32,14 @@ export const Findings = ({ item, names, open, onOpen }: FindingsProps) => {
   return (
     <section aria-label={t('review.findings.title')} className={classes.findings}>
       {calling.map((finding, at) => (
-        <FindingLine key={finding.rule} finding={finding} names={names} open={open} first={at === 0} />
+        <FindingLine
+          key={finding.rule}
+          finding={finding}
+          names={names}
+          open={open}
+          first={at === 0}
+          overriding={overriding}
+        />
       ))}
       {passed.length === 0 ? null : (
         <PassedLine passed={passed} names={names} open={open} first={calling.length === 0} onOpen={onOpen} />
@@ -77,9 +86,10 @@ interface FindingLineProps {
   readonly names: Names;
   readonly open: boolean;
   readonly first: boolean;
+  readonly overriding: Overriding;
 }
 
-const FindingLine = ({ finding, names, open, first }: FindingLineProps) => {
+const FindingLine = ({ finding, names, open, first, overriding }: FindingLineProps) => {
   const { t, pick } = useText();
   const [own, setOwn] = useState<boolean | null>(null);
   const shown = own ?? open;
@@ -99,6 +109,7 @@ const FindingLine = ({ finding, names, open, first }: FindingLineProps) => {
           {first ? <KeyHint command="showWhy" /> : null} <Chevron size={14} aria-label={t('review.findings.showWhy')} />
         </span>
       </button>
+      <OverrideLine finding={finding} names={names} shown={shown} {...overriding} />
       {shown ? <Why finding={finding} names={names} /> : null}
     </div>
   );

@@ -93,6 +93,7 @@ export const ReviewTab = ({ detail, sheet, names, allowed, check, onCheck, me }:
                 key={item.check.id}
                 detail={detail}
                 item={item}
+                overrides={sheet.overrides}
                 names={names}
                 allowed={allowed}
                 me={me}

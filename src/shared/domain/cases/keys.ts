@@ -22,6 +22,7 @@ export const parkPolicyKey = 'policy:park';
 /** A pack by the hash of what it says; `part` holds one file of packs, by its own hash. */
 export const packKey = (hash: string): string => `pack:${hash}`;
 export const partKey = (hash: string): string => `part:${hash}`;
+export const overrideKey = (id: CaseId, rule: string): string => `override:${id}/${rule}`;
 export const trayKey = (hash: BlobHash): string => `tray:${hash}`;
 export const noteField = (about: string): string => `note:${about}`;
 

@@ -90,7 +90,7 @@ const from = (
   const value = absent.length > 0 ? null : derive(values as readonly Exclude<FactValue, null>[]);
   return value === null
     ? { value, from: 'derived', needs: absent.length > 0 ? absent : names }
-    : { value, from: 'derived' };
+    : { value, from: 'derived', rests: names };
 };
 
 type DirectionOf = NonNullable<ReturnType<typeof directionNamed>>;

@@ -11,6 +11,8 @@ export interface Fact {
   readonly detail?: string;
   /** For a derived fact that is not known: the facts that would decide it. */
   readonly needs?: readonly string[];
+  /** For a derived fact: the facts of the case it was worked out from. */
+  readonly rests?: readonly string[];
 }
 
 /** Fact names are `case.<field>`, `applicant.<field>`, `evidence.kinds`, `today`, `derived.<name>`. */

@@ -67,8 +67,13 @@ const factsOf = (facts: Facts, rule: Rule, milder: boolean): Finding['facts'] =>
     ...(milder && rule.otherwise !== undefined ? factsReadBy(rule.otherwise.when) : []),
     ...(rule.applies === undefined ? [] : factsReadBy(rule.applies)),
   ]);
+  // What a derived fact was worked out from is shown beside it: an officer checks the addresses, not their difference.
+  for (const name of names) for (const under of factNamed(facts, name)?.rests ?? []) names.add(under);
   return [...names].flatMap((name) => {
-    const fact: Fact | undefined = Object.hasOwn(facts, name) ? facts[name] : undefined;
+    const fact = factNamed(facts, name);
     return fact === undefined ? [] : [{ name, value: fact.disputed === true ? null : fact.value, from: fact.from }];
   });
 };
+
+const factNamed = (facts: Facts, name: string): Fact | undefined =>
+  Object.hasOwn(facts, name) ? facts[name] : undefined;

@@ -1,3 +1,4 @@
+import type { Override } from './override.ts';
 import type { BlobHash, CaseId, OfficerId } from '../ids.ts';
 import type { Finding } from '../policy/finding.ts';
 import type { Check } from '../policy/pack.ts';
@@ -74,6 +75,8 @@ export interface ReviewSheet {
   readonly open: readonly string[];
   /** Findings that stand in the way of finishing: HOLD without an answer that deals with it. */
   readonly holds: readonly Finding[];
+  /** What officers wrote to go on in spite of findings, as it counts now. */
+  readonly overrides: readonly Override[];
   readonly reviews: readonly Review[];
   readonly missingEvidence: readonly string[];
 }

@@ -5,6 +5,8 @@ export const act: TextsOf<typeof chinese> = {
   app: { begin: 'begin', undo: 'undo', restore: 'restore from a backup' },
   cases: { edit: 'edit a field', settle: 'settle standing values', move: 'take a step', assign: 'assign' },
   review: {
+    override: 'Ask to override',
+    decideOverride: 'Decide an override',
     answer: 'answer a check',
     clear: 'take an answer back',
     note: 'note',

@@ -141,6 +141,9 @@ export const cases: TextsOf<typeof chinese> = {
     evidenceKind: 'evidence classed as “{{value}}”',
     evidenceWithdrawn: 'withdrew evidence',
     reviewed: 'finished the review: {{value}}',
+    overrideAsked: 'On rule {{rule}}: {{reason}}',
+    overrideAgreed: 'Agreed to override rule {{rule}}',
+    overrideRefused: 'Refused to override rule {{rule}}',
     other: '{{kind}} {{field}}',
   },
 };

@@ -153,6 +153,11 @@ export const fault: TextsOf<typeof chinese> = {
     unknownGround: 'The policy pack has no ground “{{ground}}”. Choose again.',
   },
   review: {
+    noFinding: 'Rule {{rule}} finds nothing to override now. Please look again.',
+    notOverridable: 'The finding of rule {{rule}} cannot be overridden; bring or correct what it names.',
+    overrideNeedsReason: 'An override needs a reason. Please give one.',
+    nothingAsked: 'Nobody has asked to override rule {{rule}}. Please look again.',
+    overrideNeedsSecondPerson: 'Someone else, a checker or an approver, must agree to an override.',
     checkerRecused: 'This officer stays away from case {{number}} and cannot check it. Choose another.',
     escalated: 'This difference has been put to the approver. Wait for the approver.',
     noDifference: 'The rounds do not differ here, or one of them is not sealed yet. Read again.',

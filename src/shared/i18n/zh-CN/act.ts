@@ -3,6 +3,8 @@ export const act = {
   app: { begin: '开始使用', undo: '撤销', restore: '从备份恢复' },
   cases: { edit: '修改字段', settle: '裁定并行值', move: '办理环节', assign: '分派' },
   review: {
+    override: '申请放行',
+    decideOverride: '审核放行',
     answer: '核对要点',
     clear: '收回回答',
     note: '记事',

@@ -137,6 +137,9 @@ export const cases = {
     evidenceKind: '材料归为「{{value}}」',
     evidenceWithdrawn: '撤出材料',
     reviewed: '完成审查：{{value}}',
+    overrideAsked: '就规则 {{rule}} 说明：{{reason}}',
+    overrideAgreed: '同意就规则 {{rule}} 放行',
+    overrideRefused: '不同意就规则 {{rule}} 放行',
     other: '{{kind}} {{field}}',
   },
 } as const;

@@ -134,6 +134,11 @@ export const fault = {
     unknownGround: '政策包里没有回避事由「{{ground}}」。请重新选择。',
   },
   review: {
+    noFinding: '规则 {{rule}} 现在没有需要放行的结论。请刷新后再看。',
+    notOverridable: '规则 {{rule}} 的结论不能放行，请按「怎么办」补齐或更正。',
+    overrideNeedsReason: '放行必须写明理由。请补上理由后再试。',
+    nothingAsked: '规则 {{rule}} 没有等待审核的放行申请。请刷新后再看。',
+    overrideNeedsSecondPerson: '放行要由申请人以外的复核或审批人员同意。请换一位处理。',
     checkerRecused: '这位人员已在案件 {{number}} 回避，不能复核。请另选一位。',
     escalated: '这处分歧已提请审批人裁定，请等审批人处理。',
     noDifference: '两轮之间没有这处分歧，或两轮尚未都签结。请刷新后再看。',
