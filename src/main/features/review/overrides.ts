@@ -125,8 +125,8 @@ const writtenOf = (read: Read, id: CaseId, key: string) => {
   return {
     request: {
       outcome: part(request.value, 'outcome') as OverrideRequest['outcome'],
-      basis: String(part(request.value, 'basis')),
-      reason: String(part(request.value, 'reason')),
+      basis: textAt(request.value, 'basis'),
+      reason: textAt(request.value, 'reason'),
       officer: request.officer as OfficerId,
       wall: request.wall,
     },
@@ -135,7 +135,7 @@ const writtenOf = (read: Read, id: CaseId, key: string) => {
         ? null
         : ({
             agrees: part(decision.value, 'agrees') === true,
-            note: String(part(decision.value, 'note') ?? ''),
+            note: textAt(decision.value, 'note'),
             officer: decision.officer as OfficerId,
             wall: decision.wall,
           } satisfies OverrideDecision),
@@ -147,3 +147,8 @@ const part = (value: Json, name: string): Json | undefined =>
   value !== null && typeof value === 'object' && !Array.isArray(value)
     ? (value as { readonly [key: string]: Json })[name]
     : undefined;
+
+const textAt = (value: Json, name: string): string => {
+  const found = part(value, name);
+  return typeof found === 'string' ? found : '';
+};
