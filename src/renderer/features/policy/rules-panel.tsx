@@ -1,5 +1,6 @@
 import { Button, Group, Modal } from '@mantine/core';
 import { useMemo, useState } from 'react';
+import type { Parameter, RuleTest } from '#shared/domain/policy/pack';
 import type { RuleTestResult } from '#shared/domain/policy/run-rule-tests';
 import { usesIn } from '#shared/domain/policy/uses';
 import { invoke } from '../../api/bridge.ts';
@@ -14,6 +15,7 @@ import { ClauseRef } from './clause-ref.tsx';
 import { Frame, has, type TableProps } from './pack-tables.tsx';
 import { useFactText } from './use-fact-text.ts';
 import { useNames } from './use-names.ts';
+import { useParameterText } from './use-parameter-text.ts';
 import classes from './policy.module.css';
 
 /** The rules of a pack, where each is used, and its test cases run on the spot. */
@@ -137,9 +139,15 @@ const TestList = ({
   readonly results: readonly RuleTestResult[];
   readonly onClose: () => void;
 }) => {
-  const { t } = useText();
+  const { t, pick } = useText();
   const names = useNames(hash);
   const { nameOf, valueOf } = useFactText(names);
+  const { valueOf: parameterText } = useParameterText();
+  const parameters = new Map((names.pack?.parameters ?? []).map((one) => [one.id, one]));
+  const missingName = (name: string): string => {
+    const parameter = parameters.get(name);
+    return parameter === undefined ? nameOf(name) : pick(parameter.name);
+  };
   return (
     <Modal
       opened
@@ -170,13 +178,16 @@ const TestList = ({
                 ))}
               </td>
               <td>
-                {Object.entries(test.parameters).map(([id, { value }]) => (
-                  <div key={id}>
-                    {id}
-                    {t('app.common.colon')}
-                    {value === null ? t('policy.unset') : String(value)}
-                  </div>
-                ))}
+                {Object.entries(test.parameters).map(([id, set]) => {
+                  const parameter = parameters.get(id);
+                  return parameter === undefined ? null : (
+                    <div key={id}>
+                      {pick(parameter.name)}
+                      {t('app.common.colon')}
+                      {parameterText(withSetting(parameter, set))}
+                    </div>
+                  );
+                })}
               </td>
               <td>
                 <Outcome outcome={test.expect} />
@@ -184,7 +195,7 @@ const TestList = ({
               <td>
                 <Outcome outcome={actual} /> {passed ? null : <Tag tone="bad">{t('policy.tests.differs')}</Tag>}
                 {actual === 'UNKNOWN' && missing.length > 0 ? (
-                  <div className={classes.soft}>{missing.map(nameOf).join(t('app.common.listSeparator'))}</div>
+                  <div className={classes.soft}>{missing.map(missingName).join(t('app.common.listSeparator'))}</div>
                 ) : null}
               </td>
             </tr>
@@ -194,6 +205,12 @@ const TestList = ({
     </Modal>
   );
 };
+
+/** The parameter as a test presumes it; without a boundary of its own, the pack's. */
+const withSetting = (parameter: Parameter, set: RuleTest['parameters'][string]): Parameter => ({
+  ...parameter,
+  ...set,
+});
 
 const Outcome = ({ outcome }: { readonly outcome: RuleTestResult['actual'] }) => {
   const { t } = useText();

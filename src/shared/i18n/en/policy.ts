@@ -168,6 +168,7 @@ export const policy: TextsOf<typeof chinese> = {
     test: 'Rule test',
   },
   fieldName: {
+    clause_confirmed: 'confirmed',
     datedOn: 'date',
     id: 'id',
     practice: 'practice',

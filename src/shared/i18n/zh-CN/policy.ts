@@ -159,6 +159,7 @@ export const policy = {
     test: '规则测试',
   },
   fieldName: {
+    clause_confirmed: '是否确认',
     datedOn: '日期',
     id: '编号',
     practice: '练习',
