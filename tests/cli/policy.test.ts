@@ -24,10 +24,8 @@ describe('policy in the terminal', () => {
         evidenceKinds: 64,
       });
       const set = ['creditSearchMaxAgeDays=30', 'eligibleFrom=2022-01-01', 'openBudgetYears=2022,2023'];
-      const made = await done<{ hash: string }>(
-        data,
-        ...['policy', 'set', ...set, '--label', '批次1', '--reason', '通知', '--basis', '2022年通知', '--choose'],
-      );
+      const why = ['--label', '批次1', '--reason', '通知', '--basis', '2022年通知', '--choose'];
+      const made = await done<{ hash: string }>(data, 'policy', 'set', ...set, ...why);
       expect(await done(data, 'policy', 'inforce')).toMatchObject({ hash: made.hash, state: 'chosen' });
       const differs = await done<Output<'policy.diff'>>(data, 'policy', 'diff', shown.hash, made.hash);
       expect(differs.filter((one) => one.field === 'value').map((one) => [one.id, one.to])).toEqual([
