@@ -20,13 +20,10 @@ export const run = async (): Promise<{ readonly lines: readonly string[] }> => {
     app.chooseFiles([scan]);
     await page.keyboard.press('Control+Shift+O');
     await page.getByText('已添加 1 件').waitFor({ timeout: 120_000 });
-    await page.keyboard.press(']');
-    await page.keyboard.press('[');
-    await page.evaluate(() => undefined);
-    for (let tries = 0; tries < 40 && (await page.getByText('/ 1000').count()) === 0; tries += 1) {
-      await page.keyboard.press(']');
-      await page.waitForTimeout(300);
-    }
+    const list = page.getByRole('button', { name: '显示或收起清单' });
+    if ((await list.getAttribute('aria-pressed')) !== 'true') await list.click();
+    await page.getByRole('button', { name: /扫描件\.pdf \d/ }).click();
+    await page.getByText('/ 1000').waitFor();
     const box = page.getByRole('textbox', { name: '页码' });
     await box.fill('900');
     await box.press('Enter');
@@ -37,7 +34,12 @@ export const run = async (): Promise<{ readonly lines: readonly string[] }> => {
     await pin.waitFor();
     const times: number[] = [];
     for (let round = 0; round < 5; round += 1) {
-      await page.keyboard.press('[');
+      // The pin's own piece is left for another, so that each round opens the file anew.
+      if ((await list.getAttribute('aria-pressed')) !== 'true') await list.click();
+      await page
+        .getByRole('button', { name: /^申报书\.pdf/ })
+        .first()
+        .click();
       await page.locator('[data-page="1"][data-drawn="true"]').waitFor();
       times.push(
         await pin.evaluate(

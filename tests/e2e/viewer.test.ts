@@ -21,6 +21,19 @@ describe('the evidence viewer', () => {
   const drawn = () => page().locator('[data-page="1"][data-drawn="true"]').first();
   const pins = () => page().getByRole('region', { name: '所据页面' });
 
+  /** The list lies over the page in a narrow pane and goes away with each choice. */
+  const showList = async (): Promise<void> => {
+    const list = page().getByRole('button', { name: '显示或收起清单' });
+    if ((await list.getAttribute('aria-pressed')) !== 'true') await list.click();
+  };
+  const openPiece = async (name: string): Promise<void> => {
+    await showList();
+    await page()
+      .getByRole('button', { name: new RegExp(`^${name}`) })
+      .first()
+      .click();
+  };
+
   beforeAll(async () => {
     app = await launchApp({ dataFolder });
     await beginWithPractice(app);
@@ -152,12 +165,45 @@ describe('the evidence viewer', () => {
     ] as const) {
       app.chooseFiles([path]);
       await page().keyboard.press('Control+Shift+O');
-      await page()
-        .getByRole('button', { name: new RegExp(`^${basename(path)}`) })
-        .click();
+      await openPiece(basename(path));
       await page().getByText('只读预览').waitFor();
       await page().locator('article td').getByText(words, { exact: true }).first().waitFor();
     }
+  });
+
+  it('keeps the earlier version of a replaced file, says what changed, and asks for its pins to be looked at again', async () => {
+    const [older, newer] = [join(folder, '合同.pdf'), join(folder, '合同二.pdf')];
+    for (const [path, sizes] of [
+      [older, [1, 1]],
+      [newer, [1, 2, 1]],
+    ] as const) {
+      const made = await PDFDocument.create();
+      for (const size of sizes) {
+        const sheet = made.addPage([400, 560]);
+        sheet.drawText(`page ${size}`, { x: 40, y: 480, size: 20 });
+      }
+      writeFileSync(path, await made.save());
+    }
+    app.chooseFiles([older]);
+    await page().keyboard.press('Control+Shift+O');
+    await openPiece('合同.pdf');
+    await page().getByText('/ 2', { exact: true }).waitFor();
+    await drawn().waitFor();
+    await page().locator('[data-pages]').focus();
+    await page().keyboard.press('F7');
+    await pins().getByText('合同.pdf').waitFor();
+    app.chooseFiles([newer]);
+    await showList();
+    await page().getByRole('button', { name: '更多 合同.pdf' }).click();
+    await page().getByRole('menuitem', { name: '换成新版…' }).click();
+    await pins().getByText('请再看一次').waitFor();
+    const versions = page().getByRole('region', { name: '前后版本' });
+    await versions.getByRole('button', { name: '哪里变了' }).click();
+    await versions.getByText('2 页 → 3 页').waitFor();
+    expect(await versions.locator('li').allInnerTexts()).toEqual(['第 2 页 · 文字不同', '第 3 页 · 新增']);
+    await pins().getByRole('button', { name: '移到新版第 1 页' }).click();
+    await pins().getByText('合同二.pdf').waitFor();
+    expect(await pins().getByText('请再看一次').count()).toBe(0);
   });
 
   it('says so where a PDF is broken or locked, and nothing of it runs', async () => {
@@ -172,13 +218,12 @@ describe('the evidence viewer', () => {
     page().on('request', (request) => asked.push(request.url()));
     app.chooseFiles([acting]);
     await page().keyboard.press('Control+Shift+O');
-    await page()
-      .getByRole('button', { name: /^带脚本\.pdf/ })
-      .click();
+    await openPiece('带脚本.pdf');
     await page().getByText('/ 1', { exact: true }).waitFor();
     await drawn().waitFor();
     app.chooseFiles([broken]);
     await page().keyboard.press('Control+Shift+O');
+    await showList();
     const line = page().getByRole('button', { name: /^损坏\.pdf/ });
     const refused = page().getByText(/没有通过检查/);
     await line.or(refused).first().waitFor();

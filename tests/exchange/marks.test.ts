@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { marksOf } from '#main/features/evidence/marks';
+import { replacementsOf } from '#main/features/evidence/replacements';
 import type { CaseId } from '#shared/domain/ids';
 import { caseId, caseSpaceOf, parkOf, type Laptop } from './laptop.ts';
 
@@ -67,5 +68,23 @@ describe('marks on evidence', () => {
     expect(shown(b)).toEqual([]);
     expect(b.hash()).toBe(a.hash());
     expect(b.faults()).toEqual([]);
+  });
+
+  it('stay with the earlier version of a replaced piece, and both laptops know which replaced which', async () => {
+    open = await parkOf(root, ['乙']);
+    const [a, b] = open as [Laptop, Laptop];
+    const [earlier, later] = [`evidence:${caseId(1)}/${hash}`, `evidence:${caseId(1)}/${'b'.repeat(64)}`];
+    const item = { name: '合同.pdf', mediaType: 'application/pdf', bytes: 10, pages: 2 };
+    await a.put(caseSpaceOf(1), earlier, 'item', item);
+    await a.put(caseSpaceOf(1), later, 'item', item);
+    await a.put(caseSpaceOf(1), later, 'replaces', hash);
+    await a.put(caseSpaceOf(1), key('a'.repeat(26)), 'mark', band('旧版上的标注'));
+    await b.merge((await a.bundle()).file);
+    const known = (laptop: Laptop) => laptop.context.db.read((read) => replacementsOf(read, caseId(1) as CaseId));
+    expect(known(b)).toEqual([{ hash: 'b'.repeat(64), replaces: hash }]);
+    expect(shown(b).map((mark) => mark.hash)).toEqual([hash]);
+    await b.put(caseSpaceOf(1), later, '$void', { why: 'withdrawn' });
+    expect(known(b)).toEqual([]);
+    expect([...a.faults(), ...b.faults()]).toEqual([]);
   });
 });

@@ -24,6 +24,8 @@ export const beginWithPractice = async (app: App): Promise<void> => {
 
 /** Opens the one case that the words find, at its review. */
 export const openCaseOf = async (page: Page, words: string): Promise<void> => {
+  // Keys are heard once the frame stands.
+  await page.getByText('离线运行').waitFor();
   await page.keyboard.press('Control+1');
   const box = page.getByPlaceholder(/搜索单位/);
   await box.fill(words);

@@ -133,6 +133,8 @@ export interface Schema {
     officer: string;
     wall: number;
   };
+  /** Later versions of evidence. */
+  evidence_replacement: { case_id: string; hash: string; replaces: string };
   /** Pages pinned on this laptop to a check without an answer. */
   pin_draft: { case_id: string; check_id: string; pins: string; wall: number };
   case_note: {

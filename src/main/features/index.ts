@@ -7,6 +7,7 @@ import { historyOf, openCase } from './cases/queries.ts';
 import * as evidence from './evidence/commands.ts';
 import * as marks from './evidence/marks.ts';
 import { previewEvidence } from './evidence/preview.ts';
+import { replacementsOf } from './evidence/replacements.ts';
 import * as exchange from './exchange/commands.ts';
 import type { CoreCallName, HandlersOf } from './handlers.ts';
 import * as intake from './intake/commands.ts';
@@ -74,6 +75,8 @@ export const handlers: HandlersOf<CoreCallName> = {
   'evidence.attach': evidence.attach,
   'evidence.classify': evidence.classify,
   'evidence.withdraw': evidence.withdraw,
+  'evidence.replace': evidence.replace,
+  'evidence.replacements': (desk, input) => desk.db.read((read) => replacementsOf(read, input.case)),
   'evidence.preview': previewEvidence,
   'evidence.marks': (desk, input) => desk.db.read((read) => marks.marksOf(read, input.case)),
   'evidence.mark': marks.drawMark,

@@ -4,11 +4,15 @@ import { projectCase } from './projections/case-file.ts';
 import { projectAnswer, projectEvidence, projectReview, projectTrayItem } from './projections/case-parts.ts';
 import { projectMark } from './projections/mark.ts';
 import { projectRecusal, projectRecused, projectSealed, projectSettlement } from './projections/rounds.ts';
+import { projectReplacement } from './projections/replacement.ts';
 import { projectApplicant, projectDevice, projectOfficer } from './projections/roster.ts';
 import type { Projector } from './projections/standing.ts';
 
 const projectors: Readonly<Record<string, Projector>> = {
-  evidence: projectEvidence,
+  evidence: (write, standing) => {
+    projectReplacement(write, standing);
+    return projectEvidence(write, standing);
+  },
   mark: projectMark,
   answer: projectAnswer,
   review: projectReview,

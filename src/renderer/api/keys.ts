@@ -12,6 +12,7 @@ export const keys = {
   today: (scope: string, limit: number) => ['cases', 'today', scope, limit],
   sheetOf: (id: string) => ['case', id, 'sheet'],
   historyOf: (id: string) => ['case', id, 'history'],
+  replacementsOf: (id: string) => ['case', id, 'replacements'],
   marksOf: (id: string) => ['case', id, 'marks'],
   draftsOf: (id: string) => ['case', id, 'drafts'],
   tray: ['tray'],

@@ -91,6 +91,10 @@ export const useDrafts = (id: string) =>
     gcTime: 0,
   });
 
+/** Which pieces of a case took the place of which. */
+export const useReplacements = (id: string) =>
+  useQuery({ queryKey: keys.replacementsOf(id), queryFn: () => invoke('evidence.replacements', { case: id }) });
+
 /** Marks on the pages of a case's evidence. */
 export const useMarks = (id: string) =>
   useQuery({ queryKey: keys.marksOf(id), queryFn: () => invoke('evidence.marks', { case: id }) });

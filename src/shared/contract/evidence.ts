@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { EvidenceItem } from '../domain/cases/case-file.ts';
 import { markKinds, type Mark } from '../domain/evidence/mark.ts';
 import type { Preview } from '../domain/evidence/preview.ts';
+import type { Replacement } from '../domain/evidence/replacement.ts';
 import { call } from './entry.ts';
 import { blobHash, caseId, checkId, evidenceKind, fileToken, jobId, longText, pin, region } from './parts.ts';
 
@@ -17,6 +18,15 @@ export const evidenceCalls = {
       })
       .strict(),
     may: ['handler', 'checker', 'approver'],
+  }),
+  /** Takes one file in as the later version of a piece; the earlier one stays with its pins and marks. */
+  'evidence.replace': call<{ readonly added: readonly EvidenceItem[]; readonly act: string | null }>()({
+    input: z.object({ case: caseId, hash: blobHash, file: fileToken, job: jobId }).strict(),
+    may: ['handler', 'checker', 'approver'],
+  }),
+  'evidence.replacements': call<readonly Replacement[]>()({
+    input: z.object({ case: caseId }).strict(),
+    may: 'officer',
   }),
   'evidence.classify': call<{ readonly savedAt: number; readonly act: string }>()({
     input: z.object({ case: caseId, hash: blobHash, kind: evidenceKind.nullable() }).strict(),

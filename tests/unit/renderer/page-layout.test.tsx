@@ -7,6 +7,7 @@ import {
   pageAt,
   type Turn,
 } from '../../../src/renderer/features/evidence/page-layout.ts';
+import { comparePages } from '../../../src/renderer/features/evidence/compare-pages.ts';
 import { findSpans, foldText } from '../../../src/renderer/features/evidence/page-text.ts';
 import { nudge, regionBetween, turnRegion, unturnRegion } from '../../../src/renderer/features/evidence/region.ts';
 
@@ -89,4 +90,16 @@ test('words are found whatever their width, letter size and blanks, and lead bac
     'abc123',
   ]);
   expect(findSpans(page, '  ')).toEqual([]);
+});
+
+test('two versions differ where words differ, where a scan looks otherwise, and where pages came or went', () => {
+  const page = (text: string, shade: number) => ({ text, grey: Array.from({ length: 100 }, () => shade) });
+  const before = [page('甲', 200), page('', 200), page('', 200), page('丙', 200)];
+  const after = [page('乙', 200), page('', 202), page('', 120)];
+  expect(comparePages(before, after)).toEqual([
+    { page: 1, what: 'words' },
+    { page: 3, what: 'look' },
+    { page: 4, what: 'removed' },
+  ]);
+  expect(comparePages(after, [...after, page('', 255)])).toEqual([{ page: 4, what: 'added' }]);
 });

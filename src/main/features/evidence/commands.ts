@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { Checked, Output } from '#shared/contract/index';
 import { caseSpace, evidenceKey } from '#shared/domain/cases/keys';
 import { evidenceMatcher } from '#shared/domain/intake/match-evidence';
+import type { BlobHash } from '#shared/domain/ids';
 import { Refusal } from '#shared/domain/outcome';
 import type { Op } from '#shared/exchange/change';
 import { readFiles } from '../../intake/read-files.ts';
@@ -14,6 +15,24 @@ import { evidenceOf } from './queries.ts';
 
 /** Takes files into a case: read in the disposable process, stored once, linked in one act. */
 export const attach = (desk: OpenDesk, input: Checked<'evidence.attach'>): Promise<Output<'evidence.attach'>> =>
+  take(desk, 'evidence.attach', input, null);
+
+/** Takes a later version of a piece into a case; the earlier one stays. Refuses `evidence.sameFile` where it is in the case. */
+export const replace = (desk: OpenDesk, input: Checked<'evidence.replace'>): Promise<Output<'evidence.attach'>> => {
+  const earlier = desk.db
+    .read((read) => evidenceOf(read, desk.store, input.case))
+    .find((item) => item.hash === input.hash);
+  if (earlier === undefined) throw new Refusal('evidence.unknown', { hash: input.hash });
+  const { file, ...rest } = input;
+  return take(desk, 'evidence.replace', { ...rest, files: [file], kind: earlier.kind }, input.hash);
+};
+
+const take = (
+  desk: OpenDesk,
+  name: 'evidence.attach' | 'evidence.replace',
+  input: Checked<'evidence.attach'>,
+  replaces: BlobHash | null,
+): Promise<Output<'evidence.attach'>> =>
   desk.jobs.run(input.job, async (signal, progress) => {
     const row = desk.db.read((read) => caseFileRow(read, input.case));
     const { pack } = packOfCase(desk.packs, row.pack);
@@ -30,14 +49,16 @@ export const attach = (desk: OpenDesk, input: Checked<'evidence.attach'>): Promi
         throw new Refusal('evidence.refused', { code: fault.code, file: fault.file, found: fault.found });
       const kindOf = evidenceMatcher([], pack.evidenceKinds);
       for (const piece of read.evidence) await desk.store.putFile(piece.hash, piece.scratchPath);
-      const act = newAct(desk, 'evidence.attach');
+      const act = newAct(desk, name);
       const author = authorOf(desk);
       const pieces = read.evidence.map((piece) => ({
         ...piece,
         name: basename(piece.file),
         kind: input.kind ?? kindOf(piece.file).kind,
+        ...(replaces === null ? {} : { replaces }),
       }));
       const linked = await desk.db.write((write) => linkEvidence(write, author, act, input.case, pieces));
+      if (replaces !== null && linked === 0) throw new Refusal('evidence.sameFile');
       changed(desk, ['evidence', 'cases', 'review'], [input.case]);
       const wanted = new Set(pieces.map((piece) => piece.hash));
       return {

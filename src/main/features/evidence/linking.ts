@@ -12,6 +12,8 @@ export interface Piece {
   readonly bytes: number;
   readonly pages: number | null;
   readonly kind: string | null;
+  /** The piece whose place it takes. */
+  readonly replaces?: BlobHash;
 }
 
 /** Pieces per change; a change stays far below its size limit. */
@@ -37,6 +39,17 @@ export const linkEvidence = (write: Write, author: Author, act: Act, id: CaseId,
       };
       return [
         { k: 'put', e: key, f: 'item', x: item, over: standingOps(write, space, key, 'item') },
+        ...(piece.replaces === undefined
+          ? []
+          : [
+              {
+                k: 'put' as const,
+                e: key,
+                f: 'replaces',
+                x: piece.replaces,
+                over: standingOps(write, space, key, 'replaces'),
+              },
+            ]),
         { k: 'put', e: key, f: 'kind', x: piece.kind, over: standingOps(write, space, key, 'kind') },
         ...revival(standingOps(write, space, key, '$void'), key),
       ];

@@ -16,6 +16,8 @@ interface EvidenceListProps {
   readonly acts: EvidenceActs;
   readonly onOpen: (hash: string) => void;
   readonly docked: boolean;
+  /** Pieces that have a later version. */
+  readonly replaced: ReadonlySet<string>;
 }
 
 /** Evidence by kind; what the direction asks for and nobody has seen is said first. */
@@ -28,6 +30,7 @@ export const EvidenceList = ({
   acts,
   onOpen,
   docked,
+  replaced,
 }: EvidenceListProps) => {
   const { t } = useText();
   const kinds = [...new Set(evidence.map((item) => item.kind))].sort((left, right) =>
@@ -81,6 +84,7 @@ export const EvidenceList = ({
                 key={item.hash}
                 item={item}
                 current={item.hash === current}
+                replaced={replaced.has(item.hash)}
                 names={names}
                 acts={acts}
                 onOpen={onOpen}
@@ -95,9 +99,10 @@ export const EvidenceList = ({
 interface LineProps extends Pick<EvidenceListProps, 'names' | 'acts' | 'onOpen'> {
   readonly item: EvidenceItem;
   readonly current: boolean;
+  readonly replaced: boolean;
 }
 
-const Line = ({ item, current, names, acts, onOpen }: LineProps) => {
+const Line = ({ item, current, replaced, names, acts, onOpen }: LineProps) => {
   const { t } = useText();
   const Icon =
     item.mediaType === 'application/pdf' ? IconFileTypePdf : item.mediaType.startsWith('image/') ? IconPhoto : IconFile;
@@ -112,6 +117,7 @@ const Line = ({ item, current, names, acts, onOpen }: LineProps) => {
       >
         <Icon size={16} stroke={1.5} aria-hidden />
         <span>{item.name}</span>
+        {replaced ? <Tag tone="mute">{t('evidence.versions.old')}</Tag> : null}
         {item.present ? (
           item.pages === null ? null : (
             <small>{t('packets.pages', { count: item.pages })}</small>
@@ -127,6 +133,7 @@ const Line = ({ item, current, names, acts, onOpen }: LineProps) => {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown mah={360} style={{ overflow: 'auto' }}>
+          <Menu.Item onClick={() => acts.replace(item.hash)}>{t('evidence.versions.replace')}</Menu.Item>
           <Menu.Item onClick={() => acts.withdraw(item.hash)}>{t('evidence.withdraw')}</Menu.Item>
           <Menu.Label>{t('evidence.classify')}</Menu.Label>
           <Menu.Item onClick={() => acts.classify(item.hash, null)}>{t('evidence.noKind')}</Menu.Item>

@@ -2,7 +2,7 @@ import { useElementSize } from '@mantine/hooks';
 import { useEffect, useMemo, useState } from 'react';
 import type { EvidenceItem } from '#shared/domain/cases/case-file';
 import { previewTypes } from '#shared/domain/evidence/preview';
-import { useStatus } from '../../api/queries.ts';
+import { useReplacements, useStatus } from '../../api/queries.ts';
 import { useCommand } from '../../app/commands/command-context.tsx';
 import { useDrop } from '../../app/drop-zone.tsx';
 import { useJob } from '../../api/use-job.ts';
@@ -19,6 +19,7 @@ import { ImageView, TextView, UnknownView } from './plain-views.tsx';
 import { useEvidenceActs } from './use-evidence-acts.ts';
 import { useMarking } from './use-marking.ts';
 import type { Tool, Viewer } from './use-viewer.ts';
+import { VersionsBar } from './versions-bar.tsx';
 import { ViewerBar } from './viewer-bar.tsx';
 import classes from './viewer.module.css';
 
@@ -44,6 +45,7 @@ export const EvidencePane = (props: EvidencePaneProps) => {
   const { caseId, evidence, viewer, names } = props;
   const { t } = useText();
   const status = useStatus();
+  const { data: replacements = [] } = useReplacements(caseId);
   const job = useJob();
   const acts = useEvidenceActs(caseId, props.allowed, job);
   const { ref: box, width } = useElementSize<HTMLDivElement>();
@@ -118,6 +120,7 @@ export const EvidencePane = (props: EvidencePaneProps) => {
         marksOpen={marksOpen}
         onMarks={setMarksOpen}
       />
+      <VersionsBar viewer={viewer} evidence={evidence} replacements={replacements} />
       {marking.note === null ? null : <NoteBox onDone={marking.writeNote} />}
       {marksOpen && some ? (
         <MarksList marking={marking} viewer={viewer} me={status.data?.officer?.id ?? null} officer={names.officer} />
@@ -137,6 +140,7 @@ export const EvidencePane = (props: EvidencePaneProps) => {
               setOver(false);
             }}
             docked={wide}
+            replaced={new Set(replacements.map((one) => one.replaces))}
           />
         ) : null}
         <div className={classes.view}>

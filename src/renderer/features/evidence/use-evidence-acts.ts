@@ -12,6 +12,8 @@ export interface EvidenceActs {
   readonly attach: (kind: string | null) => void;
   readonly attachFiles: (files: readonly ChosenFile[], kind: string | null) => void;
   readonly classify: (hash: string, kind: string | null) => void;
+  /** Asks for one file, then takes it in as the later version of that piece. */
+  readonly replace: (hash: string) => void;
   readonly withdraw: (hash: string) => void;
 }
 
@@ -43,6 +45,14 @@ export const useEvidenceActs = (id: string, allowed: boolean, job: Job): Evidenc
           () => tell.done(t('evidence.classified')),
           tell.fault,
         ),
+      replace: (hash) =>
+        void invoke('files.choose', { use: 'evidence' }).then(([file]) => {
+          if (file === undefined) return;
+          void job.run(async (name) => {
+            await invoke('evidence.replace', { case: id, hash, file: file.token, job: name });
+            tell.done(t('evidence.versions.replaced'));
+          });
+        }, tell.fault),
       withdraw: (hash) =>
         void invoke('evidence.withdraw', { case: id, hash }).then(() => tell.done(t('evidence.withdrawn')), tell.fault),
     };

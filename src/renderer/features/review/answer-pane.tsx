@@ -164,6 +164,7 @@ export const AnswerPane = (props: AnswerPaneProps) => {
         <FaultNote fault={answering.fault} />
       </div>
       <PinList
+        caseId={detail.row.id}
         pins={work.pins}
         evidence={detail.evidence}
         waiting={work.pins.length > 0 && (work.value === null || wanting)}

@@ -1,14 +1,17 @@
-import { CloseButton } from '@mantine/core';
+import { Button, CloseButton } from '@mantine/core';
 import type { EvidenceItem } from '#shared/domain/cases/case-file';
 import type { Pin } from '#shared/domain/review/review-sheet';
+import { useReplacements } from '../../api/queries.ts';
 import { KeyHint } from '../../app/commands/key-hint.tsx';
 import { useText } from '../../i18n/use-text.ts';
+import { Tag } from '../../ui/tag.tsx';
 import { letGo } from '../../ui/let-go.ts';
 import { PinCrop } from '../evidence/pin-crop.tsx';
 import type { Viewer } from '../evidence/use-viewer.ts';
 import classes from './answer-pane.module.css';
 
 interface PinListProps {
+  readonly caseId: string;
   readonly pins: readonly Pin[];
   readonly evidence: readonly EvidenceItem[];
   /** True while the pins wait for an answer to be saved with. */
@@ -18,8 +21,15 @@ interface PinListProps {
   readonly onPins: (pins: readonly Pin[]) => void;
 }
 
-export const PinList = ({ pins, evidence, waiting, allowed, viewer, onPins }: PinListProps) => {
+export const PinList = ({ caseId, pins, evidence, waiting, allowed, viewer, onPins }: PinListProps) => {
   const { t } = useText();
+  const { data: replacements = [] } = useReplacements(caseId);
+  const laterOf = (pin: Pin): Pin['hash'] | undefined => replacements.find((one) => one.replaces === pin.hash)?.hash;
+  /** The same spot of the newer version; the answer is saved with it like any other change of its pins. */
+  const move = (pin: Pin, hash: Pin['hash']): void => {
+    viewer.open(hash, pin.page, pin.region);
+    onPins(pins.map((one) => (one === pin ? { ...pin, hash } : one)));
+  };
   return (
     <section className={classes.block} aria-label={t('review.pins.title')}>
       <header>
@@ -33,6 +43,7 @@ export const PinList = ({ pins, evidence, waiting, allowed, viewer, onPins }: Pi
           {pins.map((pin) => (
             <li key={`${pin.hash}${pin.page}${JSON.stringify(pin.region ?? '')}`}>
               <PinGo pin={pin} evidence={evidence} viewer={viewer} />
+              <LookAgain pin={pin} later={laterOf(pin)} allowed={allowed} onMove={move} />
               {allowed ? (
                 <CloseButton
                   size="xs"
@@ -45,6 +56,29 @@ export const PinList = ({ pins, evidence, waiting, allowed, viewer, onPins }: Pi
         </ul>
       )}
     </section>
+  );
+};
+
+interface LookAgainProps {
+  readonly pin: Pin;
+  readonly later: Pin['hash'] | undefined;
+  readonly allowed: boolean;
+  readonly onMove: (pin: Pin, hash: Pin['hash']) => void;
+}
+
+/** The page was replaced since it was pinned: it asks to be looked at again. */
+const LookAgain = ({ pin, later, allowed, onMove }: LookAgainProps) => {
+  const { t } = useText();
+  if (later === undefined) return null;
+  return (
+    <>
+      <Tag tone="warn">{t('evidence.versions.lookAgain')}</Tag>
+      {allowed ? (
+        <Button size="compact-xs" variant="default" onClick={() => onMove(pin, later)}>
+          {t('evidence.versions.movePin', { page: pin.page })}
+        </Button>
+      ) : null}
+    </>
   );
 };
 

@@ -26,6 +26,7 @@ export const act: TextsOf<typeof chinese> = {
     classify: 'classify evidence',
     withdraw: 'withdraw evidence',
     mark: 'Mark a page',
+    replace: 'Replace evidence',
     unmark: 'Remove a mark',
   },
   intake: { commit: 'intake', place: 'place evidence' },

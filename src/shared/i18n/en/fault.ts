@@ -95,6 +95,7 @@ export const fault: TextsOf<typeof chinese> = {
     emptyNote: 'The note has no words. Write them first.',
     noMark: 'The mark is gone. Read again.',
     noPreview: 'No preview of this file ({{code}}). It may be locked, hold macros or be damaged; check the original.',
+    sameFile: 'This file is in the case already and is no newer version. Choose another.',
     notYourMark: 'Somebody else drew this mark; only they can remove it.',
     notHere: 'The file is not on this laptop. Ask the colleague for a bundle with evidence.',
     refused: 'The file “{{file}}” did not pass: {{found}}. Check it and add it again.',
