@@ -13,6 +13,7 @@ import type { CoreCallName, HandlersOf } from './handlers.ts';
 import * as intake from './intake/commands.ts';
 import * as packets from './packets/commands.ts';
 import { makeTables } from './packets/tables.ts';
+import { verifyPacket } from './packets/verify.ts';
 import * as people from './people/commands.ts';
 import * as policyCommands from './policy/commands.ts';
 import { attachText, clausesOf } from './policy/clauses.ts';
@@ -93,6 +94,7 @@ export const handlers: HandlersOf<CoreCallName> = {
 
   'packets.make': packets.make,
   'packets.tables': makeTables,
+  'packets.verify': verifyPacket,
 
   'exchange.makeBundle': exchange.make,
   'exchange.rehearse': exchange.rehearse,

@@ -9,12 +9,20 @@ export type ToTypesetter =
       readonly model: PacketModel;
       readonly scratch: string;
       readonly append: readonly AppendPiece[] | null;
-    };
+    }
+  | { readonly t: 'read'; readonly id: number; readonly path: string };
+
+/** Data found in a file that may be a packet; the parent judges them. */
+export interface FoundPacket {
+  readonly model: unknown;
+  readonly archive: boolean;
+}
 
 /** What the worker answers; `failed` without an id means that no carrier could be started. */
 export type FromTypesetter =
   | { readonly t: 'ready'; readonly engine: string }
   | { readonly t: 'done'; readonly id: number; readonly pages: number; readonly omitted: readonly Omission[] }
+  | { readonly t: 'found'; readonly id: number; readonly packet: FoundPacket | null }
   | { readonly t: 'failed'; readonly id: number | null; readonly reason: string };
 
 export type Carrier = 'native' | 'wasm';

@@ -1,7 +1,7 @@
 import { Refusal } from '#shared/domain/outcome';
 import type { PacketModel } from '#shared/domain/packets/packet-model';
 import type { HostPorts, Worker } from '../host/ports.ts';
-import type { AppendPiece, Carrier, FromTypesetter, ToTypesetter } from './packet-messages.ts';
+import type { AppendPiece, Carrier, FoundPacket, FromTypesetter, ToTypesetter } from './packet-messages.ts';
 
 /** The typesetting process as its parent sees it. */
 export interface TypesetterProcess {
@@ -9,10 +9,13 @@ export interface TypesetterProcess {
   readonly engine: string;
   /** Sets one packet into `scratch`. A process that dies is replaced once for the same packet, then the packet fails. */
   readonly typeset: (model: PacketModel, scratch: string, append: readonly AppendPiece[] | null) => Promise<Settled>;
+  /** The data inside a file that may be a packet; null where there are none. */
+  readonly read: (path: string) => Promise<FoundPacket | null>;
   readonly end: () => void;
 }
 
 type Settled = Extract<FromTypesetter, { readonly t: 'done' } | { readonly t: 'failed' }>;
+type Reply = Exclude<FromTypesetter, { readonly t: 'ready' }>;
 
 /** Heap of the process in MB; four faces of 10 to 15 MB each and the compiler stay under twice this. */
 const memoryMb = 512;
@@ -28,7 +31,7 @@ export const startTypesetting = async (
   const first = await startOne(ports, carrier, signal);
   let current: Running | null = first;
   let count = 0;
-  const ask = async (order: ToTypesetter): Promise<Settled | null> => {
+  const ask = async (order: ToTypesetter): Promise<Reply | null> => {
     current ??= await startOne(ports, carrier, signal);
     const reply = await current.ask(order, signal);
     if (reply === null) current = null;
@@ -39,7 +42,13 @@ export const startTypesetting = async (
     typeset: async (model, scratch, append) => {
       count += 1;
       const order: ToTypesetter = { t: 'typeset', id: count, model, scratch, append };
-      return (await ask(order)) ?? (await ask(order)) ?? { t: 'failed', id: count, reason: 'process ended' };
+      const reply = (await ask(order)) ?? (await ask(order));
+      return reply === null || reply.t === 'found' ? { t: 'failed', id: count, reason: 'process ended' } : reply;
+    },
+    read: async (path) => {
+      count += 1;
+      const reply = await ask({ t: 'read', id: count, path });
+      return reply?.t === 'found' ? reply.packet : null;
     },
     end: () => current?.kill(),
   };
@@ -48,7 +57,7 @@ export const startTypesetting = async (
 interface Running {
   readonly engine: string;
   /** The answer, or null where the process ended instead. */
-  readonly ask: (order: ToTypesetter, signal?: AbortSignal) => Promise<Settled | null>;
+  readonly ask: (order: ToTypesetter, signal?: AbortSignal) => Promise<Reply | null>;
   readonly kill: () => void;
 }
 

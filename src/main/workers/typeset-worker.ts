@@ -4,6 +4,7 @@ import { carrierFrom, chooseTypesetter } from '../packet/choose-typesetter.ts';
 import { fontCoverage } from '../packet/font-coverage.ts';
 import { fontFiles } from '../packet/font-files.ts';
 import type { FromTypesetter, ToTypesetter } from '../packet/packet-messages.ts';
+import { readPacket } from '../packet/read-packet.ts';
 import { setPacket, type PacketMaker } from '../packet/set-packet.ts';
 
 // A disposable process: one compiler, one packet at a time, PDFs into scratch files, no database.
@@ -23,6 +24,10 @@ const handle = async (message: ToTypesetter): Promise<void> => {
     } catch (error) {
       post({ t: 'failed', id: null, reason: textOf(error) });
     }
+    return;
+  }
+  if (message.t === 'read') {
+    post({ t: 'found', id: message.id, packet: await readPacket(message.path) });
     return;
   }
   try {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { FileToken } from '../domain/ids.ts';
+import type { PacketVerdict } from '../domain/packets/packet-verdict.ts';
 import type { PacketResult } from '../domain/packets/packet-result.ts';
 import { packetAudiences } from '../domain/packets/packet-model.ts';
 import { tableKinds } from '../domain/packets/case-tables.ts';
@@ -28,6 +29,8 @@ export const packetsCalls = {
       .strict(),
     may: 'officer',
   }),
+  /** Recognises a packet by the data inside it, sets them again and says whether the file is what it was. */
+  'packets.verify': call<PacketVerdict>()({ input: z.object({ file: fileToken }).strict(), may: 'officer' }),
   /** Case list, statistics, notice list or register of the cases of a filter (or of those named) as a spreadsheet. */
   'packets.tables': call<TablesMade>()({
     input: z

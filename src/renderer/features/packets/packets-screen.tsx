@@ -1,5 +1,5 @@
 import { Button, Checkbox, CloseButton, Group, Radio } from '@mantine/core';
-import { IconFileTypePdf } from '@tabler/icons-react';
+import { IconFileCheck, IconFileTypePdf } from '@tabler/icons-react';
 import { useQueries } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
@@ -11,8 +11,11 @@ import { useDesk } from '../../app/desk-context.tsx';
 import { useTell } from '../../app/use-tell.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { FaultNote } from '../../ui/fault-note.tsx';
 import { JobPanel } from '../../ui/job-panel.tsx';
 import { Page, Sheet } from '../../ui/page.tsx';
+import { PacketVerdictSheet } from './packet-verdict.tsx';
+import { useVerify } from './use-verify.ts';
 import { PacketResults } from './packet-results.tsx';
 import classes from './packets.module.css';
 
@@ -31,6 +34,7 @@ export const PacketsScreen = () => {
   const [made, setMade] = useState<Packets | null>(null);
   const [withEvidence, setWithEvidence] = useState(false);
   const [audience, setAudience] = useState<PacketAudience>('officers');
+  const verify = useVerify();
   const chosen = desk.forPackets;
 
   const make = async (): Promise<void> => {
@@ -47,7 +51,20 @@ export const PacketsScreen = () => {
     }
   };
 
+  const verifyButton = (
+    <Button
+      variant="default"
+      leftSection={<IconFileCheck size={16} stroke={1.6} />}
+      loading={verify.acting.busy}
+      onClick={() => void verify.choose()}
+    >
+      {t('packets.verify.choose')}
+    </Button>
+  );
+  const verdict =
+    verify.verdict === null ? null : <PacketVerdictSheet verdict={verify.verdict} onClose={verify.close} />;
   if (chosen.length === 0 && made === null) {
+    if (verdict !== null) return <Page>{verdict}</Page>;
     return (
       <EmptyState
         title={t('packets.none.title')}
@@ -55,11 +72,15 @@ export const PacketsScreen = () => {
         icon={<IconFileTypePdf size={44} stroke={1.1} />}
       >
         <Button onClick={() => navigate('/cases')}>{t('packets.none.open')}</Button>
+        {verifyButton}
+        <FaultNote fault={verify.acting.fault} />
       </EmptyState>
     );
   }
   return (
     <Page>
+      {verdict}
+      <FaultNote fault={verify.acting.fault} />
       <JobPanel job={job} title={t('packets.making')} />
       {made === null ? null : <PacketResults packets={made} />}
       {chosen.length === 0 ? null : (
@@ -97,6 +118,7 @@ export const PacketsScreen = () => {
             onChange={(event) => setWithEvidence(event.currentTarget.checked)}
           />
           <Group justify="flex-end" mt="md">
+            {verifyButton}
             <Button variant="default" onClick={() => desk.setForPackets([])} disabled={job.running}>
               {t('packets.clear')}
             </Button>

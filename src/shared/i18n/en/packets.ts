@@ -23,6 +23,33 @@ export const packets: TextsOf<typeof chinese> = {
   withEvidence: 'With the pages of the evidence',
   withEvidenceHint: 'Appends PDF and picture evidence; the file grows',
   removeOne: 'Leave out {{name}}',
+  verify: {
+    drop: 'Let go to check whether this packet is as it was made',
+    choose: 'Check a packet',
+    title: 'Check: {{file}}',
+    paper: {
+      unchanged: 'Unchanged: setting its own data again gives the same bytes.',
+      differs:
+        'Not what setting its data again gives: changed since, set by another version of the program, or its evidence is not on this laptop.',
+      notPacket: 'Not a packet made by this program.',
+    },
+    state: {
+      current: 'This laptop has no newer record of the case.',
+      older: 'The case has {{count}} records since: this paper is old.',
+      unknownHead: 'Its journal head is not on this laptop: it was made from records not received here.',
+      noCase: 'This laptop does not have the case.',
+    },
+    agrees: 'Its content equals the records here.',
+    disagrees: 'Its content differs from the records here; do not sign on it.',
+    whose: 'Case',
+    madeBy: 'Made',
+    kind: 'Kind',
+    archive: 'Archive copy',
+    reading: 'With pages of evidence',
+    policy: 'Policy pack',
+    head: 'Journal head',
+    open: 'Open the case',
+  },
   audience: {
     label: 'For whom',
     officers: 'Officers',

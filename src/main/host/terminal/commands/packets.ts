@@ -4,20 +4,22 @@ import { packetAudiences, type PacketAudience } from '#shared/domain/packets/pac
 import { caseIdOf } from '../case-id.ts';
 import type { Terminal } from '../terminal.ts';
 
-/** packet, table. */
+/** packet (and verify), table. */
 export const packetCommands = ({ program, print, refuse, session }: Terminal): void => {
-  program
+  const packet = program
     .command('packet')
     .description('one review packet (PDF) a case')
     .argument('<cases...>')
-    .requiredOption('--out <folder>', 'folder to write into')
+    .option('--out <folder>', 'folder to write into; needed to make packets')
     .option('--audience <who>', packetAudiences.join(' | '), 'officers')
     .option('--with-evidence', 'append the pages of the evidence (a reading copy)')
-    .action((wanted: string[], options: { out: string; withEvidence?: boolean; audience: string }) =>
+    .action((wanted: string[], options: { out?: string; withEvidence?: boolean; audience: string }) =>
       session(async (open) => {
+        // Not a required option: `packet verify` below goes without.
+        const out = options.out ?? program.error("error: required option '--out <folder>' not specified");
         const ids = [];
         for (const one of wanted) ids.push(await caseIdOf(open, one));
-        const [target] = open.files([options.out]);
+        const [target] = open.files([out]);
         const made = await open.call('packets.make', {
           cases: ids,
           target: target ?? '',
@@ -25,12 +27,26 @@ export const packetCommands = ({ program, print, refuse, session }: Terminal): v
           withEvidence: options.withEvidence === true,
           job: open.job(),
         });
-        const results = made.map(({ token: _, ...packet }) => ({
-          ...packet,
-          path: packet.path === '' ? '' : join(options.out, packet.path),
+        const results = made.map(({ token: _, ...one }) => ({
+          ...one,
+          path: one.path === '' ? '' : join(out, one.path),
         }));
-        if (results.some((packet) => packet.pages === 0)) refuse();
-        print(results, (all) => all.map((packet) => `${packet.path}  ${packet.pages} 页  ${packet.sha256}`));
+        if (results.some((one) => one.pages === 0)) refuse();
+        print(results, (all) => all.map((one) => `${one.path}  ${one.pages} 页  ${one.sha256}`));
+      }),
+    );
+
+  packet
+    .command('verify')
+    .description('whose packet a PDF is, of what state, and whether it is unchanged')
+    .argument('<file>')
+    .action((file: string) =>
+      session(async ({ call, files }) => {
+        const verdict = await call('packets.verify', { file: files([file])[0] ?? '' });
+        if (verdict.paper !== 'unchanged') refuse();
+        print(verdict, ({ paper, state, later, origin }) => [
+          `${paper}  ${state}${later > 0 ? ` +${later}` : ''}  ${origin?.number ?? ''}  ${origin?.applicant ?? ''}`,
+        ]);
       }),
     );
 
