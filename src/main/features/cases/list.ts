@@ -118,60 +118,67 @@ const rowsOf = (read: Read, seqs: readonly number[]) =>
       .where(sql<SqlBool>`seq IN (SELECT value FROM json_each(${JSON.stringify(seqs)}))`),
   );
 
-/** Up to this many rows are fetched and sorted; where there are more, the order's own index meets them soon enough. */
-const sortedAtMost = 4000;
+/** Up to this many keys are fetched and sorted; where there are more, the order's own index meets them soon enough. */
+const sortedAtMost = 40_000;
+
+/** A place in the order: all of it lies in the order's index, so that walking it touches no row. */
+interface Place {
+  readonly seq: number;
+  readonly id: string;
+  readonly key: string | number;
+}
 
 const sortedPage = (read: Read, finder: CaseFinder, input: CaseListInput): Page => {
   const found = isEverything(input.filter) ? null : finder.find(read, input.filter);
-  const rows =
-    found !== null && found.total > sortedAtMost ? walkedRows(read, found, input) : queriedRows(read, found, input);
-  const page = rows.slice(0, input.limit);
-  const last = rows.length > input.limit ? page.at(-1) : undefined;
-  return { rows: page, next: last === undefined ? null : JSON.stringify([last.key, last.id]) };
+  const walks = found === null || found.total > sortedAtMost;
+  const places = walks ? walkedPlaces(read, found, input) : sortedPlaces(read, found, input);
+  const page = places.slice(0, input.limit);
+  const bySeq = new Map(
+    rowsOf(
+      read,
+      page.map(({ seq }) => seq),
+    ).map((row) => [row.seq, row]),
+  );
+  const last = places.length > input.limit ? page.at(-1) : undefined;
+  return {
+    rows: page.flatMap(({ seq }) => bySeq.get(seq) ?? []),
+    next: last === undefined ? null : JSON.stringify([last.key, last.id]),
+  };
 };
 
 const isEverything = ({ query, ...filter }: CaseFilter): boolean =>
   (query ?? '').trim() === '' &&
   Object.values(filter).every((one) => one === undefined || one === false || (Array.isArray(one) && one.length === 0));
 
-const queriedRows = (read: Read, found: Found | null, input: CaseListInput) => {
-  const column = sortColumn[input.sort];
+const placesFrom = (input: CaseListInput) =>
+  tables
+    .selectFrom('case_file')
+    .select(['seq', 'id', sortColumn[input.sort].as('key')])
+    .where((row) => row.and(beyond(sortColumn[input.sort], input)));
+
+/** Looks the few up and sorts them; the sign keeps SQLite from walking the whole order for them. */
+const sortedPlaces = (read: Read, found: Found, input: CaseListInput): readonly Place[] => {
   const order = input.descending ? 'desc' : 'asc';
-  const among =
-    found === null ? [] : [sql<SqlBool>`seq IN (SELECT value FROM json_each(${JSON.stringify([...found.seqs()])}))`];
   return read.all(
-    tables
-      .selectFrom('case_file')
-      .select([...rowColumns, column.as('key')])
-      .where((row) => row.and([...among, ...beyond(column, input)]))
-      // A few rows are fetched and sorted; the sign keeps SQLite from walking the whole order for them.
-      .orderBy(found === null ? column : sql`+${column}`, order)
+    placesFrom(input)
+      .where(sql<SqlBool>`seq IN (SELECT value FROM json_each(${JSON.stringify([...found.seqs()])}))`)
+      .orderBy(sql`+${sortColumn[input.sort]}`, order)
       .orderBy('id', order)
       .limit(input.limit + 1),
   );
 };
 
-/** Walks the order's index and takes what was found. */
-const walkedRows = (read: Read, found: Found, input: CaseListInput) => {
-  const column = sortColumn[input.sort];
+/** Walks the order's index and takes what was found; everything where nothing narrows. */
+const walkedPlaces = (read: Read, found: Found | null, input: CaseListInput): readonly Place[] => {
   const order = input.descending ? 'desc' : 'asc';
-  const query = tables
-    .selectFrom('case_file')
-    .select([...rowColumns, 'seq', column.as('key')])
-    .where((row) => row.and(beyond(column, input)))
-    .orderBy(column, order)
-    .orderBy('id', order)
-    .compile();
-  const rows = [];
-  for (const row of read.each<Columns & { seq: number; key: string | number }>(
-    query.sql,
-    ...(query.parameters as readonly (string | number)[]),
-  )) {
-    if (!found.has(row.seq)) continue;
-    rows.push(row);
-    if (rows.length > input.limit) break;
+  const query = placesFrom(input).orderBy(sortColumn[input.sort], order).orderBy('id', order).compile();
+  const places: Place[] = [];
+  for (const place of read.each<Place>(query.sql, ...(query.parameters as readonly (string | number)[]))) {
+    if (found !== null && !found.has(place.seq)) continue;
+    places.push(place);
+    if (places.length > input.limit) break;
   }
-  return rows;
+  return places;
 };
 
 const sortColumn: Readonly<Record<CaseSort, RawBuilder<string | number>>> = {

@@ -73,17 +73,47 @@ const findingOf = (context: PacketContext, finding: Finding): PacketFinding => {
         : fill(words.finding.fact, { name: factLabel(context, one.name) }),
     ),
     remedy: say(finding.remedy),
-    handled: given.map(({ answer }) => ({
-      text: fill(words.finding.handledBy, {
-        officer: context.officer(answer.officer),
-        date: context.day(answer.wall),
-        check: answer.check,
-        value: words.answer[answer.value],
-      }),
-      note: answer.note,
-    })),
+    handled: [
+      ...overridesOn(context, finding.rule),
+      ...given.map(({ answer }) => ({
+        text: fill(words.finding.handledBy, {
+          officer: context.officer(answer.officer),
+          date: context.day(answer.wall),
+          check: answer.check,
+          value: words.answer[answer.value],
+        }),
+        note: answer.note,
+      })),
+    ],
   };
 };
+
+/** What was said to go on in spite of the finding: who, when, why, and who agreed. */
+const overridesOn = ({ input, words, officer, day }: PacketContext, rule: string): PacketFinding['handled'] =>
+  (input.sheets[0]?.overrides ?? [])
+    .filter((one) => one.rule === rule)
+    .flatMap(({ request, decision, state }) => [
+      {
+        text: fill(words.finding.overrideBy, {
+          officer: officer(request.officer),
+          date: day(request.wall),
+          state: words.override[state],
+        }),
+        note: request.reason,
+      },
+      ...(decision === null
+        ? []
+        : [
+            {
+              text: fill(words.finding.decidedBy, {
+                officer: officer(decision.officer),
+                date: day(decision.wall),
+                said: words.override[decision.agrees ? 'agreed' : 'refused'],
+              }),
+              note: decision.note,
+            },
+          ]),
+    ]);
 
 /** Facts whose values are ids, and the list that names them. */
 const choiceFacts: { readonly [name: string]: 'fundingModes' | 'applicantClasses' } = {

@@ -95,6 +95,14 @@ export const packet: TextsOf<typeof chinese> = {
     INVALID: 'fail',
     UNKNOWN: 'unknown',
   },
+  override: {
+    acknowledged: 'acknowledged',
+    asked: 'awaiting consent',
+    agreed: 'agreed to the override',
+    refused: 'refused the override',
+    stale: 'facts changed, no longer counts',
+    disputed: 'two versions, to be asked again',
+  },
   finding: {
     rule: 'Rule',
     clause: 'Clause',
@@ -104,6 +112,8 @@ export const packet: TextsOf<typeof chinese> = {
     missing: 'Missing',
     remedy: 'Remedy',
     handled: 'Dealt with',
+    overrideBy: '{officer} {date} asked to override or took note ({state})',
+    decidedBy: '{officer} {date} {said}',
     handledBy: '{officer}, {date}: answered “{value}” to {check}',
     unhandled: 'not dealt with yet',
     factLine: '{name} = {value} ({from})',

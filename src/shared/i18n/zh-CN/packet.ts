@@ -92,6 +92,14 @@ export const packet = {
     INVALID: '不符合',
     UNKNOWN: '待核',
   },
+  override: {
+    acknowledged: '已知悉',
+    asked: '待审核',
+    agreed: '同意放行',
+    refused: '不同意放行',
+    stale: '事实已变，不再算数',
+    disputed: '并行，待重提',
+  },
   finding: {
     rule: '规则',
     clause: '依据',
@@ -101,6 +109,8 @@ export const packet = {
     missing: '缺少',
     remedy: '处理办法',
     handled: '处理记录',
+    overrideBy: '{officer} {date} 申请放行或说明（{state}）',
+    decidedBy: '{officer} {date} {said}',
     handledBy: '{officer} {date} 就 {check} 答“{value}”',
     unhandled: '尚无处理记录',
     factLine: '{name} = {value}（{from}）',
