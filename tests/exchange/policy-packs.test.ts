@@ -101,6 +101,9 @@ describe('a policy pack on two laptops', () => {
     expect(loaded).toMatchObject({ ok: true, isNew: true });
     expect(await load(first, packFolder(root, '2023-01-01.1'))).toMatchObject({ hash: loaded.hash, isNew: false });
     expect((await inForce(first)).hash).toBe(before);
+    const { act } = await first.call<Output<'policy.choose'>>('policy.choose', { pack: loaded.hash, reason: '试设' });
+    await first.call('app.undo', { act });
+    expect(await inForce(first)).toMatchObject({ hash: before, state: 'default' });
     await first.call('policy.choose', { pack: loaded.hash, reason: '正式印发' });
     expect((await open(first, id)).pack).toMatchObject({ hash: loaded.hash, bound: false, inForce: true });
     const report = await carry(first, second);
@@ -130,7 +133,7 @@ describe('a policy pack on two laptops', () => {
     await carry(first, second);
     await first.call('policy.choose', { pack: a.hash, reason: '甲' });
     await second.call('policy.choose', { pack: b.hash, reason: '乙' });
-    await carry(first, second);
+    const report = await carry(first, second);
     const between = await inForce(second);
     expect(between.state).toBe('disputed');
     expect(new Set(between.standing.map((one) => one.pack))).toEqual(new Set([a.hash, b.hash]));
@@ -143,6 +146,12 @@ describe('a policy pack on two laptops', () => {
     await carry(second, first);
     expect(await inForce(first)).toMatchObject({ state: 'chosen', hash: b.hash });
     expect((await inForce(second)).hash).toBe(b.hash);
+    expect((await inForce(first)).history.map((one) => [one.pack, one.act, one.reason])).toEqual([
+      [b.hash, 'policy.settle', '以乙为准'],
+      ...between.history.map((one) => [one.pack, 'policy.choose', one.reason]),
+    ]);
+    expect(new Set(between.history.map((one) => one.reason))).toEqual(new Set(['甲', '乙']));
+    expect(report.siblings).toEqual([{ caseId: null, entity: 'policy:park', field: 'inForce' }]);
   });
 
   it('is not here: a case bound to it can be read and not written to, until the pack comes', async () => {

@@ -124,6 +124,14 @@ export interface PackInForce {
     readonly officer: string;
     readonly wall: number;
   }[];
+  /** What was put in force before, newest first; an empty pack is one taken back to the program's own. */
+  readonly history: readonly {
+    readonly pack: string;
+    readonly officer: string;
+    readonly wall: number;
+    readonly act: string;
+    readonly reason: string;
+  }[];
   /** Whether this officer may say which pack is in force and set parameters. */
   readonly mayChoose: boolean;
 }

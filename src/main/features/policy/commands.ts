@@ -114,7 +114,9 @@ const putInForce = (
   act: ReturnType<typeof newAct>,
 ): void => {
   holdPack(write, authorOf(desk), newAct(desk, 'policy.hold'), held, { from: 'program', reason: '', extends: null });
-  const put = (f: string, x: string) =>
-    ({ k: 'put', e: parkPolicyKey, f, x, over: standingOps(write, policySpace, parkPolicyKey, f) }) as const;
-  append(write, authorOf(desk), act, policySpace, [put('inForce', held.hash), put('reason', reason)]);
+  const over = standingOps(write, policySpace, parkPolicyKey, 'inForce');
+  append(write, authorOf(desk), act, policySpace, [
+    { k: 'put', e: parkPolicyKey, f: 'inForce', x: held.hash, over },
+    { k: 'note', e: parkPolicyKey, f: 'note:choice', x: reason, over: [] },
+  ]);
 };

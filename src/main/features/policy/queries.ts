@@ -1,8 +1,10 @@
 import type { Checked, Output } from '#shared/contract/index';
+import { policySpace } from '#shared/domain/cases/keys';
 import { Refusal, type Json } from '#shared/domain/outcome';
 import { policyStewards } from '#shared/domain/people/officer';
 import { diffPacks } from '#shared/domain/policy/diff-packs';
 import type { HeldPack, Pack } from '#shared/domain/policy/pack';
+import type { Change } from '#shared/exchange/change';
 import type { Read } from '../../db/handles.ts';
 import { parkOf } from '../../exchange/roster.ts';
 import { validatePackAt } from '../../policy/load-packs.ts';
@@ -61,9 +63,31 @@ export const packInForceNow = (desk: OpenDesk): Output<'policy.inForce'> => {
     hash: packs[0]?.hash ?? '',
     state: choice.state,
     standing: choice.standing.map(({ value, officer, wall }) => ({ pack: nameOfChoice(value), officer, wall })),
+    history: desk.db.read((read) => choicesMade(read)),
     mayChoose: desk.db.read((read) => isSteward(read, desk)),
   };
 };
+
+/** Choices shown of the past at most. */
+const shownChoices = 30;
+
+/** What was ever put in force, newest first: chosen, settled, or taken back. */
+const choicesMade = (read: Read): Output<'policy.inForce'>['history'] =>
+  read
+    .sql<{ bytes: string }>(
+      `SELECT bytes FROM change WHERE space = ? AND disputed = 0 AND bytes LIKE '%"e":"policy:park"%'
+       ORDER BY lam DESC, hash LIMIT ?`,
+      policySpace,
+      shownChoices,
+    )
+    .flatMap(({ bytes }) => {
+      const { ops, officer, wall, name } = JSON.parse(bytes) as Change;
+      const choice = ops.find((op) => 'f' in op && op.f === 'inForce' && 'x' in op);
+      if (choice === undefined || !('x' in choice)) return [];
+      const note = ops.find((op) => op.k === 'note');
+      const reason = choice.k === 'settle' ? choice.reason : note !== undefined && 'x' in note ? note.x : '';
+      return [{ pack: nameOfChoice(choice.x), officer, wall, act: name, reason: nameOfChoice(reason) }];
+    });
 
 const nameOfChoice = (value: Json): string => (typeof value === 'string' ? value : '');
 

@@ -57,6 +57,7 @@ export const PacksPanel = ({ onShow }: { readonly onShow: (hash: string) => void
         </table>
       </Sheet>
       <LoadPack />
+      <Choices inForce={inForce} packs={packs} />
       {choosing === null ? null : (
         <ReasonDialog
           title={t('policy.packs.chooseTitle', { version: choosing.version })}
@@ -178,6 +179,35 @@ const Dispute = ({ inForce, packs }: { readonly inForce: PackInForce; readonly p
         />
       )}
     </Note>
+  );
+};
+
+/** Who put which pack in force, when and why. */
+const Choices = ({ inForce, packs }: { readonly inForce: PackInForce; readonly packs: readonly PackLine[] }) => {
+  const { t, tx } = useText();
+  const names = useNames();
+  if (inForce.history.length === 0) return null;
+  return (
+    <Sheet title={t('policy.packs.history')}>
+      <table className={tables.table}>
+        <tbody>
+          {inForce.history.map((one) => (
+            <tr key={`${one.wall} ${one.officer} ${one.pack}`}>
+              <td>
+                <MomentText wall={one.wall} />
+              </td>
+              <td>{names.officer(one.officer)}</td>
+              <td>{tx(`act.${one.act}`, one.act)}</td>
+              <td>
+                {packs.find(({ hash }) => hash === one.pack)?.version ??
+                  (one.pack === '' ? t('policy.packs.from.program') : one.pack.slice(0, 12))}
+              </td>
+              <td>{one.reason}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Sheet>
   );
 };
 

@@ -65,6 +65,7 @@ export const field: TextsOf<typeof chinese> = {
   acceptedOn: 'Accepted on',
   plannedDecisionOn: 'Planned decision on',
   handler: 'Handler',
+  inForce: 'Policy pack in force',
   pack: 'Policy pack',
   $state: 'Stage',
 };

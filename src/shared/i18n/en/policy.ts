@@ -125,6 +125,7 @@ export const policy: TextsOf<typeof chinese> = {
     disputedText: 'No case can be accepted until they are settled. Compare them and take one.',
     take: 'Take this',
     settleTitle: 'Decide for “{{version}}”',
+    history: 'What was put in force',
     loadTitle: 'Load a policy pack',
     loadText:
       'Choose the folder of a pack, or one JSON file that holds it whole. Everything is checked first; nothing is taken in while one fault stands.',

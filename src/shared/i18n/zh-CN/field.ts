@@ -63,6 +63,7 @@ export const field = {
   acceptedOn: '受理日期',
   plannedDecisionOn: '计划审定日期',
   handler: '经办人',
+  inForce: '现行政策包',
   pack: '政策包',
   $state: '环节',
 } as const;

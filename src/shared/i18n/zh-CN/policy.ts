@@ -117,6 +117,7 @@ export const policy = {
     disputedText: '裁定之前，案件不能受理。请核对后取其一。',
     take: '取这个',
     settleTitle: '以「{{version}}」为准',
+    history: '现行版本的更替',
     loadTitle: '载入政策包',
     loadText: '选择政策包文件夹，或装下整包的一个 JSON 文件。先逐项校验，有一处问题就不载入。',
     loadFolder: '选择文件夹',
