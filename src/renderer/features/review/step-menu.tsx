@@ -8,6 +8,8 @@ import { useText } from '../../i18n/use-text.ts';
 import { Tag } from '../../ui/tag.tsx';
 import type { Names } from '../policy/use-names.ts';
 import { MoveDialog } from '../workflow/move-dialog.tsx';
+import { EndDialog } from '../workflow/end-dialog.tsx';
+import { ObjectionDialog } from '../workflow/objection-dialog.tsx';
 import { ReopenDialog } from '../workflow/reopen-dialog.tsx';
 import { toneOfClock, useWorkflowText } from '../workflow/use-workflow-text.ts';
 import classes from './step-menu.module.css';
@@ -27,12 +29,19 @@ export const StepMenu = ({ detail, names, allowed }: StepMenuProps) => {
   const say = useWorkflowText(names);
   const [exit, setExit] = useState<Exit | null>(null);
   const [reopening, setReopening] = useState<string | null>(null);
+  const [objecting, setObjecting] = useState(false);
+  const [ending, setEnding] = useState(false);
   const exits = view === undefined ? [] : inOrder(view.exits);
   const closed = view?.reopensTo ?? [];
   return (
     <>
       {view === undefined || exits.length === 0 ? null : (
         <Tag tone={toneOfClock(view.clock)}>{say.clock(view.clock)}</Tag>
+      )}
+      {view === undefined || view.state === null || view.state === detail.row.state ? null : (
+        <Tag tone="bad" title={t('workflow.line.uncounted')}>
+          {t('workflow.line.still', { state: names.stage(view.state) })}
+        </Tag>
       )}
       <Menu position="bottom-end" width={400} withinPortal>
         <Menu.Target>
@@ -45,6 +54,12 @@ export const StepMenu = ({ detail, names, allowed }: StepMenuProps) => {
           {exits.map((one) => (
             <Way key={one.to} exit={one} names={names} say={say} onTake={() => setExit(one)} />
           ))}
+          {view?.state === 'PUBLIC_NOTICE' || view?.state === 'OBJECTION' ? (
+            <Menu.Item onClick={() => setObjecting(true)}>{t('workflow.object.title')}</Menu.Item>
+          ) : null}
+          {view?.clock.kind === 'noCalendar' ? (
+            <Menu.Item onClick={() => setEnding(true)}>{t('workflow.end.title')}</Menu.Item>
+          ) : null}
           {closed.map((to) => (
             <Menu.Item key={to} onClick={() => setReopening(to)}>
               {t('workflow.reopen.to', { state: names.stage(to) })}
@@ -55,6 +70,8 @@ export const StepMenu = ({ detail, names, allowed }: StepMenuProps) => {
       {exit === null ? null : (
         <MoveDialog id={detail.row.id} exit={exit} names={names} say={say} onClose={() => setExit(null)} />
       )}
+      {objecting ? <ObjectionDialog id={detail.row.id} onClose={() => setObjecting(false)} /> : null}
+      {ending ? <EndDialog id={detail.row.id} onClose={() => setEnding(false)} /> : null}
       {reopening === null ? null : (
         <ReopenDialog id={detail.row.id} to={reopening} names={names} onClose={() => setReopening(null)} />
       )}

@@ -45,6 +45,20 @@ export const CasePath = ({ id, names }: CasePathProps) => {
           ))}
         </ol>
       )}
+      {view.objections.length === 0 ? null : (
+        <ul className={classes.steps} aria-label={t('workflow.object.list')}>
+          {view.objections.map((one) => (
+            <li key={one.id}>
+              <Tag tone={one.kind === 'formal' && !one.answered ? 'warn' : 'mute'}>
+                {t(`workflow.object.${one.kind}`)}
+              </Tag>
+              <span>{t('workflow.object.days', { writtenOn: one.writtenOn, receivedOn: one.receivedOn })}</span>
+              {one.name === '' ? null : <strong>{one.name}</strong>}
+              <em>{one.text}</em>
+            </li>
+          ))}
+        </ul>
+      )}
     </Sheet>
   );
 };

@@ -38,6 +38,7 @@ export const workflow = {
     overduePlain: 'Overdue (was due {{dueOn}})',
   },
   line: {
+    still: 'A step is not counted; still “{{state}}”',
     uncounted: 'Not counted: two-person rule not kept',
     beforeLast: 'Dated before the step it follows',
     revision: 'Revision {{count}}',
@@ -78,5 +79,25 @@ export const workflow = {
   reopen: {
     to: 'Reopen: {{state}}',
     text: 'A new revision; signed steps and earlier answers stay readable. To be taken by someone who never handled this case.',
+  },
+  object: {
+    title: 'Enter an objection or a clue',
+    list: 'Objections and clues',
+    kind: 'How it is taken',
+    formal: 'Formal objection',
+    clue: 'Clue',
+    writtenOn: 'Day written or postmarked',
+    receivedOn: 'Day received',
+    days: 'written {{writtenOn}}, received {{receivedOn}}',
+    name: 'Name or unit',
+    contact: 'Contact',
+    text: 'What it says',
+    lateReason: 'Why a late one is taken',
+    done: 'Entered',
+  },
+  end: {
+    title: 'Enter the last day',
+    on: 'Last day',
+    text: 'There is no holiday table for that year and nothing is guessed. Enter the day as notified.',
   },
 } as const;

@@ -119,6 +119,27 @@ export const workflowCommands = ({ program, print, refuse, session, language }: 
       ),
     );
 
+  one
+    .command('delegate')
+    .description('let a third person take the steps of every role in a case, for a time')
+    .argument('<case>')
+    .argument('<officer>', 'officer id, see people')
+    .requiredOption('--until <day>', 'last day, 2022-05-26')
+    .requiredOption('--reason <text>', 'why')
+    .action((wanted: string, officer: string, options: { until: string; reason: string }) =>
+      session(async (open) =>
+        print(
+          await open.call('workflow.delegate', {
+            case: await caseIdOf(open, wanted),
+            to: officer,
+            until: options.until,
+            reason: options.reason,
+          }),
+          () => ['已保存'],
+        ),
+      ),
+    );
+
   program
     .command('today')
     .description('what waits for this officer, what is due, what lies about')

@@ -125,6 +125,60 @@ describe('案件的办理', () => {
     expect(after.exits.find(({ to }) => to === 'APPROVED')?.missing).toEqual([]);
   });
 
+  test('案例 23：逾期到达的异议记下两个日期；写明理由方可受理', async () => {
+    desk.setDay('2026-03-02');
+    const id = await caseIn(
+      'FORM_REVIEW',
+      'ACCEPTED',
+      'ELIGIBILITY_REVIEW',
+      'THIRD_PARTY_AUDIT',
+      'DELIBERATION',
+      'PROPOSED',
+      'PUBLIC_NOTICE',
+    );
+    const checker = officers[1];
+    const view = await viewOf(id);
+    await checker.desk.db.write((write) =>
+      append(write, authorOf(checker.desk), newAct(checker.desk, 'workflow.setEnd'), caseSpace(id), [
+        {
+          k: 'put',
+          e: caseKey(id),
+          f: '$due',
+          x: {
+            stage: 'PUBLIC_NOTICE',
+            since: view.lines.at(-1)?.step.clock.from ?? '',
+            on: '2026-03-06',
+            reason: '公示通知（演练）',
+          },
+          over: [],
+        },
+      ]),
+    );
+    desk.setDay('2026-03-10');
+    expect((await viewOf(id)).clock).toMatchObject({ kind: 'overdue', dueOn: '2026-03-06' });
+    const late = {
+      case: id,
+      kind: 'formal',
+      writtenOn: '2026-03-05',
+      receivedOn: '2026-03-09',
+      name: '演练甲',
+      contact: '演练',
+      text: '业绩不实（演练）',
+    };
+    expect(await checker.refused('workflow.object', late)).toMatchObject({
+      code: 'workflow.objectionLate',
+      facts: { dueOn: '2026-03-06', receivedOn: '2026-03-09' },
+    });
+    await checker.call('workflow.object', { ...late, lateReason: '邮戳在期内（演练）' });
+    const after = await viewOf(id);
+    expect([after.state, after.objections[0]?.writtenOn, after.objections[0]?.receivedOn]).toEqual([
+      'OBJECTION',
+      '2026-03-05',
+      '2026-03-09',
+    ]);
+    expect(after.lines.at(-1)?.step.note).toBe('邮戳在期内（演练）');
+  });
+
   test('办结后重新办理是新的一次：须第二人，步骤保留，点名的要点重新打开', async () => {
     const id = await caseIn('FORM_REVIEW');
     const [handler, checker] = officers;

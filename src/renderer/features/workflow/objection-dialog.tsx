@@ -1,0 +1,88 @@
+import { Button, Group, Modal, SegmentedControl, Stack, Textarea, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { CaseId } from '#shared/domain/ids';
+import { invoke } from '../../api/bridge.ts';
+import { useAct } from '../../api/use-act.ts';
+import { useTell } from '../../app/use-tell.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { FaultNote } from '../../ui/fault-note.tsx';
+
+const lines = ['writtenOn', 'receivedOn', 'name', 'contact'] as const;
+const blank = { writtenOn: '', receivedOn: '', name: '', contact: '', text: '', lateReason: '' };
+
+/** Enters an objection: by real name it opens the procedure, without a name it is a clue. Both days are kept. */
+export const ObjectionDialog = ({ id, onClose }: { readonly id: CaseId; readonly onClose: () => void }) => {
+  const { t } = useText();
+  const tell = useTell();
+  const { act, busy, fault } = useAct();
+  const [kind, setKind] = useState<'formal' | 'clue'>('formal');
+  const [said, setSaid] = useState(blank);
+  const put = (name: keyof typeof blank, value: string): void => setSaid((before) => ({ ...before, [name]: value }));
+  const late = fault?.code === 'workflow.objectionLate' || said.lateReason !== '';
+  const enter = async (): Promise<void> => {
+    const [writtenOn, receivedOn] = [said.writtenOn.trim(), said.receivedOn.trim()];
+    const done = await act(() => invoke('workflow.object', { case: id, kind, ...said, writtenOn, receivedOn }));
+    if (done === null) return;
+    tell.done(t('workflow.object.done'));
+    onClose();
+  };
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('workflow.object.title')}
+      closeButtonProps={{ 'aria-label': t('app.common.close') }}
+    >
+      <Stack gap="sm">
+        <SegmentedControl
+          fullWidth
+          aria-label={t('workflow.object.kind')}
+          value={kind}
+          onChange={setKind}
+          data={(['formal', 'clue'] as const).map((one) => ({ value: one, label: t(`workflow.object.${one}`) }))}
+        />
+        {lines.map((name) => (
+          <TextInput
+            key={name}
+            label={t(`workflow.object.${name}`)}
+            required={kind === 'formal' || name === 'writtenOn' || name === 'receivedOn'}
+            {...(name === 'writtenOn' ? { description: t('cases.fields.dateHint') } : {})}
+            value={said[name]}
+            onChange={(event) => put(name, event.currentTarget.value)}
+          />
+        ))}
+        <Textarea
+          label={t('workflow.object.text')}
+          required
+          autosize
+          minRows={2}
+          maxRows={8}
+          value={said.text}
+          onChange={(event) => put('text', event.currentTarget.value)}
+        />
+        {late ? (
+          <Textarea
+            label={t('workflow.object.lateReason')}
+            autosize
+            minRows={2}
+            value={said.lateReason}
+            onChange={(event) => put('lateReason', event.currentTarget.value)}
+          />
+        ) : null}
+        <FaultNote fault={fault} />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {t('app.common.cancel')}
+          </Button>
+          <Button
+            loading={busy}
+            disabled={[said.text, said.writtenOn, said.receivedOn].some((one) => one.trim() === '')}
+            onClick={() => void enter()}
+          >
+            {t('cases.move.confirm')}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+};
