@@ -77,9 +77,10 @@ describe('the policy screen', () => {
     await dialog.getByRole('button', { name: '存为新版本' }).click();
     await dialog.waitFor({ state: 'detached' });
     await section('版本');
-    const line = page.getByRole('row', { name: /2022年第1批/ });
+    const line = page.getByRole('region', { name: '本机的政策包' }).getByRole('row', { name: /2022年第1批/ });
     await line.getByText('现行', { exact: true }).waitFor();
     await line.getByText('批次通知').waitFor();
+    await page.getByRole('region', { name: '现行版本的更替' }).getByRole('cell', { name: '批次通知' }).waitFor();
   });
 
   it('refuses a pack with a fault by file and place, takes a sound one in, and shows what differs', async () => {

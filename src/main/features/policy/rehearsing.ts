@@ -36,7 +36,8 @@ export const rehearsePack = (desk: OpenDesk, input: Checked<'policy.rehearse'>):
     const target = packNamed(desk, input.pack).pack;
     const to =
       Object.keys(input.settings).length === 0 ? target : configurePack(target, target.version, input.settings);
-    const rows = desk.db.read((read) => rowsOf(read, desk.packs, input.cases));
+    const { packs } = desk;
+    const rows = desk.db.read((read) => rowsOf(read, packs, input.cases));
     const today = localDay(desk.ports.now());
     const counted = {
       findings: new Map<string, number>(),
@@ -49,7 +50,7 @@ export const rehearsePack = (desk: OpenDesk, input: Checked<'policy.rehearse'>):
         await new Promise((resume) => setImmediate(resume));
         stopIfCancelled(signal);
       }
-      const effect = desk.db.read((read) => effectOn(read, desk.packs, row, to, today));
+      const effect = desk.db.read((read) => effectOn(read, packs, row, to, today));
       for (const one of effect.findings) count(counted.findings, `${one.rule} ${one.from} ${one.to}`);
       for (const one of effect.checks) {
         const key = `${one.check} ${one.what}`;
