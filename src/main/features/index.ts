@@ -22,6 +22,8 @@ import * as policy from './policy/queries.ts';
 import { rehearsePack } from './policy/rehearsing.ts';
 import * as recusal from './recusal/commands.ts';
 import { interestsOf, ownMatches, recusalsOf } from './recusal/queries.ts';
+import * as supplements from './supplements/commands.ts';
+import { supplementsView } from './supplements/queries.ts';
 import * as review from './review/commands.ts';
 import { differences, settleDifference } from './review/differences.ts';
 import * as overrides from './review/overrides.ts';
@@ -67,6 +69,11 @@ export const handlers: HandlersOf<CoreCallName> = {
 
   'review.override': overrides.askOverride,
   'review.decideOverride': overrides.decideOverride,
+  'supplements.ofCase': (desk, input) => desk.db.read((read) => supplementsView(read, desk, input.case)),
+  'supplements.draw': supplements.draw,
+  'supplements.issue': supplements.issue,
+  'supplements.mark': supplements.mark,
+
   'review.finish': review.finishReview,
   'review.revise': rounds.reviseReview,
   'review.assignChecker': rounds.assignChecker,

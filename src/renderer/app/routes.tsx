@@ -16,6 +16,7 @@ export const Routes = () => (
     <Route path="/" component={TodayScreen} />
     <Route path="/cases" component={CasesScreen} />
     <Route path="/cases/:id">{({ id }) => <CaseScreen key={id} id={id} tab="review" />}</Route>
+    <Route path="/cases/:id/rounds">{({ id }) => <CaseScreen key={id} id={id} tab="rounds" />}</Route>
     <Route path="/cases/:id/fields">{({ id }) => <CaseScreen key={id} id={id} tab="fields" />}</Route>
     <Route path="/cases/:id/history">{({ id }) => <CaseScreen key={id} id={id} tab="history" />}</Route>
     <Route path="/intake" component={IntakeScreen} />

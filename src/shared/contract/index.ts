@@ -9,6 +9,7 @@ import { peopleCalls } from './people.ts';
 import { policyCalls } from './policy.ts';
 import { recusalCalls } from './recusal.ts';
 import { reviewCalls } from './review.ts';
+import { supplementsCalls } from './supplements.ts';
 import { workflowCalls } from './workflow.ts';
 
 /** Everything a window may ask, by name `capability.verb`. A new call: its entry in a file here and its handler in core. */
@@ -23,6 +24,7 @@ export const contract = {
   ...policyCalls,
   ...recusalCalls,
   ...reviewCalls,
+  ...supplementsCalls,
   ...workflowCalls,
 } as const;
 

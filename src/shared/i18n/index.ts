@@ -15,7 +15,9 @@ import { people as peopleEn } from './en/people.ts';
 import { policy as policyEn } from './en/policy.ts';
 import { problem as problemEn } from './en/problem.ts';
 import { review as reviewEn } from './en/review.ts';
+import { rounds as roundsEn } from './en/rounds.ts';
 import { safety as safetyEn } from './en/safety.ts';
+import { supplements as supplementsEn } from './en/supplements.ts';
 import { workflow as workflowEn } from './en/workflow.ts';
 import { act as actZh } from './zh-CN/act.ts';
 import { app as appZh } from './zh-CN/app.ts';
@@ -34,7 +36,9 @@ import { people as peopleZh } from './zh-CN/people.ts';
 import { policy as policyZh } from './zh-CN/policy.ts';
 import { problem as problemZh } from './zh-CN/problem.ts';
 import { review as reviewZh } from './zh-CN/review.ts';
+import { rounds as roundsZh } from './zh-CN/rounds.ts';
 import { safety as safetyZh } from './zh-CN/safety.ts';
+import { supplements as supplementsZh } from './zh-CN/supplements.ts';
 import { workflow as workflowZh } from './zh-CN/workflow.ts';
 
 /** Every text of the program, by language; window, terminal and paper draw on it. Chinese leads, English has the same keys. */
@@ -57,7 +61,9 @@ export const texts = {
     policy: policyZh,
     problem: problemZh,
     review: reviewZh,
+    rounds: roundsZh,
     safety: safetyZh,
+    supplements: supplementsZh,
     workflow: workflowZh,
   },
   en: {
@@ -78,7 +84,9 @@ export const texts = {
     policy: policyEn,
     problem: problemEn,
     review: reviewEn,
+    rounds: roundsEn,
     safety: safetyEn,
+    supplements: supplementsEn,
     workflow: workflowEn,
   },
 } as const;

@@ -1,4 +1,4 @@
-import { caseSpace, firstRound, secondRound, settlementKey } from '#shared/domain/cases/keys';
+import { caseKey, caseSpace, firstRound, noteField, secondRound, settlementKey } from '#shared/domain/cases/keys';
 import type { Checked } from '#shared/contract/index';
 import type { CaseId } from '#shared/domain/ids';
 import { Refusal } from '#shared/domain/outcome';
@@ -12,6 +12,7 @@ import {
 } from '#shared/domain/review/differences';
 import { countingReviews, type CountingReviews } from '#shared/domain/review/rounds';
 import type { Read } from '../../db/handles.ts';
+import type { Op } from '#shared/exchange/change';
 import { standingOps } from '../../journal/live-values.ts';
 import { saveOne, type Saved } from '../cases/saving.ts';
 import { changed, type OpenDesk } from '../desk.ts';
@@ -31,9 +32,12 @@ export const differences = (read: Read, desk: OpenDesk, id: CaseId): Differences
     ...counting,
     sealed: read.sql('SELECT round, officer FROM case_seal WHERE case_id = ? ORDER BY round, officer', id),
     lines,
-    open: lines.filter((line) => holdsUp(line) && line.standing !== 'settled' && line.standing !== 'escalated').length,
+    open: lines.filter(isOpen).length,
   };
 };
+
+const isOpen = (line: DifferencesView['lines'][number]): boolean =>
+  holdsUp(line) && line.standing !== 'settled' && line.standing !== 'escalated';
 
 const linesOf = (
   read: Read,
@@ -99,8 +103,21 @@ export const settleDifference = async (desk: OpenDesk, input: Checked<'review.se
       first: opsOf(write, input.case, firstRound, first, input.about),
       second: opsOf(write, input.case, secondRound, second, input.about),
     };
-    return { space, ops: [{ k: 'put', e: key, f: 'settled', x, over: standingOps(write, space, key, 'settled') }] };
+    const settled: Op = { k: 'put', e: key, f: 'settled', x, over: standingOps(write, space, key, 'settled') };
+    if (input.choice !== 'asked') return { space, ops: [settled] };
+    const on = checkOf(input.about) ?? 'case';
+    const asked: Op = {
+      k: 'note',
+      e: caseKey(input.case),
+      f: noteField(on),
+      x: { text: reason, kind: 'question', re: null },
+      over: [],
+    };
+    return { space, ops: [settled, asked] };
   });
   changed(desk, ['review', 'cases'], [input.case]);
   return saved;
 };
+
+const checkOf = (about: string): string | null =>
+  about === 'suggestion' || about === 'amountFen' || about === 'conditions' ? null : about;

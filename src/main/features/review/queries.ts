@@ -17,7 +17,9 @@ import type {
 } from '#shared/domain/review/review-sheet';
 import { roundOf } from '#shared/domain/review/rounds';
 import { stepOf } from '#shared/domain/workflow/step';
+import { reopenedChecks } from '#shared/domain/supplements/supplement';
 import type { Read } from '../../db/handles.ts';
+import { supplementsOf } from '../supplements/notices.ts';
 import { tables } from '../../db/tables.ts';
 import { liveValues } from '../../journal/live-values.ts';
 import { caseFileRow, packOfCase } from '../cases/queries.ts';
@@ -44,11 +46,13 @@ export const reviewSheet = (read: Read, desk: OpenDesk, id: CaseId): ReviewSheet
   const again = new Set(
     checksToSeeAgain(answeredUnder(read, reviewSpace(id, round, me)), held, desk.packs, row.direction),
   );
+  const reopened = reopenedChecks(supplementsOf(read, pack, id));
   const items = checks.map((check) => ({
     check,
     findings: findings.filter((finding) => check.rules.includes(finding.rule)),
     mine: mine.get(check.id) ?? null,
-    again: mine.has(check.id) && again.has(check.id),
+    again:
+      mine.has(check.id) && (again.has(check.id) || (mine.get(check.id)?.wall ?? 0) < (reopened.get(check.id) ?? 0)),
     others: answers.filter((one) => one.check === check.id && !isMine(one)),
   }));
   const overrides = overridesOf(read, desk, id, findings);

@@ -5,6 +5,7 @@ import { Note } from '../../ui/note.tsx';
 import { Page, Sheet } from '../../ui/page.tsx';
 import tables from '../../ui/data-table.module.css';
 import { useNames } from '../policy/use-names.ts';
+import { Interests } from '../recusal/interests.tsx';
 import { Devices } from './devices.tsx';
 import { Invite } from './invite.tsx';
 import classes from './people.module.css';
@@ -42,6 +43,7 @@ export const PeopleScreen = () => {
           </tbody>
         </table>
       </Sheet>
+      <Interests />
       {park === null ? null : (
         <div className={classes.two}>
           <Sheet

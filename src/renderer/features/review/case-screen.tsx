@@ -15,6 +15,7 @@ import { CaseHeader } from './case-header.tsx';
 import type { CaseTab } from './case-tab.ts';
 import { FinishDialog } from './finish-dialog.tsx';
 import { ReviewTab } from './review-tab.tsx';
+import { RoundsTab } from './rounds/rounds-tab.tsx';
 import classes from './case-screen.module.css';
 
 interface CaseScreenProps {
@@ -48,6 +49,7 @@ export const CaseScreen = ({ id, tab }: CaseScreenProps) => {
   useCommand('previousCase', () => previous !== undefined && navigate(pathOf(previous)), previous !== undefined);
   useCommand('tabReview', () => navigate(pathOf(id, 'review')));
   useCommand('tabFields', () => navigate(pathOf(id, 'fields')));
+  useCommand('tabRounds', () => navigate(pathOf(id, 'rounds')));
   useCommand('tabHistory', () => navigate(pathOf(id, 'history')));
   useCommand('casePacket', toPacket);
   useCommand('finish', () => setFinishing(true), allowed && sheet.data !== undefined);
@@ -87,6 +89,16 @@ export const CaseScreen = ({ id, tab }: CaseScreenProps) => {
             check={check}
             onCheck={setCheck}
             me={status.data?.officer?.id ?? null}
+          />
+        ) : tab === 'rounds' ? (
+          <RoundsTab
+            detail={detail.data}
+            names={names}
+            allowed={allowed}
+            onGoTo={(which) => {
+              setCheck(which);
+              navigate(pathOf(id, 'review'));
+            }}
           />
         ) : tab === 'fields' ? (
           <FieldsTab detail={detail.data} names={names} allowed={allowed} />

@@ -17,6 +17,7 @@ export const useWorkflowText = (names: Names) => {
     const nameOf = (code: Lack['code'], id: string): string => {
       if (code === 'missing.evidence') return `${id} ${names.evidenceKind(id)}`;
       if (code === 'open.conflicts') return tx(`field.${id}`, id);
+      if (code === 'open.differences') return tx(`rounds.about.${id}`, id);
       const rule = rules.get(id);
       return rule === undefined ? (parameters.get(id) ?? id) : `${id} ${pick(rule.text)}`;
     };

@@ -31,6 +31,7 @@ export const firstRound = 'first';
 /** 复核, by another person. */
 export const secondRound = 'second';
 
+export const supplementKey = (id: CaseId, n: number): string => `supplement:${id}/${n}`;
 export const settlementKey = (id: CaseId, about: string): string => `settlement:${id}/${about}`;
 /** That an officer has sealed a round, without what he sealed; in the case's space. */
 export const sealedKey = (id: CaseId, round: string, officer: OfficerId): string => `sealed:${id}/${round}/${officer}`;

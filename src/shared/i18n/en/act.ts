@@ -15,6 +15,7 @@ export const act: TextsOf<typeof chinese> = {
     assignChecker: 'name the checker',
     settleDifference: 'deal with a difference',
   },
+  supplements: { draw: 'draw up a supplement notice', issue: 'issue a supplement notice', mark: 'tick what came back' },
   recusal: {
     declare: 'declare recusal',
     order: 'order recusal',

@@ -85,6 +85,7 @@ export const cases: TextsOf<typeof chinese> = {
     finish: 'Finish review',
     tabs: 'Parts of the case',
     review: 'Review',
+    rounds: 'Second review, supplement',
     fields: 'Application',
     history: 'History',
     settleFirst: 'Standing values to settle: {{count}}',

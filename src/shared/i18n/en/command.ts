@@ -56,6 +56,7 @@ export const command: TextsOf<typeof chinese> = {
   finish: 'Finish the review',
   tabReview: 'Show the review',
   tabFields: 'Show the application',
+  tabRounds: 'Show second review and recusal',
   tabHistory: 'Show the history',
   casePacket: 'Make the packet of this case',
   pageDown: 'Next page',

@@ -148,6 +148,14 @@ export const fault: TextsOf<typeof chinese> = {
     unknownParameter: 'The pack has no parameter “{{parameter}}”. Refresh and try again.',
     versionTaken: 'The version “{{version}}” is taken. Choose another label.',
   },
+  supplement: {
+    again: 'A notice was drawn up in this stage already. Everything should be told at once; give a reason for another.',
+    incomplete: 'The notice leaves something out ({{checks}}). Add it, or say why it is left out.',
+    issued: 'This notice has been issued.',
+    samePerson: 'Whoever drew the notice up does not issue it; ask another person.',
+    unknown: 'There is no supplement notice {{n}}. Read again.',
+    unknownItem: '“{{item}}” is no longer to be supplied. Read again and draw up anew.',
+  },
   recusal: {
     notRaised: 'This officer has raised no recusal on this case. Read again.',
     ownCase: 'Nobody decides on his own recusal. Ask another approver.',

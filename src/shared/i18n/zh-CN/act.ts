@@ -13,6 +13,7 @@ export const act = {
     assignChecker: '指定复核人',
     settleDifference: '处理分歧',
   },
+  supplements: { draw: '拟补正通知', issue: '发出补正通知', mark: '登记补正返回' },
   recusal: { declare: '申明回避', order: '责令回避', decide: '决定回避', keepInterests: '登记本人利害关系' },
   evidence: {
     attach: '添加材料',

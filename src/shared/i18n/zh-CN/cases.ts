@@ -82,6 +82,7 @@ export const cases = {
     finish: '完成审查',
     tabs: '案件内容',
     review: '审查',
+    rounds: '复核与补正',
     fields: '申报信息',
     history: '历史',
     settleFirst: '{{count}} 处并行值待裁定',

@@ -50,6 +50,7 @@ export const command = {
   finish: '完成审查',
   tabReview: '看审查',
   tabFields: '看申报信息',
+  tabRounds: '看复核与回避',
   tabHistory: '看历史',
   casePacket: '为本案制作材料',
   pageDown: '下一页',

@@ -129,6 +129,14 @@ export const fault = {
     unknownParameter: '政策包里没有参数「{{parameter}}」。请刷新后再填。',
     versionTaken: '版本号「{{version}}」已经用过。请换一个版本号。',
   },
+  supplement: {
+    again: '本环节已发过补正通知。应当一次告知；确需再发，请写明理由。',
+    incomplete: '通知没有列全（{{checks}}）。请补上，或写明不列的理由。',
+    issued: '这份通知已经发出。',
+    samePerson: '拟稿人不能自己发出，请由另一人发出。',
+    unknown: '没有第 {{n}} 号补正通知。请刷新后再看。',
+    unknownItem: '「{{item}}」已不在应补正之列。请刷新后重新拟稿。',
+  },
   recusal: {
     notRaised: '这位人员没有在此案提出回避。请刷新后再看。',
     ownCase: '不能由本人决定自己的回避。请另一位审批人办理。',

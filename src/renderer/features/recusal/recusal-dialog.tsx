@@ -1,0 +1,90 @@
+import { Button, Group, Modal, Select, Stack, Textarea } from '@mantine/core';
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { invoke } from '../../api/bridge.ts';
+import { usePeople, useStatus } from '../../api/queries.ts';
+import { useAct } from '../../api/use-act.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { FaultNote } from '../../ui/fault-note.tsx';
+import { Note } from '../../ui/note.tsx';
+import type { Names } from '../policy/use-names.ts';
+
+interface RecusalDialogProps {
+  readonly id: string;
+  readonly names: Names;
+  /** An approver keeps somebody else away; otherwise it is about oneself. */
+  readonly order: boolean;
+  readonly onClose: () => void;
+}
+
+/** Ground and circumstances; a declaration takes the case out of sight at once. */
+export const RecusalDialog = ({ id, names, order, onClose }: RecusalDialogProps) => {
+  const { t, pick } = useText();
+  const [, navigate] = useLocation();
+  const people = usePeople();
+  const me = useStatus().data?.officer?.id;
+  const { act, busy, fault } = useAct();
+  const [officer, setOfficer] = useState<string | null>(null);
+  const [ground, setGround] = useState<string | null>(null);
+  const [note, setNote] = useState('');
+  const ready = ground !== null && (!order || (officer !== null && note.trim() !== ''));
+  const submit = async (): Promise<void> => {
+    if (ground === null) return;
+    const done = await act(() =>
+      order
+        ? invoke('recusal.order', { case: id, officer: officer ?? '', ground, note })
+        : invoke('recusal.declare', { case: id, ground, note }),
+    );
+    if (done === null) return;
+    onClose();
+    if (!order) navigate('/cases');
+  };
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t(order ? 'rounds.recusal.order' : 'rounds.recusal.declare')}
+      closeButtonProps={{ 'aria-label': t('app.common.close') }}
+    >
+      <Stack gap="md">
+        {order ? (
+          <Select
+            label={t('rounds.recusal.officer')}
+            data-autofocus
+            searchable
+            value={officer}
+            onChange={setOfficer}
+            data={(people.data?.officers ?? [])
+              .filter((one) => one.id !== me)
+              .map((one) => ({ value: one.id, label: `${one.name} · ${one.desk}` }))}
+          />
+        ) : (
+          <Note tone="warn">{t('rounds.recusal.sure')}</Note>
+        )}
+        <Select
+          label={t('rounds.recusal.ground')}
+          {...(order ? {} : { 'data-autofocus': true })}
+          value={ground}
+          onChange={setGround}
+          data={(names.pack?.recusalGrounds ?? []).map((one) => ({ value: one.id, label: pick(one.name) }))}
+        />
+        <Textarea
+          label={t('rounds.recusal.note')}
+          autosize
+          minRows={2}
+          value={note}
+          onChange={(event) => setNote(event.currentTarget.value)}
+        />
+        <FaultNote fault={fault} />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {t('app.common.cancel')}
+          </Button>
+          <Button disabled={!ready} loading={busy} onClick={() => void submit()}>
+            {t(order ? 'rounds.recusal.order' : 'rounds.recusal.confirm')}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+};

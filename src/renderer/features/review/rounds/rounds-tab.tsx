@@ -1,0 +1,33 @@
+import type { CaseDetail } from '#shared/domain/cases/case-file';
+import { Page } from '../../../ui/page.tsx';
+import type { Names } from '../../policy/use-names.ts';
+import { RecusalSheet } from '../../recusal/recusal-sheet.tsx';
+import { SupplementsSheet } from '../../supplements/supplements-sheet.tsx';
+import { Differences } from './differences.tsx';
+import { PartiesSheet } from './parties-sheet.tsx';
+import { useDifferences } from './use-rounds.ts';
+
+interface RoundsTabProps {
+  readonly detail: CaseDetail;
+  readonly names: Names;
+  readonly allowed: boolean;
+  /** Shows a check beside its evidence. */
+  readonly onGoTo: (check: string) => void;
+}
+
+/** Two pairs of eyes on one screen: who looks, what they differ in, who stays away. */
+export const RoundsTab = ({ detail, names, allowed, onGoTo }: RoundsTabProps) => {
+  const view = useDifferences(detail.row.id).data;
+  return (
+    <Page>
+      {view === undefined ? null : (
+        <>
+          <PartiesSheet detail={detail} view={view} names={names} allowed={allowed} />
+          <Differences id={detail.row.id} view={view} names={names} allowed={allowed} onGoTo={onGoTo} />
+        </>
+      )}
+      <SupplementsSheet detail={detail} allowed={allowed} />
+      <RecusalSheet id={detail.row.id} names={names} allowed={allowed} />
+    </Page>
+  );
+};

@@ -1,0 +1,131 @@
+import { Button, Checkbox, Group, TextInput, Textarea } from '@mantine/core';
+import { useState } from 'react';
+import type { SupplementsView } from '#shared/contract/supplements';
+import type { CaseDetail } from '#shared/domain/cases/case-file';
+import { invoke } from '../../api/bridge.ts';
+import { useAct } from '../../api/use-act.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { FaultNote } from '../../ui/fault-note.tsx';
+import { Note } from '../../ui/note.tsx';
+import classes from './supplements.module.css';
+
+interface ComposerProps {
+  readonly detail: CaseDetail;
+  readonly view: SupplementsView;
+  readonly onClose: () => void;
+}
+
+/** One complete notice: everything gathered is in it until the officer takes it out with a reason. */
+export const Composer = ({ detail, view, onClose }: ComposerProps) => {
+  const { t } = useText();
+  const { act, busy, fault } = useAct();
+  const [items, setItems] = useState(() => view.gathered.map((item) => ({ ...item, included: true })));
+  const [deadline, setDeadline] = useState(view.deadline ?? '');
+  const [contact, setContact] = useState('');
+  const [why, setWhy] = useState('');
+  const chosen = items.filter(({ included }) => included);
+  const left = items.length - chosen.length;
+  const change = (
+    key: string,
+    to: { readonly what?: string; readonly todo?: string; readonly included?: boolean },
+  ): void => setItems((before) => before.map((item) => (item.key === key ? { ...item, ...to } : item)));
+  const draw = async (): Promise<void> => {
+    const done = await act(() =>
+      invoke('supplements.draw', {
+        case: detail.row.id,
+        items: chosen.map(({ key, what, todo }) => ({ key, what, todo })),
+        deadline,
+        contact,
+        why,
+      }),
+    );
+    if (done !== null) onClose();
+  };
+  const needsWhy = left > 0 || view.inThisStage > 0;
+  const ready = chosen.length > 0 && deadline !== '' && contact.trim() !== '' && (!needsWhy || why.trim() !== '');
+  const direct = view.secondPerson !== true;
+  return (
+    <div className={classes.composer}>
+      {view.inThisStage === 0 ? null : <Note tone="warn">{t('supplements.again', { count: view.inThisStage })}</Note>}
+      {left === 0 ? null : <Note tone="warn">{t('supplements.left', { count: left })}</Note>}
+      <ul className={classes.items}>
+        {items.map((item) => (
+          <li key={item.key} data-out={!item.included}>
+            <Checkbox
+              aria-label={t('supplements.include', { key: item.key })}
+              checked={item.included}
+              onChange={(event) => change(item.key, { included: event.currentTarget.checked })}
+            />
+            <small>{item.check}</small>
+            <Textarea
+              size="xs"
+              autosize
+              minRows={1}
+              aria-label={`${t('supplements.what')} ${item.key}`}
+              value={item.what}
+              disabled={!item.included}
+              onChange={(event) => change(item.key, { what: event.currentTarget.value })}
+            />
+            <Textarea
+              size="xs"
+              autosize
+              minRows={1}
+              aria-label={`${t('supplements.todo')} ${item.key}`}
+              value={item.todo}
+              disabled={!item.included}
+              onChange={(event) => change(item.key, { todo: event.currentTarget.value })}
+            />
+          </li>
+        ))}
+      </ul>
+      <Group grow align="flex-start">
+        <TextInput
+          size="sm"
+          label={t('supplements.deadline')}
+          {...(view.deadline === null ? { description: t('supplements.deadlineUnset') } : {})}
+          placeholder="2026-01-31"
+          value={deadline}
+          onChange={(event) => setDeadline(event.currentTarget.value.trim())}
+        />
+        <TextInput
+          size="sm"
+          label={t('supplements.contact')}
+          value={contact}
+          onChange={(event) => setContact(event.currentTarget.value)}
+        />
+      </Group>
+      {needsWhy ? (
+        <Textarea
+          size="sm"
+          autosize
+          label={t('supplements.why')}
+          value={why}
+          onChange={(event) => setWhy(event.currentTarget.value)}
+        />
+      ) : null}
+      <section className={classes.preview} aria-label={t('supplements.preview')}>
+        <h4>{t('supplements.preview')}</h4>
+        <p>{t('supplements.notice.head', { applicant: detail.row.applicant })}</p>
+        <p>{t('supplements.notice.body', { title: detail.row.title, number: detail.row.number })}</p>
+        {chosen.map(({ key, what, todo }, place) => (
+          <p key={key}>{t('supplements.notice.item', { place: place + 1, what, todo })}</p>
+        ))}
+        <p>{view.basis}</p>
+        <p>{t('supplements.notice.end', { deadline, contact })}</p>
+      </section>
+      <p className={classes.soft}>
+        {view.secondPerson === null ? t('supplements.secondUnset') : null}
+        {view.secondPerson === true ? t('supplements.secondPerson') : null}
+      </p>
+      <FaultNote fault={fault} />
+      <Group justify="flex-end">
+        <Button variant="default" onClick={onClose}>
+          {t('app.common.cancel')}
+        </Button>
+        <Button disabled={!ready} loading={busy} onClick={() => void draw()}>
+          {t(direct ? 'supplements.drawIssue' : 'supplements.draw')}
+        </Button>
+      </Group>
+    </div>
+  );
+};
