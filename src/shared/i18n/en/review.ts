@@ -138,7 +138,7 @@ export const review: TextsOf<typeof chinese> = {
     moveTo: 'Then move to',
     stay: 'Stay in this stage',
     seal: 'Seal my review',
-    sealText: 'It is entered under your name; it can be undone on the Safety screen.',
+    sealText: 'It is entered under my name; to change it, reopen it with a reason on the page of the second review.',
     done: 'Review sealed',
     tally: 'Results',
     earlier: 'Sealed: {{officer}} {{time}} {{suggestion}}',

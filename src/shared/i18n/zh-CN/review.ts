@@ -135,7 +135,7 @@ export const review = {
     moveTo: '随后转入',
     stay: '留在当前环节',
     seal: '签结我的审查',
-    sealText: '签结后以我的名义记入案卷，可在安全页撤销。',
+    sealText: '签结后以我的名义记入案卷；要改动，须在「复核与补正」页写明理由重开。',
     done: '审查已签结',
     tally: '结果',
     earlier: '已签结：{{officer}} {{time}} {{suggestion}}',
