@@ -1,5 +1,5 @@
 import { Button, Textarea } from '@mantine/core';
-import { useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { settlementChoices, type SettlementChoice } from '#shared/domain/review/differences';
 import type { DifferenceLine, DifferencesView } from '#shared/domain/review/differences-view';
 import { invoke } from '../../../api/bridge.ts';
@@ -50,9 +50,12 @@ export const Differences = ({ id, view, names, allowed, onGoTo }: DifferencesPro
     );
     if (done !== null) go(at + 1);
   };
-  const press = (event: KeyboardEvent<HTMLLIElement>, line: DifferenceLine, place: number): void => {
-    if (isComposing(event.nativeEvent) || event.target !== event.currentTarget) return;
-    if (event.ctrlKey || event.altKey || event.metaKey) return;
+  // Keys act while a line itself has the focus, never while its reason is being written.
+  const press = (event: KeyboardEvent): void => {
+    const lines = [...(list.current?.children ?? [])];
+    const place = lines.findIndex((one) => one === event.target);
+    const line = view.lines[place];
+    if (line === undefined || isComposing(event) || event.ctrlKey || event.altKey || event.metaKey) return;
     const choice = settlementChoices[Number(event.key) - 1];
     if (event.key === 'ArrowDown') go(place + 1);
     else if (event.key === 'ArrowUp') go(place - 1);
@@ -61,6 +64,16 @@ export const Differences = ({ id, view, names, allowed, onGoTo }: DifferencesPro
     event.preventDefault();
     event.stopPropagation();
   };
+  const pressed = useRef(press);
+  useEffect(() => {
+    pressed.current = press;
+  });
+  useEffect(() => {
+    const box = list.current;
+    const hear = (event: KeyboardEvent): void => pressed.current(event);
+    box?.addEventListener('keydown', hear);
+    return () => box?.removeEventListener('keydown', hear);
+  }, []);
   return (
     <Sheet
       title={t('rounds.differences')}
@@ -84,7 +97,6 @@ export const Differences = ({ id, view, names, allowed, onGoTo }: DifferencesPro
             aria-label={nameOf(line.about)}
             data-done={line.standing === 'settled'}
             onFocus={() => setAt(place)}
-            onKeyDown={(event) => press(event, line, place)}
           >
             <header className={classes.line}>
               <strong>{nameOf(line.about)}</strong>
