@@ -71,8 +71,14 @@ export const Differences = ({ id, view, names, allowed, onGoTo }: DifferencesPro
   useEffect(() => {
     const box = list.current;
     const hear = (event: KeyboardEvent): void => pressed.current(event);
+    const enter = ({ target }: FocusEvent): void =>
+      setAt([...(box?.children ?? [])].findIndex((one) => target instanceof Node && one.contains(target)));
     box?.addEventListener('keydown', hear);
-    return () => box?.removeEventListener('keydown', hear);
+    box?.addEventListener('focusin', enter);
+    return () => {
+      box?.removeEventListener('keydown', hear);
+      box?.removeEventListener('focusin', enter);
+    };
   }, []);
   return (
     <Sheet
@@ -96,7 +102,6 @@ export const Differences = ({ id, view, names, allowed, onGoTo }: DifferencesPro
             tabIndex={place === at ? 0 : -1}
             aria-label={nameOf(line.about)}
             data-done={line.standing === 'settled'}
-            onFocus={() => setAt(place)}
           >
             <header className={classes.line}>
               <strong>{nameOf(line.about)}</strong>
