@@ -7,6 +7,7 @@ import { exchangeCommands } from './host/terminal/commands/exchange.ts';
 import { intakeCommands } from './host/terminal/commands/intake.ts';
 import { packetCommands } from './host/terminal/commands/packets.ts';
 import { policyCommands } from './host/terminal/commands/policy.ts';
+import { recordCommands } from './host/terminal/commands/records.ts';
 import { safetyCommands } from './host/terminal/commands/safety.ts';
 import { workflowCommands } from './host/terminal/commands/workflow.ts';
 import { terminalPorts } from './host/terminal/terminal-ports.ts';
@@ -71,6 +72,7 @@ for (const add of [
   caseCommands,
   packetCommands,
   workflowCommands,
+  recordCommands,
   exchangeCommands,
   policyCommands,
 ])

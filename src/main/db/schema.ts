@@ -121,6 +121,16 @@ export interface Schema {
     conditions: string;
     wall: number;
   };
+  /** `values` and `disputed` are JSON by field. */
+  record: {
+    case_id: string;
+    kind: string;
+    id: string;
+    values: string;
+    disputed: string;
+    officer: string;
+    wall: number;
+  };
   mark: {
     case_id: string;
     hash: string;

@@ -20,6 +20,8 @@ import { attachText, clausesOf } from './policy/clauses.ts';
 import { moveCases } from './policy/moving.ts';
 import * as policy from './policy/queries.ts';
 import { rehearsePack } from './policy/rehearsing.ts';
+import * as records from './records/commands.ts';
+import { listRecords } from './records/queries.ts';
 import * as recusal from './recusal/commands.ts';
 import { interestsOf, ownMatches, recusalsOf } from './recusal/queries.ts';
 import * as supplements from './supplements/commands.ts';
@@ -127,6 +129,10 @@ export const handlers: HandlersOf<CoreCallName> = {
   'policy.rehearse': rehearsePack,
   'policy.move': moveCases,
   'policy.diff': policy.diff,
+
+  'records.list': (desk, input) => desk.db.read((read) => listRecords(read, desk, input.case)),
+  'records.save': records.saveRecord,
+  'records.void': records.voidRecord,
 
   'workflow.view': (desk, input) => desk.db.read((read) => workflowView(read, desk, input.case)),
   'workflow.today': (desk, input) => desk.db.read((read) => todayOf(read, desk, input)),

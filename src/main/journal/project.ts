@@ -3,6 +3,7 @@ import { liveValuesOf } from './live-values.ts';
 import { projectCase } from './projections/case-file.ts';
 import { projectAnswer, projectEvidence, projectReview, projectTrayItem } from './projections/case-parts.ts';
 import { projectMark } from './projections/mark.ts';
+import { projectRecord } from './projections/record.ts';
 import { projectRecusal, projectRecused, projectSealed, projectSettlement } from './projections/rounds.ts';
 import { projectReplacement } from './projections/replacement.ts';
 import { projectApplicant, projectDevice, projectOfficer } from './projections/roster.ts';
@@ -14,6 +15,7 @@ const projectors: Readonly<Record<string, Projector>> = {
     return projectEvidence(write, standing);
   },
   mark: projectMark,
+  record: projectRecord,
   answer: projectAnswer,
   review: projectReview,
   tray: projectTrayItem,

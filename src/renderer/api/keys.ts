@@ -30,6 +30,7 @@ export const rootsOf: Readonly<Record<ChangedKind, readonly string[]>> = {
   cases: ['cases', 'case'],
   review: ['cases', 'case'],
   evidence: ['cases', 'case', 'tray'],
+  records: ['case'],
   notes: ['case'],
   people: ['people', 'cases'],
   policy: ['policy', 'case'],

@@ -9,4 +9,14 @@ export type AnjuanEvent =
       readonly total: number | null;
     };
 
-export type ChangedKind = 'cases' | 'review' | 'evidence' | 'notes' | 'people' | 'policy' | 'exchange' | 'tray' | 'app';
+export type ChangedKind =
+  | 'cases'
+  | 'review'
+  | 'evidence'
+  | 'records'
+  | 'notes'
+  | 'people'
+  | 'policy'
+  | 'exchange'
+  | 'tray'
+  | 'app';

@@ -7,6 +7,7 @@ import { intakeCalls } from './intake.ts';
 import { packetsCalls } from './packets.ts';
 import { peopleCalls } from './people.ts';
 import { policyCalls } from './policy.ts';
+import { recordsCalls } from './records.ts';
 import { recusalCalls } from './recusal.ts';
 import { reviewCalls } from './review.ts';
 import { supplementsCalls } from './supplements.ts';
@@ -22,6 +23,7 @@ export const contract = {
   ...packetsCalls,
   ...peopleCalls,
   ...policyCalls,
+  ...recordsCalls,
   ...recusalCalls,
   ...reviewCalls,
   ...supplementsCalls,

@@ -1,5 +1,6 @@
 import { foundation } from './0010-foundation.ts';
 import { workflow } from './0040-workflow.ts';
+import { records } from './0050-records.ts';
 import { rounds } from './0060-rounds.ts';
 import { marks } from './0070-marks.ts';
 import { caseTouched } from './0100-case-touched.ts';
@@ -14,6 +15,7 @@ export interface Migration {
 export const migrations: readonly Migration[] = [
   { to: 10, sql: foundation },
   { to: 40, sql: workflow },
+  { to: 50, sql: records },
   { to: 60, sql: rounds },
   { to: 70, sql: marks },
   { to: 100, sql: caseTouched },

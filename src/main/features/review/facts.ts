@@ -9,6 +9,7 @@ import { liveValues, settle } from '../../journal/live-values.ts';
 import { caseFileRow } from '../cases/queries.ts';
 import { policyFacts } from '../policy/facts.ts';
 import { recusalFacts } from '../recusal/queries.ts';
+import { recordFacts } from '../records/facts.ts';
 
 /**
  * Everything the rules may read of a case, gathered: its fields with where they came from, the evidence kinds linked,
@@ -54,6 +55,7 @@ export const gatherFacts = (read: Read, pack: Pack, id: CaseId, today: string): 
     ),
   );
   Object.assign(facts, recusalFacts(read, id), policyFacts(read, row.pack));
+  Object.assign(facts, recordFacts(read, pack, id, today, facts));
   return deriveFacts(pack, facts);
 };
 

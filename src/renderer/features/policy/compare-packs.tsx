@@ -139,6 +139,7 @@ const kindNames = [
   'subPark',
   'stage',
   'path',
+  'record',
   'test',
 ] as const;
 type KindName = (typeof kindNames)[number];

@@ -14,6 +14,8 @@ export const applicantKey = (uscc: string): string => `applicant:${uscc}`;
 export const evidenceKey = (id: CaseId, hash: BlobHash): string => `evidence:${id}/${hash}`;
 /** A mark on a page of evidence, in the case's space. */
 export const markKey = (id: CaseId, hash: BlobHash, mark: string): string => `mark:${id}/${hash}/${mark}`;
+/** A record of a later stage, in the case's space; its form is data of the pack. */
+export const recordKey = (id: CaseId, kind: string, record: string): string => `record:${id}/${kind}/${record}`;
 export const answerKey = (id: CaseId, round: string, officer: OfficerId, check: string): string =>
   `answer:${id}/${round}/${officer}/${check}`;
 export const reviewKey = (id: CaseId, round: string, officer: OfficerId): string => `review:${id}/${round}/${officer}`;

@@ -46,6 +46,7 @@ const itemsOf = (pack: Pack): ReadonlyMap<string, Item> => {
     subParks,
     stages,
     paths = [],
+    records = [],
     tests = [],
     ...own
   } = pack;
@@ -71,6 +72,7 @@ const itemsOf = (pack: Pack): ReadonlyMap<string, Item> => {
     ...items('subPark', subParks, byId),
     ...items('stage', stages, byCode),
     ...items('path', paths, byId),
+    ...items('record', records, byId),
     ...items('test', tests, byId),
   ];
   return new Map(all.map((item) => [`${item.kind} ${item.id}`, item]));

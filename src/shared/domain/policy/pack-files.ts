@@ -28,12 +28,13 @@ export const listFiles = {
   'reasons.json': 'reasons',
   'stages.json': 'stages',
   'paths.json': 'paths',
+  'records.json': 'records',
   'sub-parks.json': 'subParks',
   'tests.json': 'tests',
 } as const;
 
 /** A pack may do without these altogether. */
-const mayBeAbsent: ReadonlySet<string> = new Set(['paths.json', 'tests.json']);
+const mayBeAbsent: ReadonlySet<string> = new Set(['paths.json', 'records.json', 'tests.json']);
 
 /** Files whose entries are the pack's own. */
 const objectFiles = ['pack.json', 'lists.json'] as const;

@@ -1,4 +1,5 @@
 import { isIsoDate } from '../dates/iso-date.ts';
+import { recordFaults } from '../records/record-references.ts';
 import { isFactName } from './fact-names.ts';
 import type { Check, Condition, Pack, Parameter } from './pack.ts';
 import { pathFaults } from './path-references.ts';
@@ -95,6 +96,7 @@ export const referenceFaults = (pack: Pack): readonly ReferenceFault[] => {
       ),
     ]),
     ...pathFaults(pack, names),
+    ...recordFaults(pack, names),
   ];
 };
 
@@ -259,6 +261,7 @@ const doubled = (pack: Pack): readonly ReferenceFault[] => {
     ['stages', pack.stages.map(({ code }) => code)],
     ['tests', (pack.tests ?? []).map(({ id }) => id)],
     ['paths', (pack.paths ?? []).map(({ id }) => id)],
+    ['records', (pack.records ?? []).map(({ id }) => id)],
   ];
   return lists.flatMap(([path, ids]) => {
     const seen = new Set<string>();

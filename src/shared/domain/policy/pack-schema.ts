@@ -1,6 +1,6 @@
 import type { Json } from '../outcome.ts';
 import type { Definitions, Shape } from './json-shape.ts';
-import { findingOutcomes, stageAsks } from './pack.ts';
+import { findingOutcomes, recordFieldTypes, stageAsks } from './pack.ts';
 
 /** The published form of a policy pack. `resources/policy/schema.json` is written from it and compared by a test. */
 const object = (
@@ -181,6 +181,33 @@ export const packDefinitions: Definitions = {
     },
     expect: oneOf(...findingOutcomes, 'SILENT'),
   }),
+  recordField: object(
+    { id: listId, name: wording, type: oneOf(...recordFieldTypes) },
+    {
+      required: flag,
+      choices: list(object({ id: listId, name: wording }), 2),
+      fields: list(ref('recordField'), 1),
+      least: { type: 'integer', minimum: 1 },
+    },
+  ),
+  recordFact: object(
+    {
+      fact: factName,
+      how: oneOf('exists', 'count', 'any', 'latest', 'next', 'previousIs', 'inForce', 'overdue', 'rowsWithout'),
+    },
+    { field: listId, by: listId, value: listId, unless: listId, otherwise: either(flag, integer) },
+  ),
+  recordKind: object(
+    {
+      id: listId,
+      name: wording,
+      clause,
+      stages: list(stageCode, 1),
+      many: flag,
+      fields: list(ref('recordField'), 1),
+    },
+    { modes: list(listId, 1), directions: list(directionId, 1), facts: list(ref('recordFact'), 1) },
+  ),
   group: object({ id: text, name: wording, clause }),
   named: object(named),
   subPark: object(
@@ -213,6 +240,7 @@ export const packShape: Shape = object(
   {
     conditionalEvidence: list(object({ anyOf: list(evidenceId, 1), when: condition, clause })),
     paths: list(ref('path'), 1),
+    records: list(ref('recordKind'), 1),
     tests: list(ref('ruleTest'), 0, 2_000),
     rounds: object(
       { blind: either({ type: 'null' }, flag) },

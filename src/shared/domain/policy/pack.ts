@@ -275,6 +275,64 @@ export interface SupplementPolicy {
   readonly secondPerson: boolean | null;
 }
 
+export const recordFieldTypes = [
+  'text',
+  'longText',
+  'date',
+  'amount',
+  'ratio',
+  'integer',
+  'choice',
+  'flag',
+  'officer',
+  'evidence',
+  'rows',
+] as const;
+
+/** One field of a record's form. Amounts are whole 分, ratios whole hundredths of a percent, dates ISO. */
+export interface RecordField {
+  readonly id: string;
+  readonly name: Wording;
+  readonly type: (typeof recordFieldTypes)[number];
+  readonly required?: boolean;
+  readonly choices?: readonly { readonly id: string; readonly name: Wording }[];
+  /** Columns of `rows`. */
+  readonly fields?: readonly RecordField[];
+  /** Fewest rows, e.g. two officers at a site visit. */
+  readonly least?: number;
+}
+
+/** What the records of a kind say to the rules; see `factsOfRecords` for each way. */
+export interface RecordFact {
+  readonly fact: string;
+  readonly how: 'exists' | 'count' | 'any' | 'latest' | 'next' | 'previousIs' | 'inForce' | 'overdue' | 'rowsWithout';
+  /** The field read. */
+  readonly field?: string;
+  /** The date that orders or limits: of the event, due, or the end of a period. */
+  readonly by?: string;
+  /** The value asked for, or the column that names a row. */
+  readonly value?: string;
+  /** A flag that makes a record not count (a recused expert). */
+  readonly unless?: string;
+  /** What the fact is while there is no record; absent is 待核. */
+  readonly otherwise?: boolean | number;
+}
+
+/** A form of a later stage, as data of the pack. */
+export interface RecordKind {
+  readonly id: string;
+  readonly name: Wording;
+  readonly clause: Clause;
+  /** Stages in which it is asked. */
+  readonly stages: readonly string[];
+  /** Funding modes it applies to; absent is every one. */
+  readonly modes?: readonly string[];
+  readonly directions?: readonly string[];
+  readonly many: boolean;
+  readonly fields: readonly RecordField[];
+  readonly facts?: readonly RecordFact[];
+}
+
 export interface Pack {
   readonly id: string;
   readonly version: string;
@@ -299,6 +357,8 @@ export interface Pack {
   readonly stages: readonly Stage[];
   /** Absent: every step that a stage names is open to every case. */
   readonly paths?: readonly Path[];
+  /** Forms of what is recorded after the application form. */
+  readonly records?: readonly RecordKind[];
   readonly tests?: readonly RuleTest[];
   readonly rounds?: RoundsPolicy;
   readonly recusalGrounds?: readonly Named[];

@@ -42,6 +42,7 @@ export const act: TextsOf<typeof chinese> = {
     move: 'move to another pack',
     attachText: 'attach the policy text',
   },
+  records: { save: 'Write a record', void: 'Strike out a record' },
   workflow: {
     suspend: 'Suspend',
     resume: 'Resume',

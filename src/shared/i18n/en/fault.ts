@@ -184,6 +184,13 @@ export const fault: TextsOf<typeof chinese> = {
     unknownCheck: 'This direction has no check {{check}}. Check the direction and read again.',
     unknownReason: 'The policy pack has no reason {{reason}}. Choose again.',
   },
+  records: {
+    badValues: 'The record is incomplete or not in the right form ({{fields}}). Correct it and save again.',
+    nothingNew: 'Nothing was changed, so there is nothing to save.',
+    notJson: '{{file}} cannot be read, or is not JSON. Check the file.',
+    unknown: 'There is no such record. Reload and look again.',
+    unknownKind: 'This case has no records of the kind “{{kind}}”. Check the funding mode and the policy pack.',
+  },
   verify: {
     changeAltered:
       'A change does not match its digest; it was altered or the disk is failing. Restore the latest backup.',

@@ -165,6 +165,7 @@ export const policy: TextsOf<typeof chinese> = {
     applicantClass: 'Applicant class',
     subPark: 'Sub-park',
     stage: 'Stage',
+    record: 'Record form',
     path: 'Path',
     test: 'Rule test',
   },

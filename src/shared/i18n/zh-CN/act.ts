@@ -35,6 +35,7 @@ export const act = {
     move: '移到另一政策包',
     attachText: '附政策原文',
   },
+  records: { save: '登记记录', void: '划去记录' },
   workflow: {
     suspend: '中止',
     resume: '恢复办理',

@@ -165,6 +165,13 @@ export const fault = {
     unknownCheck: '本方向没有要点 {{check}}。请确认支持方向后刷新。',
     unknownReason: '政策包里没有理由 {{reason}}。请重新选择。',
   },
+  records: {
+    badValues: '记录填写不全或格式不对（{{fields}}）。请改正后再保存。',
+    nothingNew: '没有改动，不必保存。',
+    notJson: '{{file}} 读不出，或不是 JSON。请核对文件。',
+    unknown: '找不到这条记录。请刷新后再看。',
+    unknownKind: '本案没有「{{kind}}」这类记录。请核对支持方式和政策包。',
+  },
   verify: {
     changeAltered: '一条改动的内容与校验值不符，可能被改过或磁盘有损。请用最近的备份恢复。',
     columnsDiffer: '一条改动的登记与内容不符。请用最近的备份恢复，并把这份结果交给管理员。',

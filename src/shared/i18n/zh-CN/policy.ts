@@ -157,6 +157,7 @@ export const policy = {
     subPark: '分园',
     stage: '环节',
     path: '办理路径',
+    record: '记录表单',
     test: '规则测试',
   },
   fieldName: {

@@ -1,0 +1,23 @@
+import type { CaseId } from '#shared/domain/ids';
+import type { Fact, Facts } from '#shared/domain/policy/finding';
+import type { Pack } from '#shared/domain/policy/pack';
+import { factsOfRecords } from '#shared/domain/records/facts-of-records';
+import type { Read } from '../../db/handles.ts';
+import { recordsOf } from './queries.ts';
+
+/**
+ * What the records of later stages say to the rules. Where the application form says something too (`case.…`), a yes
+ * and the later date win: a query made later counts, and a restriction once found is not talked away by a form.
+ */
+export const recordFacts = (read: Read, pack: Pack, id: CaseId, today: string, form: Facts): Facts => {
+  const found = factsOfRecords(pack.records ?? [], recordsOf(read, id), today);
+  return Object.fromEntries(
+    Object.entries(found).filter(([name, fact]) => !name.startsWith('case.') || speaksOver(fact, form[name])),
+  );
+};
+
+const speaksOver = (fact: Fact, form: Fact | undefined): boolean => {
+  if (form === undefined || (form.value === null && form.disputed !== true) || fact.disputed === true) return true;
+  if (fact.value === true) return true;
+  return typeof fact.value === 'string' && typeof form.value === 'string' && fact.value > form.value;
+};
