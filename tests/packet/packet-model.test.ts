@@ -91,7 +91,7 @@ describe('packet model', () => {
   it('prints the newest records of a long history and counts the others', () => {
     const [first] = practicePacketInput().history;
     if (first === undefined) throw new Error('no history');
-    const long = buildPacketModel({ ...practicePacketInput(), history: Array.from({ length: 500 }, () => first) });
+    const long = buildPacketModel({ ...practicePacketInput(), history: Array.from({ length: 5380 }, () => first) });
     expect(long.history.earlier).toBe(380);
     expect(long.history.lines[0]?.number).toBe(381);
   });

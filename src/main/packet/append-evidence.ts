@@ -10,6 +10,7 @@ import {
 } from '@cantoo/pdf-lib';
 import type { PacketModel } from '#shared/domain/packets/packet-model';
 import { packetWords } from '#shared/domain/packets/packet-text';
+import { addBookmarks, type Bookmark } from './evidence-bookmarks.ts';
 import { setMetadata } from './archive-claim.ts';
 import { readyPiece, type ReadyPiece } from './appendix-pieces.ts';
 import type { AppendPiece, Omission } from './packet-messages.ts';
@@ -38,6 +39,7 @@ export const withEvidence = async (
   const added = await addPages(document, ready, appendix);
   if (document.getPageCount() !== ownPages + extraPages) throw new Error('appended pages do not add up');
   await stampPages(document, added, appendix);
+  addBookmarks(document, packetWords(job.document.language).appendix.title, bookmarksOf(job, ready, added));
   turnLinks(document, ready, starts);
   setMetadata(document, job.document, false);
   document.catalog.delete(PDFName.of('OutputIntents'));
@@ -125,6 +127,18 @@ const addPages = async (
     }
   }
   return added;
+};
+
+/** One a piece, at its first page, by number and name as in the index. */
+const bookmarksOf = (job: PrintJob, ready: readonly ReadyPiece[], added: readonly PDFPage[]): readonly Bookmark[] => {
+  const names = new Map(job.model.evidence.map((evidence) => [evidence.index, evidence.name]));
+  let at = 0;
+  return ready.flatMap((piece) => {
+    const page = added[at];
+    at += piece.pages;
+    const title = `${piece.evidence.index} ${(names.get(piece.evidence.index) ?? '').replaceAll('\u200b', '')}`;
+    return page === undefined ? [] : [{ title, page }];
+  });
 };
 
 /** A4 in points, and the margin left around a picture. */

@@ -1,7 +1,18 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
-import { PDFDocument } from '@cantoo/pdf-lib';
+import { inflateSync } from 'node:zlib';
+import {
+  PDFArray,
+  PDFDict,
+  PDFDocument,
+  PDFInvalidObject,
+  PDFName,
+  PDFRawStream,
+  PDFStream,
+  type PDFObject,
+} from '@cantoo/pdf-lib';
 import type { PacketEvidence } from '#shared/domain/packets/packet-model';
+import { stripActive } from './strip-active.ts';
 import type { AppendPiece, Omission } from './packet-messages.ts';
 
 /** A piece made ready for the reading copy: its pages, or why it has none. */
@@ -55,12 +66,52 @@ const isWholeImage = (bytes: Buffer, format: 'jpeg' | 'png'): boolean =>
     ? bytes.subarray(-64).includes('IEND')
     : bytes.lastIndexOf(Buffer.from([0xff, 0xd9])) > bytes.length - 4096;
 
+/** A page that cannot be read would be taken over as it is and break the whole packet: its streams are unpacked once. */
+const isWholePdf = (document: PDFDocument): boolean => {
+  if (document.context.enumerateIndirectObjects().some(([, object]) => hasOddName(object, 0))) return false;
+  return document.getPages().every((page) => {
+    const contents = page.node.lookup(PDFName.of('Contents'));
+    if (contents === undefined) return true;
+    const streams =
+      contents instanceof PDFArray ? contents.asArray().map((one) => document.context.lookup(one)) : [contents];
+    return streams.every((one) => one instanceof PDFStream && unpacks(one));
+  });
+};
+
+const unpackedAtMost = 256 * 1024 * 1024;
+
+const unpacks = (stream: PDFStream): boolean => {
+  if (!(stream instanceof PDFRawStream) || String(stream.dict.lookup(PDFName.of('Filter'))) !== '/FlateDecode')
+    return true;
+  try {
+    inflateSync(stream.getContents(), { maxOutputLength: unpackedAtMost });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** Names and strings that would not survive being written again. */
+const hasOddName = (object: PDFObject, depth: number): boolean => {
+  if (depth > 64 || object instanceof PDFInvalidObject) return true;
+  if (object instanceof PDFStream) return hasOddName(object.dict, depth);
+  if (object instanceof PDFArray) return object.asArray().some((one) => hasOddName(one, depth + 1));
+  if (object instanceof PDFName) return !/^\/[!-~]*$/.test(object.toString());
+  if (!(object instanceof PDFDict)) return false;
+  return object.entries().some(([key, value]) => hasOddName(key, depth + 1) || hasOddName(value, depth + 1));
+};
+
 /** Locked by its owner only: the empty password opens it. `ignoreEncryption` is never used, it gives blank pages. */
 const openPdf = async (evidence: PacketEvidence, bytes: Uint8Array): Promise<ReadyPiece> => {
   try {
-    const document = await PDFDocument.load(bytes, { updateMetadata: false, password: '' });
+    const document = await PDFDocument.load(bytes, {
+      updateMetadata: false,
+      password: '',
+      throwOnInvalidObject: true,
+    });
     const pages = document.getPageCount();
-    if (pages < 1) return { kind: 'placeholder', evidence, why: 'broken', pages: 1 };
+    stripActive(document);
+    if (pages < 1 || !isWholePdf(document)) return { kind: 'placeholder', evidence, why: 'broken', pages: 1 };
     return { kind: 'pdf', evidence, document, pages };
   } catch (error) {
     const locked = error instanceof Error && /password|encrypt/i.test(`${error.name} ${error.message}`);

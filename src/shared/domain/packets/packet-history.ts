@@ -5,8 +5,8 @@ import type { PacketContext } from './packet-context.ts';
 import { stageText, valueText } from './packet-cells.ts';
 import { fieldLabel, fill, minuteText } from './packet-text.ts';
 
-/** Lines that are printed; an imported case with thousands of records must not bury its packet. */
-const printedLines = 120;
+/** All of a case's records in practice; a case beyond this says how many came before. */
+const printedLines = 5000;
 
 /** What happened to the case, one line a change, in words. */
 export const packetHistory = (context: PacketContext): PacketHistory => {
