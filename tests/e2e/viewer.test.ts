@@ -206,6 +206,21 @@ describe('the evidence viewer', () => {
     expect(await pins().getByText('请再看一次').count()).toBe(0);
   });
 
+  it('classifies a listed piece dragged onto a kind, and a file dropped on one', async () => {
+    await showList();
+    const kinds = page().locator('[data-drop-place^="E"]:has([data-piece])');
+    const place = kinds.first();
+    const kind = (await place.getAttribute('data-drop-place')) ?? '';
+    const piece = page().locator('[data-drop-place=""] [data-piece]').first();
+    const hash = await piece.getAttribute('data-piece');
+    await piece.dragTo(place);
+    await page().locator(`[data-drop-place="${kind}"] [data-piece="${hash}"]`).waitFor();
+    const dropped = join(folder, '拖入.txt');
+    writeFileSync(dropped, '拖入的说明');
+    await app.dropFiles(`[data-drop-place="${kind}"]`, [dropped]);
+    await page().locator(`[data-drop-place="${kind}"]`).getByText('拖入.txt').waitFor();
+  });
+
   it('says so where a PDF is broken or locked, and nothing of it runs', async () => {
     const broken = join(folder, '损坏.pdf');
     writeFileSync(broken, '%PDF-1.7\nnothing of use\n%%EOF');

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CaseDetail, HistoryLine } from '#shared/domain/cases/case-file';
@@ -68,7 +68,21 @@ const everythingOf = async (desk: Desk): Promise<string> =>
     await desk.call('cases.history', { case: id }),
     await sheetOf(desk),
     await differences(desk),
+    await desk.call('evidence.marks', { case: id }),
   ]);
+
+/** A piece of evidence with a note drawn on it. */
+const markAPage = async (desk: Desk, text: string): Promise<void> => {
+  const path = join(root, '说明.txt');
+  writeFileSync(path, '演练说明');
+  const { added } = await desk.call<{ added: { hash: string }[] }>('evidence.attach', {
+    case: id,
+    files: [desk.token(path)],
+    job: 'j-attach',
+  });
+  const regions = [{ x: 0.1, y: 0.1, width: 0.2, height: 0.1 }];
+  await desk.call('evidence.mark', { case: id, hash: added[0]?.hash ?? '', page: 1, kind: 'text', regions, text });
+};
 
 describe('a blind second round', () => {
   beforeEach(() => begin('blind'), 60_000);
@@ -77,11 +91,13 @@ describe('a blind second round', () => {
     const { first, second, carry } = laptops;
     await first.call('review.answer', { case: id, check: 'G01', value: 'partly', note: '经办看到的缺陷' });
     await first.call('review.note', { case: id, about: 'G01', text: '经办写在要点上的话' });
+    await markAPage(first, '经办画下的批注');
     await second.call('review.answer', { case: id, check: 'G01', value: 'notMet', note: '复核看到的缺陷' });
     await carry(first, second);
     await carry(second, first);
+    expect(await everythingOf(first)).toContain('经办画下的批注');
     for (const [desk, words, rows] of [
-      [second, ['经办看到的缺陷', '经办写在要点上的话'], 1],
+      [second, ['经办看到的缺陷', '经办写在要点上的话', '经办画下的批注'], 1],
       [first, ['复核看到的缺陷'], 1],
     ] as const) {
       const said = await everythingOf(desk);
@@ -100,6 +116,7 @@ describe('a blind second round', () => {
     expect(view.second?.officer).toBe(checker);
     expect(view.lines.map((line) => line.about)).toEqual(expect.arrayContaining(['G01', 'G02']));
     await carry(first, second);
+    expect(await everythingOf(second)).toContain('经办画下的批注');
     expect((await differences(second)).lines.map((line) => line.about)).toEqual(view.lines.map((line) => line.about));
   }, 60_000);
 

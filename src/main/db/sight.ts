@@ -40,6 +40,7 @@ export const seeAs = (reader: Sqlite.Database, eyes: Eyes): void => {
   const hides: Readonly<Record<string, string>> = {
     answer: `t.officer <> ${me} AND ${blind('t.case_id')}`,
     review: `t.officer <> ${me} AND ${blind('t.case_id')}`,
+    mark: `t.officer <> ${me} AND ${blind('t.case_id')}`,
     case_note: `t.officer <> ${me} AND t.about <> 'case' AND ${blind('t.case_id')}`,
   };
   const view = (table: string, columns: string, visible: string): string =>
@@ -52,7 +53,11 @@ export const seeAs = (reader: Sqlite.Database, eyes: Eyes): void => {
   reader.exec(view('entity', 't.*', `NOT (${recused(spaceCase)}) AND NOT (${otherReview})`));
   const otherNote = `t.officer <> ${me} AND t.space LIKE 'case:%' AND t.bytes LIKE '%"f":"note:%' AND t.bytes NOT LIKE '%"f":"note:case"%'
     AND ${blind('substr(t.space, 6, 28)')}`;
-  reader.exec(view('change', 't.*', `NOT (${recused(spaceCase)}) AND NOT (${otherReview}) AND NOT (${otherNote})`));
+  const otherMark = `t.officer <> ${me} AND t.space LIKE 'case:%' AND t.bytes LIKE '%"e":"mark:%' AND ${blind('substr(t.space, 6, 28)')}`;
+  const hiddenChange = [recused(spaceCase), otherReview, otherNote, otherMark]
+    .map((one) => `NOT (${one})`)
+    .join(' AND ');
+  reader.exec(view('change', 't.*', hiddenChange));
 };
 
 /** How many checks are answered says how far the other has come: while blind, only one's own count. */

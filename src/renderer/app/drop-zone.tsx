@@ -11,7 +11,8 @@ import classes from './drop-zone.module.css';
 interface Taker {
   /** Says what will happen before the drop is accepted. */
   readonly says: TextKey;
-  readonly take: (files: readonly ChosenFile[]) => void;
+  /** `place` is the `data-drop-place` the files fell on, if any. */
+  readonly take: (files: readonly ChosenFile[], place: string | null) => void;
 }
 
 const Context = createContext<{ readonly offer: (taker: Taker) => () => void } | null>(null);
@@ -46,7 +47,9 @@ export const DropZone = ({ children }: { readonly children: ReactNode }) => {
       setOver(null);
       const files = [...(event.dataTransfer?.files ?? [])];
       if (files.length === 0) return;
-      invoke('files.dropped', {}, files).then((chosen) => taker().take(chosen), tell.fault);
+      const under = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-drop-place]') : null;
+      const place = under?.dataset['dropPlace'] ?? null;
+      invoke('files.dropped', {}, files).then((chosen) => taker().take(chosen, place), tell.fault);
     };
     window.addEventListener('dragenter', enter);
     window.addEventListener('dragleave', leave);
@@ -88,11 +91,11 @@ export const DropZone = ({ children }: { readonly children: ReactNode }) => {
 };
 
 /** Lets the mounted screen take dropped files. */
-export const useDrop = (says: TextKey, take: (files: readonly ChosenFile[]) => void): void => {
+export const useDrop = (says: TextKey, take: Taker['take']): void => {
   const zone = use(Context);
   const latest = useRef(take);
   useEffect(() => {
     latest.current = take;
   });
-  useEffect(() => zone?.offer({ says, take: (files) => latest.current(files) }), [says, zone]);
+  useEffect(() => zone?.offer({ says, take: (files, place) => latest.current(files, place) }), [says, zone]);
 };

@@ -1,10 +1,12 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconDots, IconFile, IconFileTypePdf, IconPhoto, IconPlus } from '@tabler/icons-react';
 import type { EvidenceItem } from '#shared/domain/cases/case-file';
+import { useRef } from 'react';
 import { useText } from '../../i18n/use-text.ts';
 import { Tag } from '../../ui/tag.tsx';
 import type { Names } from '../policy/use-names.ts';
 import type { EvidenceActs } from './use-evidence-acts.ts';
+import { useDragToKind } from './use-drag-to-kind.ts';
 import classes from './viewer.module.css';
 
 interface EvidenceListProps {
@@ -33,11 +35,13 @@ export const EvidenceList = ({
   replaced,
 }: EvidenceListProps) => {
   const { t } = useText();
+  const list = useRef<HTMLDivElement>(null);
+  useDragToKind(list, acts.classify);
   const kinds = [...new Set(evidence.map((item) => item.kind))].sort((left, right) =>
     (left ?? 'Z').localeCompare(right ?? 'Z'),
   );
   return (
-    <div className={classes.list} data-docked={docked} role="navigation" aria-label={t('evidence.list')}>
+    <div ref={list} className={classes.list} data-docked={docked} role="navigation" aria-label={t('evidence.list')}>
       <Button
         fullWidth
         size="compact-sm"
@@ -54,7 +58,7 @@ export const EvidenceList = ({
             {t('evidence.missingTitle')} <Tag tone="warn">{missing.length}</Tag>
           </summary>
           {missing.map((kind) => (
-            <div key={kind} className={classes.missing}>
+            <div key={kind} className={classes.missing} data-drop-place={kind}>
               <span>
                 {kind} {names.evidenceKind(kind)}
               </span>
@@ -72,7 +76,7 @@ export const EvidenceList = ({
         </details>
       )}
       {kinds.map((kind) => (
-        <div key={kind ?? ''}>
+        <div key={kind ?? ''} className={classes.place} data-drop-place={kind ?? ''}>
           <div className={classes.kind}>
             <span>{kind === null ? t('evidence.unclassified') : `${kind} ${names.evidenceKind(kind)}`}</span>
             {kind !== null && required.includes(kind) ? <Tag tone="plain">{t('evidence.required')}</Tag> : null}
@@ -107,7 +111,7 @@ const Line = ({ item, current, replaced, names, acts, onOpen }: LineProps) => {
   const Icon =
     item.mediaType === 'application/pdf' ? IconFileTypePdf : item.mediaType.startsWith('image/') ? IconPhoto : IconFile;
   return (
-    <div className={classes.line}>
+    <div className={classes.line} draggable={acts.allowed} data-piece={item.hash}>
       <button
         type="button"
         className={classes.item}

@@ -87,7 +87,7 @@ export const EvidencePane = (props: EvidencePaneProps) => {
   useEffect(() => {
     if (here?.region !== undefined) letGo();
   }, [here, letGo]);
-  useDrop('app.drop.attach', (files) => acts.attachFiles(files, null));
+  useDrop('app.drop.attach', (files, place) => acts.attachFiles(files, place === '' ? null : place));
   const some = viewer.item !== null;
   useCommand('pageDown', () => viewer.goTo(viewer.page + 1), some);
   useCommand('pageUp', () => viewer.goTo(viewer.page - 1), some);
