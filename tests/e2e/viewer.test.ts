@@ -211,7 +211,7 @@ describe('the evidence viewer', () => {
     const kinds = page().locator('[data-drop-place^="E"]:has([data-piece])');
     const place = kinds.first();
     const kind = (await place.getAttribute('data-drop-place')) ?? '';
-    const piece = page().locator('[data-drop-place=""] [data-piece]').first();
+    const piece = kinds.nth(1).locator('[data-piece]').first();
     const hash = await piece.getAttribute('data-piece');
     await piece.dragTo(place);
     await page().locator(`[data-drop-place="${kind}"] [data-piece="${hash}"]`).waitFor();

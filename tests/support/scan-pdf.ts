@@ -59,9 +59,9 @@ const scanned = (page: number): Buffer => {
   for (let y = 120; y < height - 120; y += 1) {
     const row = y * width;
     if (y % 40 < 14) {
-      for (let x = 120; x < width - 120; x += 1) {
+      for (let x = 120; x < width - 120; x += 12) {
         seed = (seed * 1103515245 + 12345) & 0x7fffffff;
-        if (x % 24 < 16 && (seed >> 16) % 3 > 0) pixels[row + x] = 40 + ((seed >> 20) & 31);
+        if ((seed >> 16) % 3 > 0) pixels.fill(40 + ((seed >> 20) & 31), row + x, row + x + 8);
       }
     }
   }
