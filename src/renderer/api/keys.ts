@@ -13,6 +13,7 @@ export const keys = {
   sheetOf: (id: string) => ['case', id, 'sheet'],
   historyOf: (id: string) => ['case', id, 'history'],
   replacementsOf: (id: string) => ['case', id, 'replacements'],
+  recordsOf: (id: string) => ['case', id, 'records'],
   marksOf: (id: string) => ['case', id, 'marks'],
   draftsOf: (id: string) => ['case', id, 'drafts'],
   tray: ['tray'],

@@ -95,6 +95,10 @@ export const useDrafts = (id: string) =>
 export const useReplacements = (id: string) =>
   useQuery({ queryKey: keys.replacementsOf(id), queryFn: () => invoke('evidence.replacements', { case: id }) });
 
+/** Records of later stages, the forms that apply, and what the stage asks for. */
+export const useRecords = (id: string) =>
+  useQuery({ queryKey: keys.recordsOf(id), queryFn: () => invoke('records.list', { case: id }) });
+
 /** Marks on the pages of a case's evidence. */
 export const useMarks = (id: string) =>
   useQuery({ queryKey: keys.marksOf(id), queryFn: () => invoke('evidence.marks', { case: id }) });

@@ -18,6 +18,7 @@ export const Routes = () => (
     <Route path="/cases/:id">{({ id }) => <CaseScreen key={id} id={id} tab="review" />}</Route>
     <Route path="/cases/:id/rounds">{({ id }) => <CaseScreen key={id} id={id} tab="rounds" />}</Route>
     <Route path="/cases/:id/fields">{({ id }) => <CaseScreen key={id} id={id} tab="fields" />}</Route>
+    <Route path="/cases/:id/records">{({ id }) => <CaseScreen key={id} id={id} tab="records" />}</Route>
     <Route path="/cases/:id/history">{({ id }) => <CaseScreen key={id} id={id} tab="history" />}</Route>
     <Route path="/intake" component={IntakeScreen} />
     <Route path="/packets" component={PacketsScreen} />

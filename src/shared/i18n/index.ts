@@ -14,6 +14,7 @@ import { packets as packetsEn } from './en/packets.ts';
 import { people as peopleEn } from './en/people.ts';
 import { policy as policyEn } from './en/policy.ts';
 import { problem as problemEn } from './en/problem.ts';
+import { records as recordsEn } from './en/records.ts';
 import { review as reviewEn } from './en/review.ts';
 import { rounds as roundsEn } from './en/rounds.ts';
 import { safety as safetyEn } from './en/safety.ts';
@@ -35,6 +36,7 @@ import { packets as packetsZh } from './zh-CN/packets.ts';
 import { people as peopleZh } from './zh-CN/people.ts';
 import { policy as policyZh } from './zh-CN/policy.ts';
 import { problem as problemZh } from './zh-CN/problem.ts';
+import { records as recordsZh } from './zh-CN/records.ts';
 import { review as reviewZh } from './zh-CN/review.ts';
 import { rounds as roundsZh } from './zh-CN/rounds.ts';
 import { safety as safetyZh } from './zh-CN/safety.ts';
@@ -60,6 +62,7 @@ export const texts = {
     people: peopleZh,
     policy: policyZh,
     problem: problemZh,
+    records: recordsZh,
     review: reviewZh,
     rounds: roundsZh,
     safety: safetyZh,
@@ -83,6 +86,7 @@ export const texts = {
     people: peopleEn,
     policy: policyEn,
     problem: problemEn,
+    records: recordsEn,
     review: reviewEn,
     rounds: roundsEn,
     safety: safetyEn,

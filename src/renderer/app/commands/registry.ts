@@ -55,6 +55,7 @@ export const commands = [
   { id: 'tabFields', group: 'review', keys: ['Alt+2'], initials: 'ksbxx', inFields: true },
   { id: 'tabHistory', group: 'review', keys: ['Alt+3'], initials: 'kls', inFields: true },
   { id: 'tabRounds', group: 'review', keys: ['Alt+4'], initials: 'kfh', inFields: true },
+  { id: 'tabRecords', group: 'review', keys: ['Alt+5'], initials: 'kjl', inFields: true },
   { id: 'casePacket', group: 'review', keys: ['Mod+P'], initials: 'bazzcl', inFields: true },
 
   { id: 'pageDown', group: 'evidence', keys: ['PageDown'], initials: 'xy', quiet: true },

@@ -17,7 +17,7 @@ const packName = (bound: Json): string => wordOf(bound).replace(/@(.{12}).*$/, '
 
 /** One recorded op as a sentence. */
 export const useOpText = (detail: CaseDetail, names: Names): ((op: Op) => string) => {
-  const { t, tx } = useText();
+  const { t, tx, pick } = useText();
   const { nameOf, valueText } = useFieldText(names);
   const evidenceName = (entity: string): string =>
     detail.evidence.find((item) => entity.endsWith(item.hash))?.name ?? entity.slice(-8);
@@ -44,6 +44,13 @@ export const useOpText = (detail: CaseDetail, names: Names): ((op: Op) => string
       const rule = entity.split('/').at(-1) ?? '';
       if (field === 'request') return t('cases.history.overrideAsked', { rule, reason: wordOf(part(value, 'reason')) });
       return t(`cases.history.${part(value, 'agrees') === true ? 'overrideAgreed' : 'overrideRefused'}`, { rule });
+    }
+    if (entity.startsWith('record:')) {
+      const form = names.pack?.records?.find((one) => one.id === entity.split('/')[1]);
+      const named = form === undefined ? (entity.split('/')[1] ?? '') : pick(form.name);
+      if (kind === 'void') return t('cases.history.recordStruck', { kind: named });
+      const entry = form?.fields.find((one) => one.id === field);
+      return t('cases.history.record', { kind: named, field: entry === undefined ? field : pick(entry.name) });
     }
     if (entity.startsWith('evidence:')) {
       if (field === 'item' && value === null) return t('cases.history.evidenceWithdrawn');

@@ -29,7 +29,7 @@ interface CaseHeaderProps {
   readonly onFinish: () => void;
 }
 
-const tabs = ['review', 'rounds', 'fields', 'history'] as const;
+const tabs = ['review', 'rounds', 'fields', 'records', 'history'] as const;
 
 export const CaseHeader = (props: CaseHeaderProps) => {
   const { detail, names, tab, allowed, position } = props;

@@ -11,6 +11,7 @@ import { HistoryTab } from '../cases/history-tab.tsx';
 import { CasePackLine } from '../policy/case-pack-line.tsx';
 import { CaseWithoutPack } from '../policy/case-without-pack.tsx';
 import { useNames } from '../policy/use-names.ts';
+import { RecordsTab } from '../records/records-tab.tsx';
 import { CaseHeader } from './case-header.tsx';
 import type { CaseTab } from './case-tab.ts';
 import { FinishDialog } from './finish-dialog.tsx';
@@ -50,6 +51,7 @@ export const CaseScreen = ({ id, tab }: CaseScreenProps) => {
   useCommand('tabReview', () => navigate(pathOf(id, 'review')));
   useCommand('tabFields', () => navigate(pathOf(id, 'fields')));
   useCommand('tabRounds', () => navigate(pathOf(id, 'rounds')));
+  useCommand('tabRecords', () => navigate(pathOf(id, 'records')));
   useCommand('tabHistory', () => navigate(pathOf(id, 'history')));
   useCommand('casePacket', toPacket);
   useCommand('finish', () => setFinishing(true), allowed && sheet.data !== undefined);
@@ -102,6 +104,8 @@ export const CaseScreen = ({ id, tab }: CaseScreenProps) => {
           />
         ) : tab === 'fields' ? (
           <FieldsTab detail={detail.data} names={names} allowed={allowed} />
+        ) : tab === 'records' ? (
+          <RecordsTab detail={detail.data} names={names} allowed={allowed} />
         ) : (
           <HistoryTab id={id} detail={detail.data} names={names} />
         )}

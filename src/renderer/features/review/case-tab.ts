@@ -1,2 +1,2 @@
 /** Tabs of the case screen. */
-export type CaseTab = 'review' | 'rounds' | 'fields' | 'history';
+export type CaseTab = 'review' | 'rounds' | 'fields' | 'records' | 'history';

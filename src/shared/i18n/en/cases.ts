@@ -87,6 +87,7 @@ export const cases: TextsOf<typeof chinese> = {
     review: 'Review',
     rounds: 'Second review, supplement',
     fields: 'Application',
+    records: 'Records',
     history: 'History',
     settleFirst: 'Standing values to settle: {{count}}',
   },
@@ -145,6 +146,8 @@ export const cases: TextsOf<typeof chinese> = {
     overrideAsked: 'On rule {{rule}}: {{reason}}',
     overrideAgreed: 'Agreed to override rule {{rule}}',
     overrideRefused: 'Refused to override rule {{rule}}',
+    record: '{{kind}}: {{field}}',
+    recordStruck: 'Struck out: {{kind}}',
     other: '{{kind}} {{field}}',
   },
 };

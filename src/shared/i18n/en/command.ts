@@ -57,6 +57,7 @@ export const command: TextsOf<typeof chinese> = {
   tabReview: 'Show the review',
   tabFields: 'Show the application',
   tabRounds: 'Show second review and recusal',
+  tabRecords: 'Show the records',
   tabHistory: 'Show the history',
   casePacket: 'Make the packet of this case',
   pageDown: 'Next page',

@@ -84,6 +84,7 @@ export const cases = {
     review: '审查',
     rounds: '复核与补正',
     fields: '申报信息',
+    records: '记录',
     history: '历史',
     settleFirst: '{{count}} 处并行值待裁定',
   },
@@ -141,6 +142,8 @@ export const cases = {
     overrideAsked: '就规则 {{rule}} 说明：{{reason}}',
     overrideAgreed: '同意就规则 {{rule}} 放行',
     overrideRefused: '不同意就规则 {{rule}} 放行',
+    record: '{{kind}}：{{field}}',
+    recordStruck: '划去{{kind}}',
     other: '{{kind}} {{field}}',
   },
 } as const;

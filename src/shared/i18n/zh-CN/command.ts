@@ -51,6 +51,7 @@ export const command = {
   tabReview: '看审查',
   tabFields: '看申报信息',
   tabRounds: '看复核与回避',
+  tabRecords: '看记录',
   tabHistory: '看历史',
   casePacket: '为本案制作材料',
   pageDown: '下一页',

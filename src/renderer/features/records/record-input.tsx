@@ -1,0 +1,80 @@
+import { MultiSelect, Select, Textarea, TextInput } from '@mantine/core';
+import type { EvidenceItem } from '#shared/domain/cases/case-file';
+import type { RecordField } from '#shared/domain/policy/pack';
+import { useText } from '../../i18n/use-text.ts';
+import type { Typed } from './record-typing.ts';
+
+interface RecordInputProps {
+  readonly field: RecordField;
+  readonly typed: Typed;
+  readonly error: string | undefined;
+  readonly evidence: readonly EvidenceItem[];
+  readonly disabled: boolean;
+  readonly onType: (typed: Typed) => void;
+}
+
+/** The input a field's type asks for. */
+export const RecordInput = ({ field, typed, error, evidence, disabled, onType }: RecordInputProps) => {
+  const { t, pick } = useText();
+  const text = typeof typed === 'string' ? typed : '';
+  const shared = {
+    size: 'xs',
+    label: pick(field.name),
+    withAsterisk: field.required === true,
+    disabled,
+    ...(error === undefined ? {} : { error }),
+  } as const;
+  if (field.type === 'choice' || field.type === 'flag') {
+    const data =
+      field.type === 'flag'
+        ? [
+            { value: 'true', label: t('app.common.yes') },
+            { value: 'false', label: t('app.common.no') },
+          ]
+        : (field.choices ?? []).map((one) => ({ value: one.id, label: pick(one.name) }));
+    return (
+      <Select
+        {...shared}
+        clearable
+        data={data}
+        value={text === '' ? null : text}
+        onChange={(one) => onType(one ?? '')}
+      />
+    );
+  }
+  if (field.type === 'evidence') {
+    const chosen = Array.isArray(typed) ? typed.filter((one): one is string => typeof one === 'string') : [];
+    return (
+      <MultiSelect
+        {...shared}
+        searchable
+        clearable
+        nothingFoundMessage={t('records.noEvidence')}
+        data={evidence.map((item) => ({ value: item.hash, label: item.name }))}
+        value={chosen}
+        onChange={onType}
+      />
+    );
+  }
+  if (field.type === 'longText')
+    return (
+      <Textarea
+        {...shared}
+        autosize
+        minRows={2}
+        maxRows={8}
+        value={text}
+        onChange={(event) => onType(event.currentTarget.value)}
+      />
+    );
+  const hint =
+    field.type === 'amount' ? t('cases.fields.amountHint') : field.type === 'date' ? t('cases.fields.dateHint') : null;
+  return (
+    <TextInput
+      {...shared}
+      {...(hint === null ? {} : { placeholder: hint })}
+      value={text}
+      onChange={(event) => onType(event.currentTarget.value)}
+    />
+  );
+};

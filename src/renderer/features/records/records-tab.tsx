@@ -1,0 +1,129 @@
+import { Select } from '@mantine/core';
+import { useState } from 'react';
+import type { CaseDetail } from '#shared/domain/cases/case-file';
+import type { CaseRecord } from '#shared/domain/records/case-record';
+import { faultOf } from '../../api/bridge.ts';
+import { useRecords } from '../../api/queries.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { FaultNote } from '../../ui/fault-note.tsx';
+import { MomentText } from '../../ui/moment-text.tsx';
+import { Page, Sheet } from '../../ui/page.tsx';
+import { Tag } from '../../ui/tag.tsx';
+import type { Names } from '../policy/use-names.ts';
+import { RecordForm } from './record-form.tsx';
+import classes from './records.module.css';
+
+interface RecordsTabProps {
+  readonly detail: CaseDetail;
+  readonly names: Names;
+  readonly allowed: boolean;
+}
+
+/** Where the officer is: a record, or a new one of a kind; `form` counts up with every new form. */
+interface Place {
+  readonly kind: string;
+  readonly id: string | null;
+  readonly form: number;
+}
+
+/** What happened to a case after its application: what the stage still asks for on top, the records, and one form. */
+export const RecordsTab = ({ detail, names, allowed }: RecordsTabProps) => {
+  const { t, pick } = useText();
+  const asked = useRecords(detail.row.id);
+  const [place, setPlace] = useState<Place | null>(null);
+  if (asked.isError) return <FaultNote fault={faultOf(asked.error)} />;
+  if (asked.data === undefined) return null;
+  const sheet = asked.data;
+  const kindOf = (id: string) => sheet.kinds.find((one) => one.id === id);
+  const nameOf = (id: string): string => {
+    const kind = kindOf(id);
+    return kind === undefined ? id : pick(kind.name);
+  };
+  const begin = (kind: string): void =>
+    setPlace({
+      kind,
+      id: kindOf(kind)?.many === false ? (sheet.records.find((one) => one.kind === kind)?.id ?? null) : null,
+      form: (place?.form ?? 0) + 1,
+    });
+  const kind = place === null ? undefined : kindOf(place.kind);
+  const record = sheet.records.find((one) => one.kind === place?.kind && one.id === place.id) ?? null;
+  return (
+    <Page wide>
+      <div className={classes.columns}>
+        <div className={classes.side}>
+          {sheet.asked.length === 0 ? null : (
+            <Sheet title={t('records.asked')}>
+              <ul className={classes.list}>
+                {sheet.asked.map((id) => (
+                  <li key={id}>
+                    <button type="button" className={classes.item} onClick={() => begin(id)}>
+                      <span>{nameOf(id)}</span>
+                      <Tag tone="wait">{t('records.open')}</Tag>
+                    </button>
+                  </li>
+                ))}
+              </ul>
+            </Sheet>
+          )}
+          <Sheet title={t('records.title')}>
+            <Select
+              size="xs"
+              searchable
+              disabled={!allowed || sheet.kinds.length === 0}
+              aria-label={t('records.new')}
+              placeholder={t('records.new')}
+              data={sheet.kinds.map((one) => ({ value: one.id, label: pick(one.name) }))}
+              value={null}
+              onChange={(chosen) => chosen !== null && begin(chosen)}
+            />
+            {sheet.records.length === 0 ? <p className={classes.none}>{t('records.none')}</p> : null}
+            <ol className={classes.list}>
+              {sheet.records.map((one) => (
+                <li key={`${one.kind}/${one.id}`}>
+                  <button
+                    type="button"
+                    className={classes.item}
+                    aria-current={place?.kind === one.kind && place.id === one.id}
+                    disabled={kindOf(one.kind) === undefined}
+                    onClick={() => setPlace({ kind: one.kind, id: one.id, form: (place?.form ?? 0) + 1 })}
+                  >
+                    <span>
+                      <b>{nameOf(one.kind)}</b> {titleOf(one)}
+                    </span>
+                    {Object.keys(one.disputed).length === 0 ? null : <Tag tone="warn">{t('records.disputed')}</Tag>}
+                    <small>
+                      {names.officer(one.officer)} <MomentText wall={one.wall} />
+                    </small>
+                  </button>
+                </li>
+              ))}
+            </ol>
+          </Sheet>
+        </div>
+        <div>
+          {place === null || kind === undefined ? (
+            <EmptyState title={t('records.choose')} text={t('records.chooseText')} />
+          ) : (
+            <RecordForm
+              key={place.form}
+              kind={kind}
+              record={record}
+              detail={detail}
+              names={names}
+              allowed={allowed}
+              onSaved={(id) => setPlace({ ...place, id })}
+              onGone={() => setPlace(null)}
+            />
+          )}
+        </div>
+      </div>
+    </Page>
+  );
+};
+
+/** The first words a record holds tell it from others of its kind. */
+const titleOf = (record: CaseRecord): string => {
+  const first = Object.values(record.values).find((value) => typeof value === 'string');
+  return typeof first === 'string' ? first : '';
+};

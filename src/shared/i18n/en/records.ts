@@ -1,0 +1,27 @@
+/** Records of later stages. */
+export const records = {
+  title: 'Records',
+  asked: 'This stage still asks for',
+  open: 'to record',
+  new: 'Record…',
+  none: 'No records yet',
+  choose: 'Choose a record, or make one',
+  chooseText: 'Public notice, task book, milestones, scores, site visits: written here once, read by the rules.',
+  disputed: 'two values',
+  save: 'Save',
+  saved: 'Saved {{time}}',
+  toCorrect: '{{count}} to correct',
+  says: '{{name}} wrote “{{value}}”',
+  take: 'Take this',
+  strike: 'Strike out',
+  strikeReason: 'Why it is struck out',
+  addRow: 'Add a row',
+  dropRow: 'Remove row {{at}}',
+  noEvidence: 'No such evidence in this case',
+  why: {
+    missing: 'Please fill this in',
+    form: 'Cannot be read; please rewrite',
+    unknown: 'The form has no such field',
+    tooFew: 'Too few rows',
+  },
+} as const;

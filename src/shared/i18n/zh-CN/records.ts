@@ -1,0 +1,27 @@
+/** Records of later stages. */
+export const records = {
+  title: '记录',
+  asked: '本环节还需登记',
+  open: '待登记',
+  new: '登记一条…',
+  none: '还没有记录',
+  choose: '选一条记录，或登记一条',
+  chooseText: '公示、任务书、里程碑、评分、现场核查等，都登记在这里，供规则判断。',
+  disputed: '有并行值',
+  save: '保存',
+  saved: '已保存 {{time}}',
+  toCorrect: '还有 {{count}} 处要改',
+  says: '{{name}} 写的是「{{value}}」',
+  take: '采用',
+  strike: '划去',
+  strikeReason: '划去的理由',
+  addRow: '加一行',
+  dropRow: '删第 {{at}} 行',
+  noEvidence: '本案没有这样的材料',
+  why: {
+    missing: '需要填写',
+    form: '读不懂，请改写',
+    unknown: '表中没有这一项',
+    tooFew: '行数不够',
+  },
+} as const;
