@@ -6,7 +6,8 @@ import { judge } from '../../src/shared/domain/policy/judge.ts';
 import type { CaseId } from '../../src/shared/domain/ids.ts';
 import { benchDesk, spread } from '../support/bench-desk.ts';
 
-export const name = 'All rules over the practice cases: facts gathered from the database, then judged; target 5 ms a case, 10,000 in 10 s';
+export const name =
+  'All rules over the practice cases: facts gathered from the database, then judged; target 5 ms a case, 10,000 in 10 s';
 
 export const run = async (): Promise<{ lines: string[] }> => {
   const desk = await benchDesk();

@@ -194,8 +194,7 @@ const Rows = ({ field, typed, error, errorOf, disabled, onType }: RowsProps) => 
     <fieldset className={classes.rows}>
       <legend>{pick(field.name)}</legend>
       {shown.map((row, at) => (
-        // Rows have no name of their own; their place is what they are.
-        // oxlint-disable-next-line react/no-array-index-key
+        // oxlint-disable-next-line react/no-array-index-key -- rows have no name of their own, their place is what they are
         <div key={at} className={classes.row}>
           {(field.fields ?? []).map((column) => (
             <RecordInput
