@@ -15,6 +15,7 @@ import {
 } from '#shared/domain/workflow/today';
 import type { Read } from '../../db/handles.ts';
 import type { OpenDesk } from '../desk.ts';
+import { consentsFor, differencesFor } from './attention.ts';
 
 interface Row {
   id: CaseId;
@@ -49,7 +50,7 @@ const rowsQuery = `
 /** A laptop of a colleague from which nothing came for so long is named. */
 const silentAfterDays = 7;
 
-/** The first screen in one pass over the cases; rules are not asked here, a case says the rest when it is opened. */
+/** The first screen in one pass over the cases; rules are asked only where a colleague waits for a word on one. */
 export const todayOf = (read: Read, desk: OpenDesk, { scope, limit }: Checked<'workflow.today'>): Today => {
   const now = desk.ports.now();
   const day = dayOf(now);
@@ -61,11 +62,13 @@ export const todayOf = (read: Read, desk: OpenDesk, { scope, limit }: Checked<'w
   // Read once: the shelf looks at the journal each time it is asked.
   const { packs } = desk;
   const rows = read.sql<Row>(rowsQuery, me.id);
+  const open = new Set(rows.filter((row) => isOpen(heldOf(packs, row.pack, seen), row.state)).map(({ id }) => id));
+  const consents = consentsFor(read, desk);
+  const unsettled = differencesFor(read, desk, (id) => open.has(id));
   for (const row of rows) {
     const held = heldOf(packs, row.pack, seen);
-    if (held === undefined) continue;
+    if (held === undefined || !open.has(row.id)) continue;
     const stage = stageOf(held, row.state);
-    if (stage?.closed === true) continue;
     const clock = clockFor(desk, held, row, day, seen);
     const waits = waitsFor(held, row, stage, me, seen);
     const mine = row.handler === me.id || waits === 'check' || waits === 'approve';
@@ -79,6 +82,8 @@ export const todayOf = (read: Read, desk: OpenDesk, { scope, limit }: Checked<'w
     if (due !== null) put(due, 'review');
     if (stage?.needsReason === 'supplement' && mine && (row.last_evidence ?? 0) > (row.stepped_at ?? 0))
       put('returned', 'review');
+    if (consents.has(row.id)) put('consents', 'review');
+    if (unsettled.has(row.id)) put('differences', 'rounds');
     if (row.conflicts > 0 && (mine || scope === 'all')) put('conflicts', 'fields');
     if (row.drafts === 1) put('drafts', 'review');
   }
@@ -98,6 +103,9 @@ const heldOf = (packs: readonly HeldPack[], bound: string, seen: Seen): Pack | u
   seen.packs.set(bound, held?.pack);
   return held?.pack;
 };
+
+const isOpen = (held: Pack | undefined, state: string): boolean =>
+  held !== undefined && stageOf(held, state)?.closed !== true;
 
 const stageOf = (pack: Pack, code: string): Stage | undefined => pack.stages.find((stage) => stage.code === code);
 

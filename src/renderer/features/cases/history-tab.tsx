@@ -1,4 +1,5 @@
 import type { CaseDetail, HistoryLine } from '#shared/domain/cases/case-file';
+import type { CaseId } from '#shared/domain/ids';
 import { useHistory } from '../../api/queries.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -10,7 +11,7 @@ import { useOpText } from './use-op-text.ts';
 import classes from './fields-tab.module.css';
 
 interface HistoryTabProps {
-  readonly id: string;
+  readonly id: CaseId;
   readonly detail: CaseDetail;
   readonly names: Names;
 }

@@ -27,6 +27,7 @@ interface CaseHeaderProps {
   readonly onPrevious: (() => void) | null;
   readonly onPacket: () => void;
   readonly onFinish: () => void;
+  readonly onGoTo: (check: string) => void;
 }
 
 const tabs = ['review', 'rounds', 'fields', 'records', 'history'] as const;
@@ -64,7 +65,14 @@ export const CaseHeader = (props: CaseHeaderProps) => {
       </div>
       <div className={classes.acts}>
         <StageTag code={row.state} names={names} />
-        <StepMenu detail={detail} names={names} allowed={allowed} />
+        <StepMenu
+          detail={detail}
+          sheet={props.sheet}
+          names={names}
+          allowed={allowed}
+          onTab={props.onTab}
+          onGoTo={props.onGoTo}
+        />
         <Button
           size="compact-sm"
           variant="default"

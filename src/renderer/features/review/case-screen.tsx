@@ -42,6 +42,11 @@ export const CaseScreen = ({ id, tab }: CaseScreenProps) => {
   const pathOf = (to: string, which: CaseTab = tab): string => `/cases/${to}${which === 'review' ? '' : `/${which}`}`;
   const next = at < 0 ? undefined : desk.order[at + 1];
   const previous = at < 1 ? undefined : desk.order[at - 1];
+  const goToCheck = (which: string): void => {
+    setFinishing(false);
+    setCheck(which);
+    navigate(pathOf(id, 'review'));
+  };
   const toPacket = (): void => {
     desk.setForPackets([id]);
     navigate('/packets');
@@ -79,6 +84,7 @@ export const CaseScreen = ({ id, tab }: CaseScreenProps) => {
         onPrevious={previous === undefined ? null : () => navigate(pathOf(previous))}
         onPacket={toPacket}
         onFinish={() => setFinishing(true)}
+        onGoTo={goToCheck}
       />
       <CasePackLine detail={detail.data} allowed={allowed} />
       <div className={classes.body}>
@@ -93,21 +99,13 @@ export const CaseScreen = ({ id, tab }: CaseScreenProps) => {
             me={status.data?.officer?.id ?? null}
           />
         ) : tab === 'rounds' ? (
-          <RoundsTab
-            detail={detail.data}
-            names={names}
-            allowed={allowed}
-            onGoTo={(which) => {
-              setCheck(which);
-              navigate(pathOf(id, 'review'));
-            }}
-          />
+          <RoundsTab detail={detail.data} names={names} allowed={allowed} onGoTo={goToCheck} />
         ) : tab === 'fields' ? (
           <FieldsTab detail={detail.data} names={names} allowed={allowed} />
         ) : tab === 'records' ? (
           <RecordsTab detail={detail.data} names={names} allowed={allowed} />
         ) : (
-          <HistoryTab id={id} detail={detail.data} names={names} />
+          <HistoryTab id={detail.data.row.id} detail={detail.data} names={names} />
         )}
       </div>
       {finishing ? (
@@ -116,11 +114,7 @@ export const CaseScreen = ({ id, tab }: CaseScreenProps) => {
           sheet={sheet.data}
           names={names}
           onClose={() => setFinishing(false)}
-          onGoTo={(open) => {
-            setFinishing(false);
-            setCheck(open);
-            navigate(pathOf(id, 'review'));
-          }}
+          onGoTo={goToCheck}
         />
       ) : null}
     </div>

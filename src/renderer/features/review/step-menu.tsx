@@ -1,29 +1,39 @@
 import { Button, Menu } from '@mantine/core';
-import { IconArrowRight, IconChevronDown } from '@tabler/icons-react';
-import { useState } from 'react';
+import { IconArrowRight, IconChevronDown, IconCornerDownRight } from '@tabler/icons-react';
+import { Fragment, useState } from 'react';
+import { useLocation } from 'wouter';
 import type { CaseDetail } from '#shared/domain/cases/case-file';
+import type { ReviewSheet } from '#shared/domain/review/review-sheet';
+import type { Lack } from '#shared/domain/workflow/exits';
 import type { WorkflowView } from '#shared/domain/workflow/workflow-view';
 import { useWorkflow } from '../../api/queries.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Tag } from '../../ui/tag.tsx';
+import { AssignDialog } from '../cases/assign-dialog.tsx';
 import type { Names } from '../policy/use-names.ts';
+import { DelegateDialog } from '../workflow/delegate-dialog.tsx';
 import { MoveDialog } from '../workflow/move-dialog.tsx';
 import { EndDialog } from '../workflow/end-dialog.tsx';
 import { ObjectionDialog } from '../workflow/objection-dialog.tsx';
 import { ReopenDialog } from '../workflow/reopen-dialog.tsx';
 import { toneOfClock, useWorkflowText } from '../workflow/use-workflow-text.ts';
+import type { CaseTab } from './case-tab.ts';
+import { lackGoal } from './lack-goal.ts';
 import classes from './step-menu.module.css';
 
 interface StepMenuProps {
   readonly detail: CaseDetail;
+  readonly sheet: ReviewSheet;
   readonly names: Names;
   readonly allowed: boolean;
+  readonly onTab: (tab: CaseTab) => void;
+  readonly onGoTo: (check: string) => void;
 }
 
 type Exit = WorkflowView['exits'][number];
 
-/** The clock, and where the case may go from here: each way says who may take it and what is missing. */
-export const StepMenu = ({ detail, names, allowed }: StepMenuProps) => {
+/** The clock, and where the case may go from here: each way says who may take it, and what is missing leads there. */
+export const StepMenu = ({ detail, sheet, names, allowed, onTab, onGoTo }: StepMenuProps) => {
   const { t } = useText();
   const view = useWorkflow(detail.row.id).data;
   const say = useWorkflowText(names);
@@ -31,6 +41,16 @@ export const StepMenu = ({ detail, names, allowed }: StepMenuProps) => {
   const [reopening, setReopening] = useState<string | null>(null);
   const [objecting, setObjecting] = useState(false);
   const [ending, setEnding] = useState(false);
+  const [delegating, setDelegating] = useState(false);
+  const [assigning, setAssigning] = useState(false);
+  const [, navigate] = useLocation();
+  const bring = (lack: Lack): void => {
+    const goal = lackGoal(lack, sheet);
+    if (goal.to === 'assign') setAssigning(true);
+    else if (goal.to === 'policy') navigate('/policy');
+    else if (goal.to === 'check') onGoTo(goal.check);
+    else onTab(goal.tab);
+  };
   const exits = view === undefined ? [] : inOrder(view.exits);
   const closed = view?.reopensTo ?? [];
   return (
@@ -52,7 +72,7 @@ export const StepMenu = ({ detail, names, allowed }: StepMenuProps) => {
         <Menu.Dropdown className={classes.menu}>
           {exits.length + closed.length === 0 ? <Menu.Label>{t('cases.head.noSteps')}</Menu.Label> : null}
           {exits.map((one) => (
-            <Way key={one.to} exit={one} names={names} say={say} onTake={() => setExit(one)} />
+            <Way key={one.to} exit={one} names={names} say={say} onTake={() => setExit(one)} onBring={bring} />
           ))}
           {view?.state === 'PUBLIC_NOTICE' || view?.state === 'OBJECTION' ? (
             <Menu.Item onClick={() => setObjecting(true)}>{t('workflow.object.title')}</Menu.Item>
@@ -60,6 +80,12 @@ export const StepMenu = ({ detail, names, allowed }: StepMenuProps) => {
           {view?.clock.kind === 'noCalendar' ? (
             <Menu.Item onClick={() => setEnding(true)}>{t('workflow.end.title')}</Menu.Item>
           ) : null}
+          {exits.length === 0 ? null : (
+            <>
+              <Menu.Divider />
+              <Menu.Item onClick={() => setDelegating(true)}>{t('workflow.delegate.title')}</Menu.Item>
+            </>
+          )}
           {closed.map((to) => (
             <Menu.Item key={to} onClick={() => setReopening(to)}>
               {t('workflow.reopen.to', { state: names.stage(to) })}
@@ -72,8 +98,18 @@ export const StepMenu = ({ detail, names, allowed }: StepMenuProps) => {
       )}
       {objecting ? <ObjectionDialog id={detail.row.id} onClose={() => setObjecting(false)} /> : null}
       {ending ? <EndDialog id={detail.row.id} onClose={() => setEnding(false)} /> : null}
+      {delegating ? (
+        <DelegateDialog id={detail.row.id} handler={detail.row.handler} onClose={() => setDelegating(false)} />
+      ) : null}
+      {assigning ? <AssignDialog cases={[detail.row.id]} onClose={() => setAssigning(false)} /> : null}
       {reopening === null ? null : (
-        <ReopenDialog id={detail.row.id} to={reopening} names={names} onClose={() => setReopening(null)} />
+        <ReopenDialog
+          id={detail.row.id}
+          checks={sheet.items.map(({ check }) => check)}
+          to={reopening}
+          names={names}
+          onClose={() => setReopening(null)}
+        />
       )}
     </>
   );
@@ -90,41 +126,51 @@ interface WayProps {
   readonly names: Names;
   readonly say: ReturnType<typeof useWorkflowText>;
   readonly onTake: () => void;
+  readonly onBring: (lack: Lack) => void;
 }
 
-/** A way that is closed stays readable by keyboard and mouse: it says why and opens nothing. */
-const Way = ({ exit, names, say, onTake }: WayProps) => {
+/** A way that is closed stays readable by keyboard and mouse and opens nothing; each thing it lacks leads to its place. */
+const Way = ({ exit, names, say, onTake, onBring }: WayProps) => {
   const { t } = useText();
   const open = exit.missing.length === 0 && exit.bars.length === 0;
   return (
-    <Menu.Item
-      onClick={() => open && onTake()}
-      closeMenuOnClick={open}
-      aria-disabled={!open}
-      data-open={open}
-      leftSection={
-        exit.way === 'ordinary' ? <IconArrowRight size={14} aria-hidden /> : <span className={classes.gap} />
-      }
-      rightSection={
-        exit.needsReason !== null ? (
-          <Tag>{t('cases.head.needsReason')}</Tag>
-        ) : exit.secondPerson ? (
-          <Tag>{t('cases.head.secondPerson')}</Tag>
-        ) : null
-      }
-    >
-      <span className={classes.name}>{names.stage(exit.to)}</span>
-      {exit.bars.map((bar) => (
-        <small key={bar}>{say.bar(bar, exit)}</small>
-      ))}
+    <Fragment>
+      <Menu.Item
+        onClick={() => open && onTake()}
+        closeMenuOnClick={open}
+        aria-disabled={!open}
+        data-open={open}
+        leftSection={
+          exit.way === 'ordinary' ? <IconArrowRight size={14} aria-hidden /> : <span className={classes.gap} />
+        }
+        rightSection={
+          exit.needsReason !== null ? (
+            <Tag>{t('cases.head.needsReason')}</Tag>
+          ) : exit.secondPerson ? (
+            <Tag>{t('cases.head.secondPerson')}</Tag>
+          ) : null
+        }
+      >
+        <span className={classes.name}>{names.stage(exit.to)}</span>
+        {exit.bars.map((bar) => (
+          <small key={bar}>{say.bar(bar, exit)}</small>
+        ))}
+        {exit.cautions.map((lack) => (
+          <small key={lack.code} data-soft>
+            {say.lack(lack)}
+          </small>
+        ))}
+      </Menu.Item>
       {exit.missing.map((lack) => (
-        <small key={lack.code}>{say.lack(lack)}</small>
-      ))}
-      {exit.cautions.map((lack) => (
-        <small key={lack.code} data-soft>
+        <Menu.Item
+          key={lack.code}
+          className={classes.lack ?? ''}
+          leftSection={<IconCornerDownRight size={14} aria-hidden />}
+          onClick={() => onBring(lack)}
+        >
           {say.lack(lack)}
-        </small>
+        </Menu.Item>
       ))}
-    </Menu.Item>
+    </Fragment>
   );
 };

@@ -1,6 +1,12 @@
+import { Button } from '@mantine/core';
+import type { CaseId } from '#shared/domain/ids';
 import type { WorkflowView } from '#shared/domain/workflow/workflow-view';
+import { invoke } from '../../api/bridge.ts';
 import { useWorkflow } from '../../api/queries.ts';
+import { useAct } from '../../api/use-act.ts';
 import { useText } from '../../i18n/use-text.ts';
+import { FaultNote } from '../../ui/fault-note.tsx';
+import { Note } from '../../ui/note.tsx';
 import { Sheet } from '../../ui/page.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import type { Names } from '../policy/use-names.ts';
@@ -8,7 +14,7 @@ import classes from './case-path.module.css';
 import { toneOfClock, useWorkflowText } from './use-workflow-text.ts';
 
 interface CasePathProps {
-  readonly id: string;
+  readonly id: CaseId;
   readonly names: Names;
 }
 
@@ -24,6 +30,7 @@ export const CasePath = ({ id, names }: CasePathProps) => {
       aside={<Tag tone={toneOfClock(view.clock)}>{say.clock(view.clock)}</Tag>}
       {...(view.path === null ? { text: t('workflow.path.open') } : {})}
     >
+      {view.delegate === null ? null : <Delegation id={id} delegate={view.delegate} names={names} />}
       {view.path === null ? null : <Track view={view} path={view.path} names={names} />}
       {view.lines.length === 0 ? null : (
         <ol className={classes.steps}>
@@ -60,6 +67,33 @@ export const CasePath = ({ id, names }: CasePathProps) => {
         </ul>
       )}
     </Sheet>
+  );
+};
+
+interface DelegationProps {
+  readonly id: CaseId;
+  readonly delegate: NonNullable<WorkflowView['delegate']>;
+  readonly names: Names;
+}
+
+const Delegation = ({ id, delegate, names }: DelegationProps) => {
+  const { t } = useText();
+  const { act, busy, fault } = useAct();
+  const { officer, until, reason } = delegate;
+  const ended = { case: id, to: null, until, reason };
+  return (
+    <Note tone="info">
+      {t('workflow.delegate.standing', { officer: names.officer(officer), until, reason })}{' '}
+      <Button
+        size="compact-xs"
+        variant="default"
+        loading={busy}
+        onClick={() => void act(() => invoke('workflow.delegate', ended))}
+      >
+        {t('workflow.delegate.end')}
+      </Button>
+      <FaultNote fault={fault} />
+    </Note>
   );
 };
 

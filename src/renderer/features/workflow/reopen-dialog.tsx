@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, Textarea } from '@mantine/core';
+import { Button, Group, Modal, MultiSelect, SegmentedControl, Stack, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { CaseId } from '#shared/domain/ids';
+import type { Check } from '#shared/domain/policy/pack';
 import { invoke } from '../../api/bridge.ts';
 import { useAct } from '../../api/use-act.ts';
 import { useTell } from '../../app/use-tell.ts';
@@ -11,19 +12,23 @@ import type { Names } from '../policy/use-names.ts';
 
 interface ReopenDialogProps {
   readonly id: CaseId;
+  /** Checks of the case's list, of which some or all are asked anew. */
+  readonly checks: readonly Pick<Check, 'id' | 'text'>[];
   readonly to: string;
   readonly names: Names;
   readonly onClose: () => void;
 }
 
-/** Takes a closed case up again as a new revision, with a reason. */
-export const ReopenDialog = ({ id, to, names, onClose }: ReopenDialogProps) => {
-  const { t } = useText();
+/** Takes a closed case up again as a new revision, with a reason; all its checks are asked anew, or named ones. */
+export const ReopenDialog = ({ id, checks, to, names, onClose }: ReopenDialogProps) => {
+  const { t, pick } = useText();
   const tell = useTell();
   const { act, busy, fault } = useAct();
   const [reason, setReason] = useState('');
+  const [whole, setWhole] = useState(true);
+  const [chosen, setChosen] = useState<string[]>([]);
   const reopen = async (): Promise<void> => {
-    const done = await act(() => invoke('workflow.reopen', { case: id, to, reason }));
+    const done = await act(() => invoke('workflow.reopen', { case: id, to, reason, checks: whole ? [] : chosen }));
     if (done === null) return;
     tell.done(t('cases.move.done', { state: names.stage(to) }));
     onClose();
@@ -37,6 +42,23 @@ export const ReopenDialog = ({ id, to, names, onClose }: ReopenDialogProps) => {
     >
       <Stack gap="md">
         <Note tone="info">{t('workflow.reopen.text')}</Note>
+        <SegmentedControl
+          fullWidth
+          aria-label={t('workflow.reopen.which')}
+          value={whole ? 'all' : 'some'}
+          onChange={(value) => setWhole(value === 'all')}
+          data={(['all', 'some'] as const).map((one) => ({ value: one, label: t(`workflow.reopen.${one}`) }))}
+        />
+        {whole ? null : (
+          <MultiSelect
+            label={t('workflow.reopen.checks')}
+            required
+            searchable
+            value={chosen}
+            onChange={setChosen}
+            data={checks.map((check) => ({ value: check.id, label: `${check.id} ${pick(check.text)}` }))}
+          />
+        )}
         <Textarea
           label={t('cases.move.reason')}
           required
@@ -52,7 +74,11 @@ export const ReopenDialog = ({ id, to, names, onClose }: ReopenDialogProps) => {
           <Button variant="default" onClick={onClose}>
             {t('app.common.cancel')}
           </Button>
-          <Button loading={busy} disabled={reason.trim() === ''} onClick={() => void reopen()}>
+          <Button
+            loading={busy}
+            disabled={reason.trim() === '' || (!whole && chosen.length === 0)}
+            onClick={() => void reopen()}
+          >
             {t('cases.move.confirm')}
           </Button>
         </Group>

@@ -11,6 +11,8 @@ export const todaySections = [
   'dueIn5',
   'dueIn10',
   'returned',
+  'consents',
+  'differences',
   'conflicts',
   'drafts',
 ] as const;
@@ -29,7 +31,7 @@ export interface TodayLine {
   readonly answered: number;
   readonly checks: number;
   readonly conflicts: number;
-  readonly place: 'review' | 'fields' | 'history';
+  readonly place: 'review' | 'rounds' | 'fields' | 'history';
 }
 
 export interface SilentDevice {

@@ -1,0 +1,87 @@
+import { Button, Group, Modal, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { CaseId, OfficerId } from '#shared/domain/ids';
+import { invoke } from '../../api/bridge.ts';
+import { usePeople } from '../../api/queries.ts';
+import { useAct } from '../../api/use-act.ts';
+import { useTell } from '../../app/use-tell.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { FaultNote } from '../../ui/fault-note.tsx';
+import { Note } from '../../ui/note.tsx';
+
+interface DelegateDialogProps {
+  readonly id: CaseId;
+  /** Whoever handled the case cannot stand in for its second person. */
+  readonly handler: string | null;
+  readonly onClose: () => void;
+}
+
+/** Lets a colleague take the steps of other roles on this case until a day, with a reason. */
+export const DelegateDialog = ({ id, handler, onClose }: DelegateDialogProps) => {
+  const { t } = useText();
+  const tell = useTell();
+  const people = usePeople();
+  const { act, busy, fault } = useAct();
+  const [to, setTo] = useState<string | null>(null);
+  const [until, setUntil] = useState('');
+  const [reason, setReason] = useState('');
+  const colleagues = (people.data?.officers ?? []).filter((officer) => officer.id !== handler);
+  const save = async (): Promise<void> => {
+    if (to === null) return;
+    const said = { case: id, to: to as OfficerId, until: until.trim(), reason };
+    if ((await act(() => invoke('workflow.delegate', said))) === null) return;
+    tell.done(t('workflow.delegate.done'));
+    onClose();
+  };
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('workflow.delegate.title')}
+      closeButtonProps={{ 'aria-label': t('app.common.close') }}
+    >
+      <Stack gap="md">
+        <Note tone="info">{t('workflow.delegate.text')}</Note>
+        <Select
+          label={t('workflow.delegate.to')}
+          required
+          searchable
+          data-autofocus
+          value={to}
+          onChange={setTo}
+          nothingFoundMessage={t('workflow.delegate.nobody')}
+          data={colleagues.map((officer) => ({ value: officer.id, label: `${officer.name} · ${officer.desk}` }))}
+        />
+        <TextInput
+          label={t('workflow.delegate.until')}
+          description={t('cases.fields.dateHint')}
+          required
+          value={until}
+          onChange={(event) => setUntil(event.currentTarget.value)}
+        />
+        <Textarea
+          label={t('cases.move.reason')}
+          required
+          autosize
+          minRows={2}
+          maxRows={8}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        <FaultNote fault={fault} />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {t('app.common.cancel')}
+          </Button>
+          <Button
+            loading={busy}
+            disabled={to === null || until.trim() === '' || reason.trim() === ''}
+            onClick={() => void save()}
+          >
+            {t('workflow.delegate.confirm')}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+};
