@@ -37,14 +37,14 @@ describe('重复申报', () => {
     ['同主体同方向同年度另有案件,暂停', 'R18', { 'derived.sameDirectionCases': ['2022-1-05D1-HD02-0009'] }, 'HOLD'],
     ['没有其他案件,通过', 'R18', {}, 'PASS'],
     [
-      '银行为不同企业申报只作关注',
+      '银行名下写明受益企业也先暂停,确认不同后再继续',
       'R18',
       {
         applicantClass: 'financial',
         beneficiaryName: '北京试航科技(演练)',
         'derived.sameDirectionCases': ['2022-1-05D1-HD02-0009'],
       },
-      'WARN',
+      'HOLD',
     ],
     [
       '没有查过其他案件即待核',
