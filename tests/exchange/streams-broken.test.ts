@@ -169,6 +169,35 @@ describe('a laptop taken back', () => {
   });
 });
 
+describe('a fork with branches of one length', () => {
+  it('is found by two colleagues who each hold one, and send each other only what is missing', async () => {
+    const [a, b, c] = (await park('乙', '丙')) as [Laptop, Laptop, Laptop];
+    for (const laptop of [a, c]) await laptop.merge((await b.bundle()).file);
+    image(b, join(root, 'snapshot'));
+    const first = openLaptop('乙', b.folder);
+    await first.put(space, entity, 'title', '一');
+    await a.merge((await first.bundle()).file);
+    rollBack(first, join(root, 'snapshot'));
+    const second = openLaptop('乙', b.folder);
+    open = [a, second, c];
+    await second.put(space, entity, 'title', '另一');
+    await c.merge((await second.bundle()).file);
+    // A bundle of another case tells what its sender holds; from then on only what is missing travels.
+    const talk = [
+      [a, c],
+      [c, a],
+    ] as const;
+    for (const [from, to] of talk) await to.merge((await from.bundle({ cases: [caseId(9)] })).file);
+    for (const [from, to] of talk) await to.merge((await from.bundle({ to })).file);
+    for (const laptop of [a, c]) {
+      expect(laptop.count('change WHERE disputed = 1')).toBe(2);
+      expect(laptop.values(space, entity, 'title')).toEqual([]);
+      expect(laptop.faults()).toEqual([]);
+    }
+    expect(a.hash()).toBe(c.hash());
+  });
+});
+
 describe('a copied data folder', () => {
   it('takes a new identity at its first start, and both go on without a fork', async () => {
     const [a, b] = (await park('乙')) as [Laptop, Laptop];

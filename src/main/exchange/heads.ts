@@ -95,12 +95,13 @@ export const byPlace = (a: Part, b: Part): number =>
   a.from - b.from;
 
 /**
- * True where the peer is as far or further. A tip that is unknown here, with our number or a higher one, continues our
- * stream or forks it; then the peer's own bundle will show it, and the answer to that carries our branch.
+ * True where the peer is as far or further. A tip that is unknown here, with a higher number than ours, continues our
+ * stream or forks it; then the peer's own bundle will show it, and the answer to that carries our branch. An unknown
+ * one with our own number is a fork, and both sides send.
  */
 const isCovered = (read: Read, { hash, n }: StreamHead, known: Tips): boolean =>
   known.has(hash) ||
-  [...known].some(([tip, at]) => at >= n && read.one('SELECT 1 FROM change WHERE hash = ?', tip) === undefined);
+  [...known].some(([tip, at]) => at > n && read.one('SELECT 1 FROM change WHERE hash = ?', tip) === undefined);
 
 const rank = (space: string): number =>
   ['roster', 'policy'].indexOf(space) + (['roster', 'policy'].includes(space) ? 0 : 3);

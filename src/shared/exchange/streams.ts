@@ -91,9 +91,10 @@ export const placeSegment = (
 
 /**
  * The parts of a stream that a peer lacks, each ending at a signed head; `tips` are the last changes the peer is known
- * to hold, hash → number. A tip that is unknown here, with our number or a higher one, continues our stream or forks it:
- * the peer's own bundle will show which, so nothing is sent. A forked stream gives one part a branch. What nobody signed
- * yet stays here.
+ * to hold, hash → number. A tip that is unknown here, with a higher number than ours, continues our stream or forks it:
+ * the peer's own bundle will show which, so nothing is sent. With our own number it is a fork, and both sides send:
+ * if each waited for the other, nobody would ever learn of it. A forked stream gives one part a branch. What nobody
+ * signed yet stays here.
  */
 export const missingParts = <Row extends StreamRow>(
   rows: readonly Row[],
@@ -117,7 +118,7 @@ export const missingParts = <Row extends StreamRow>(
   };
   for (const row of rows) if (tips.has(row.hash)) walkBack(row);
   const signed = rows
-    .filter((row) => row.sig !== null && !beyond.some((n) => n >= row.n))
+    .filter((row) => row.sig !== null && !beyond.some((n) => n > row.n))
     .toSorted((a, b) => b.n - a.n || (a.hash < b.hash ? -1 : 1));
   const parts = signed.map((row) => walkBack(row)).filter((part) => part.length > 0);
   return parts.toSorted((a, b) => (a[0]?.n ?? 0) - (b[0]?.n ?? 0));

@@ -296,4 +296,18 @@ describe('a forked stream', () => {
       { numRuns: 200 },
     );
   });
+
+  it('with branches of one length is found by laptops that send each other only what is missing', () => {
+    const [one, other] = [new Replica('a'.repeat(64)), new Replica('a'.repeat(64))];
+    one.put(space, entity, 'title', 'left');
+    other.put(space, entity, 'title', 'right');
+    const [first, second] = [new Replica('b'.repeat(64)), new Replica('c'.repeat(64))];
+    first.take(one.parcel());
+    second.take(other.parcel());
+    second.take(first.parcel(second.have()));
+    first.take(second.parcel(first.have()));
+    expect(first.state()).toBe(second.state());
+    for (const replica of [first, second])
+      expect([...replica.held.values()].filter(({ disputed }) => disputed)).toHaveLength(2);
+  });
 });
