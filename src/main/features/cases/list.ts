@@ -1,15 +1,18 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
-import type { CaseCount, CaseFilter, CasePage, CaseRow, CaseSort } from '#shared/domain/cases/case-file';
+import type { CaseCount, CaseFilter, CaseLine, CasePage, CaseRow, CaseSort } from '#shared/domain/cases/case-file';
 import { readQuestion, type QuestionNames } from '#shared/domain/cases/read-question';
 import type { CaseId } from '#shared/domain/ids';
 import { Refusal } from '#shared/domain/outcome';
 import { checksFor } from '#shared/domain/policy/checks';
 import type { HeldPack } from '#shared/domain/policy/pack';
+import type { Clock } from '#shared/domain/workflow/clock';
 import type { Read } from '../../db/handles.ts';
 import type { Schema } from '../../db/schema.ts';
 import { tables } from '../../db/tables.ts';
 import { packInForce, type OpenDesk } from '../desk.ts';
 import { officersOf } from '../people/queries.ts';
+import { clockColumns, rowClocks, type ClockRow } from '../workflow/row-clock.ts';
+import { boundPack } from './bound-pack.ts';
 import type { CaseFinder, Found } from './find/case-finder.ts';
 
 /** Columns of a line of the list. */
@@ -48,7 +51,7 @@ export const listCases = (read: Read, desk: OpenDesk, input: CaseListInput): Cas
   const asked = { ...input, filter };
   const best = input.sort === 'best' && understood.words.length > 0;
   const { rows, next } = best ? bestPage(read, desk.finder, asked) : sortedPage(read, desk.finder, asked);
-  return { rows: rows.map((row) => caseRow(row, desk.packs[0])), next, understood };
+  return { rows: linesOf(read, desk, rows), next, understood };
 };
 
 /** How many match in all, and the counts of every facet under the other conditions. */
@@ -88,6 +91,28 @@ const bothOf = (ticked: CaseFilter, named: Omit<CaseFilter, 'query'>, query: str
 
 /** Two conditions that no case can fulfil together. */
 const nowhere = '\u{0}';
+
+/** Rows with their clocks, each by the pack its case is bound to. */
+const linesOf = (read: Read, desk: OpenDesk, rows: readonly Columns[]): readonly CaseLine[] => {
+  const { packs } = desk;
+  const clockFor = rowClocks(desk);
+  const clocks = new Map(
+    read
+      .sql<ClockRow & { case_id: string; pack: string }>(
+        `SELECT k.case_id, f.pack, f.state, ${clockColumns} FROM case_clock k JOIN case_file f ON f.id = k.case_id
+         WHERE k.case_id IN (SELECT value FROM json_each(?))`,
+        JSON.stringify(rows.map(({ id }) => id)),
+      )
+      .map((row) => [row.case_id, row]),
+  );
+  return rows.map((row) => {
+    const kept = clocks.get(row.id);
+    const held = kept === undefined ? undefined : boundPack(packs, kept.pack);
+    const clock: Clock =
+      kept === undefined || held === undefined ? { kind: 'noLimit', parameters: [] } : clockFor(held.pack, kept);
+    return { ...caseRow(row, packs[0]), clock };
+  });
+};
 
 interface Page {
   readonly rows: readonly Columns[];

@@ -12,6 +12,7 @@ import type { EvidenceStore } from '../../files/evidence-store.ts';
 import { liveValues, settle } from '../../journal/live-values.ts';
 import { evidenceOf } from '../evidence/queries.ts';
 import { officerNames } from '../people/queries.ts';
+import { boundPack } from './bound-pack.ts';
 import { caseRow, rowColumns } from './list.ts';
 
 type CaseFileRow = Pick<Schema['case_file'], (typeof rowColumns)[number] | 'fields' | 'pack'>;
@@ -26,9 +27,6 @@ export const packOfCase = (packs: readonly HeldPack[], bound: string): HeldPack 
     throw bound === '' ? new Refusal('policy.noPack', {}) : new Refusal('policy.unknownPack', { pack: bound });
   return held;
 };
-
-const boundPack = (packs: readonly HeldPack[], bound: string): HeldPack | undefined =>
-  bound === '' ? packs[0] : packs.find((one) => `${one.pack.id}@${one.hash}` === bound);
 
 /** A case's row. Refuses an unknown case with `case.unknown`. */
 export const caseFileRow = (read: Read, id: string): CaseFileRow => {

@@ -2,6 +2,7 @@ import { overrideDeciders } from '#shared/domain/review/override';
 import type { CaseId } from '#shared/domain/ids';
 import type { Read } from '../../db/handles.ts';
 import type { OpenDesk } from '../desk.ts';
+import { boundPack } from '../cases/bound-pack.ts';
 import { differences } from '../review/differences.ts';
 import { overridesOf } from '../review/overrides.ts';
 
@@ -45,5 +46,5 @@ export const differencesFor = (read: Read, desk: OpenDesk, isOpen: (id: CaseId) 
 /** A case bound to a pack that is not here is read only; nothing of it is judged. */
 const isHere = (read: Read, desk: OpenDesk, id: CaseId): boolean => {
   const bound = read.one<{ pack: string }>('SELECT pack FROM case_file WHERE id = ?', id)?.pack ?? '';
-  return bound === '' || desk.packs.some((held) => `${held.pack.id}@${held.hash}` === bound);
+  return boundPack(desk.packs, bound) !== undefined;
 };

@@ -2,9 +2,9 @@ import type { Checked } from '#shared/contract/index';
 import type { CaseId } from '#shared/domain/ids';
 import { checksFor } from '#shared/domain/policy/checks';
 import type { HeldPack, Pack, Stage } from '#shared/domain/policy/pack';
-import { clockOf, type Clock } from '#shared/domain/workflow/clock';
+import type { Clock } from '#shared/domain/workflow/clock';
 import { pathsOf, wayTo } from '#shared/domain/workflow/paths';
-import { dayOf, type Pause } from '#shared/domain/workflow/step';
+import { dayOf } from '#shared/domain/workflow/step';
 import {
   dueSection,
   todaySections,
@@ -15,24 +15,21 @@ import {
 } from '#shared/domain/workflow/today';
 import type { Read } from '../../db/handles.ts';
 import type { OpenDesk } from '../desk.ts';
+import { boundPack } from '../cases/bound-pack.ts';
 import { consentsFor, differencesFor } from './attention.ts';
+import { clockColumns, rowClocks, type ClockRow } from './row-clock.ts';
 
-interface Row {
+interface Row extends ClockRow {
   id: CaseId;
   number: string;
   applicant: string;
   title: string;
   direction: string;
-  state: string;
   handler: string | null;
   pack: string;
   conflicts: number;
   answered: number;
   mode: string | null;
-  start: string | null;
-  pauses: string | null;
-  paused_since: string | null;
-  end_on: string | null;
   stepped_at: number | null;
   last_evidence: number | null;
   reviewed_by_others: number;
@@ -41,7 +38,7 @@ interface Row {
 
 const rowsQuery = `
   SELECT f.id, f.number, f.applicant, f.title, f.direction, f.state, f.handler, f.pack, f.conflicts, f.answered,
-    k.mode, k.start, k.pauses, k.paused_since, k.end_on, k.stepped_at,
+    k.mode, ${clockColumns}, k.stepped_at,
     CASE WHEN k.paused_since IS NULL THEN NULL ELSE (SELECT max(added_at) FROM case_evidence e WHERE e.case_id = f.id) END AS last_evidence,
     f.id IN (SELECT case_id FROM review WHERE officer <> ?) AS reviewed_by_others,
     f.id IN (SELECT case_id FROM draft) AS drafts
@@ -57,7 +54,8 @@ export const todayOf = (read: Read, desk: OpenDesk, { scope, limit }: Checked<'w
   const sections = Object.fromEntries(
     todaySections.map((name) => [name, { total: 0, lines: [] as TodayLine[] }]),
   ) as Record<TodaySection, { total: number; lines: TodayLine[] }>;
-  const seen: Seen = { packs: new Map(), clocks: new Map(), nexts: new Map() };
+  const seen: Seen = { packs: new Map(), nexts: new Map() };
+  const clockFor = rowClocks(desk);
   const me = desk.self.officer;
   // Read once: the shelf looks at the journal each time it is asked.
   const { packs } = desk;
@@ -69,7 +67,7 @@ export const todayOf = (read: Read, desk: OpenDesk, { scope, limit }: Checked<'w
     const held = heldOf(packs, row.pack, seen);
     if (held === undefined || !open.has(row.id)) continue;
     const stage = stageOf(held, row.state);
-    const clock = clockFor(desk, held, row, day, seen);
+    const clock = clockFor(held, row);
     const waits = waitsFor(held, row, stage, me, seen);
     const mine = row.handler === me.id || waits === 'check' || waits === 'approve';
     const put = (section: TodaySection, place: TodayLine['place']): void => {
@@ -92,14 +90,13 @@ export const todayOf = (read: Read, desk: OpenDesk, { scope, limit }: Checked<'w
 
 interface Seen {
   readonly packs: Map<string, Pack | undefined>;
-  readonly clocks: Map<string, Clock>;
   readonly nexts: Map<string, Stage | null>;
 }
 
 /** The pack a case is judged by; none where it is bound to one that is not here. */
 const heldOf = (packs: readonly HeldPack[], bound: string, seen: Seen): Pack | undefined => {
   if (seen.packs.has(bound)) return seen.packs.get(bound);
-  const held = bound === '' ? packs[0] : packs.find((one) => `${one.pack.id}@${one.hash}` === bound);
+  const held = boundPack(packs, bound);
   seen.packs.set(bound, held?.pack);
   return held?.pack;
 };
@@ -108,21 +105,6 @@ const isOpen = (held: Pack | undefined, state: string): boolean =>
   held !== undefined && stageOf(held, state)?.closed !== true;
 
 const stageOf = (pack: Pack, code: string): Stage | undefined => pack.stages.find((stage) => stage.code === code);
-
-const clockFor = (desk: OpenDesk, pack: Pack, row: Row, today: string, { clocks }: Seen): Clock => {
-  if (row.start === null) return { kind: 'noLimit', parameters: [] };
-  const key = [pack.id, pack.version, row.state, row.start, row.pauses, row.paused_since, row.end_on].join('|');
-  const known = clocks.get(key);
-  if (known !== undefined) return known;
-  const clock = clockOf(pack, desk.calendars, row.state, {
-    start: { from: row.start, pauses: JSON.parse(row.pauses ?? '[]') as Pause[] },
-    pausedSince: row.paused_since,
-    endOn: row.end_on,
-    today,
-  });
-  clocks.set(key, clock);
-  return clock;
-};
 
 /** Who a case waits for: its handler, or somebody else where the next ordinary step needs a second person. */
 const waitsFor = (

@@ -1,15 +1,17 @@
-import type { CaseRow } from '#shared/domain/cases/case-file';
+import type { CaseLine } from '#shared/domain/cases/case-file';
+import type { Clock } from '#shared/domain/workflow/clock';
 import { useText } from '../../i18n/use-text.ts';
 import { AmountText } from '../../ui/amount-text.tsx';
 import { MomentText } from '../../ui/moment-text.tsx';
 import { Marked } from '../../ui/marked.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import type { Names } from '../policy/use-names.ts';
+import { toneOfClock, useWorkflowText } from '../workflow/use-workflow-text.ts';
 import { StageTag } from './stage-tag.tsx';
 import classes from './case-grid.module.css';
 
 interface CaseCellsProps {
-  readonly row: CaseRow;
+  readonly row: CaseLine;
   readonly columns: readonly string[];
   readonly names: Names;
   /** Words that were looked for, folded; marked where they stand. */
@@ -70,6 +72,8 @@ const CellOf = ({ column, row, names, words }: Omit<CaseCellsProps, 'columns'> &
       );
     case 'state':
       return <StageTag code={row.state} names={names} />;
+    case 'due':
+      return <Due clock={row.clock} names={names} />;
     case 'handler':
       return row.handler === null ? (
         <span className={classes.soft}>{t('cases.noHandler')}</span>
@@ -89,6 +93,26 @@ const CellOf = ({ column, row, names, words }: Omit<CaseCellsProps, 'columns'> &
         </span>
       );
   }
+};
+
+/** The limit in a few signs; the whole sentence on hover. */
+const Due = ({ clock, names }: { readonly clock: Clock; readonly names: Names }) => {
+  const { t } = useText();
+  const say = useWorkflowText(names);
+  if (clock.kind === 'noLimit') return <span className={classes.soft}>{t('app.common.blank')}</span>;
+  const short =
+    clock.kind === 'noCalendar'
+      ? t('cases.due.ask')
+      : clock.kind === 'paused'
+        ? t('cases.due.paused')
+        : clock.left === null
+          ? clock.dueOn.slice(5)
+          : t(clock.left < 0 ? 'cases.due.over' : 'cases.due.left', { count: Math.abs(clock.left) });
+  return (
+    <Tag tone={toneOfClock(clock)} title={say.clock(clock)}>
+      {short}
+    </Tag>
+  );
 };
 
 const Progress = ({ done, of }: { readonly done: number; readonly of: number }) => (

@@ -2,7 +2,7 @@ import { Checkbox } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
-import type { CaseRow, CaseSort } from '#shared/domain/cases/case-file';
+import type { CaseLine, CaseSort } from '#shared/domain/cases/case-file';
 import { useText } from '../../i18n/use-text.ts';
 import type { Names } from '../policy/use-names.ts';
 import { CaseCells } from './case-cells.tsx';
@@ -10,7 +10,7 @@ import { optionalColumns, type CaseView } from './use-case-view.ts';
 import classes from './case-grid.module.css';
 
 interface CaseGridProps {
-  readonly rows: readonly CaseRow[];
+  readonly rows: readonly CaseLine[];
   readonly total: number;
   readonly view: CaseView;
   readonly names: Names;
@@ -19,8 +19,8 @@ interface CaseGridProps {
   readonly selected: ReadonlySet<string>;
   readonly onView: (view: Partial<CaseView>) => void;
   readonly onCursor: (at: number) => void;
-  readonly onOpen: (row: CaseRow) => void;
-  readonly onToggle: (row: CaseRow, range: boolean) => void;
+  readonly onOpen: (row: CaseLine) => void;
+  readonly onToggle: (row: CaseLine, range: boolean) => void;
   readonly onToggleAll: (all: boolean) => void;
   readonly onNearEnd: () => void;
 }
@@ -41,6 +41,7 @@ const widths: Readonly<Record<string, readonly [least: number, most: string]>> =
   direction: [96, '0.55fr'],
   amount: [104, '104px'],
   state: [88, '88px'],
+  due: [72, '80px'],
   handler: [62, '80px'],
   progress: [52, '60px'],
   evidence: [44, '52px'],

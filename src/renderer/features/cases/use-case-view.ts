@@ -5,6 +5,7 @@ export const optionalColumns = [
   'direction',
   'amount',
   'state',
+  'due',
   'handler',
   'progress',
   'evidence',
@@ -20,8 +21,8 @@ export interface CaseView {
   readonly hidden: readonly OptionalColumn[];
 }
 
-const first: CaseView = { filter: {}, sort: 'best', descending: true, hidden: ['subPark'] };
-const storageKey = 'anjuan.caseView.2';
+const first: CaseView = { filter: {}, sort: 'best', descending: true, hidden: ['subPark', 'evidence'] };
+const storageKey = 'anjuan.caseView.3';
 
 /** Filter, order and columns of the list, as this officer left them. */
 export const useCaseView = (): readonly [CaseView, (change: Partial<CaseView>) => void] => {

@@ -1,6 +1,7 @@
 import type { BlobHash, CaseId, DeviceId, OfficerId } from '../ids.ts';
 import type { Json } from '../outcome.ts';
 import type { NoteKind } from '../review/thread.ts';
+import type { Clock } from '../workflow/clock.ts';
 import type { CaseFieldId } from './fields.ts';
 
 export interface CaseRow {
@@ -24,6 +25,11 @@ export interface CaseRow {
   readonly conflicts: number;
   readonly evidenceCount: number;
   readonly updatedAt: number;
+}
+
+/** A line of the list: the case, and how the limit of its stage stands today. */
+export interface CaseLine extends CaseRow {
+  readonly clock: Clock;
 }
 
 export interface CaseFilter {
@@ -50,7 +56,7 @@ export interface FacetCount {
 }
 
 export interface CasePage {
-  readonly rows: readonly CaseRow[];
+  readonly rows: readonly CaseLine[];
   /** Hand back to get the following page; null at the end. */
   readonly next: string | null;
   /** What was understood of the words. */

@@ -34,6 +34,7 @@ export const cases: TextsOf<typeof chinese> = {
     subPark: 'Sub-park',
     onlyConflicts: 'Only with standing values',
   },
+  due: { ask: 'no table', paused: 'paused', left: '{{count}} d left', over: '{{count}} d over' },
   column: {
     number: 'Number',
     applicant: 'Applicant',
@@ -42,6 +43,7 @@ export const cases: TextsOf<typeof chinese> = {
     direction: 'Direction',
     amount: 'Amount (万元)',
     state: 'Stage',
+    due: 'Limit',
     handler: 'Handler',
     progress: 'Checks',
     evidence: 'Files',

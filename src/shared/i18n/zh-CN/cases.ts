@@ -31,6 +31,7 @@ export const cases = {
     subPark: '分园',
     onlyConflicts: '只看有并行值的',
   },
+  due: { ask: '缺假期表', paused: '停计', left: '剩 {{count}} 日', over: '超 {{count}} 日' },
   column: {
     number: '编号',
     applicant: '申报单位',
@@ -39,6 +40,7 @@ export const cases = {
     direction: '方向',
     amount: '金额（万元）',
     state: '环节',
+    due: '时限',
     handler: '经办人',
     progress: '核对',
     evidence: '材料',
