@@ -26,6 +26,7 @@ import type { OpenDesk } from '../desk.ts';
 import { differences } from '../review/differences.ts';
 import { gatherFacts } from '../review/facts.ts';
 import { reviewSheet } from '../review/queries.ts';
+import { supplementsOf } from '../supplements/notices.ts';
 
 export interface Standing {
   readonly pack: Pack;
@@ -91,6 +92,9 @@ export const standingOf = (read: Read, desk: OpenDesk, id: CaseId): Standing => 
       holds: sheet.holds.map(({ rule }) => rule).filter((rule) => !guarding.has(rule) && !rulesDealtWith.has(rule)),
       overridden: sheet.overrides.filter(isOverridden).map(({ rule }) => rule),
       objections: objections.filter((one) => one.kind === 'formal' && !one.answered).map((one) => one.id),
+      supplementIssued: supplementsOf(read, pack, id).some(
+        ({ stage, issuedAt }) => stage === step.to && issuedAt !== null && issuedAt >= (asked?.wall ?? 0),
+      ),
       supplementBack: asked !== undefined && evidenceSince(read, id, asked.wall),
       clock: clockOf(pack, desk.calendars, step.to, {
         start: step.clock,

@@ -13,7 +13,7 @@ export type LackGoal =
 export const lackGoal = ({ code, names, place }: Lack, { items }: Pick<ReviewSheet, 'items'>): LackGoal => {
   if (code === 'missing.handler') return { to: 'assign' };
   if (code === 'not.limitSet') return { to: 'policy' };
-  if (code === 'missing.checker' || code === 'missing.secondReview' || code === 'open.differences')
+  if (['missing.checker', 'missing.secondReview', 'open.differences', 'not.issued'].includes(code))
     return { to: 'tab', tab: 'rounds' };
   const [first = ''] = names;
   const item = items.find(

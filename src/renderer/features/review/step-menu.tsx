@@ -94,7 +94,17 @@ export const StepMenu = ({ detail, sheet, names, allowed, onTab, onGoTo }: StepM
         </Menu.Dropdown>
       </Menu>
       {exit === null ? null : (
-        <MoveDialog id={detail.row.id} exit={exit} names={names} say={say} onClose={() => setExit(null)} />
+        <MoveDialog
+          id={detail.row.id}
+          exit={exit}
+          names={names}
+          say={say}
+          onBring={(lack) => {
+            setExit(null);
+            bring(lack);
+          }}
+          onClose={() => setExit(null)}
+        />
       )}
       {objecting ? <ObjectionDialog id={detail.row.id} onClose={() => setObjecting(false)} /> : null}
       {ending ? <EndDialog id={detail.row.id} onClose={() => setEnding(false)} /> : null}

@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { Anchor, Button, Group, Modal, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { CaseId } from '#shared/domain/ids';
+import type { Lack } from '#shared/domain/workflow/exits';
 import type { WorkflowView } from '#shared/domain/workflow/workflow-view';
 import { invoke } from '../../api/bridge.ts';
 import { useAct } from '../../api/use-act.ts';
@@ -16,11 +17,13 @@ interface MoveDialogProps {
   readonly exit: WorkflowView['exits'][number];
   readonly names: Names;
   readonly say: ReturnType<typeof useWorkflowText>;
+  /** Goes to where a caution is dealt with; the dialog closes. */
+  readonly onBring: (lack: Lack) => void;
   readonly onClose: () => void;
 }
 
 /** One step: its reason where it asks for one, a note where something is not known, its day where it was not today. */
-export const MoveDialog = ({ id, exit, names, say, onClose }: MoveDialogProps) => {
+export const MoveDialog = ({ id, exit, names, say, onBring, onClose }: MoveDialogProps) => {
   const { t } = useText();
   const tell = useTell();
   const { act, busy, fault } = useAct();
@@ -53,7 +56,10 @@ export const MoveDialog = ({ id, exit, names, say, onClose }: MoveDialogProps) =
         {exit.secondPerson ? <Note tone="info">{t('cases.move.secondPerson')}</Note> : null}
         {exit.cautions.map((lack) => (
           <Note key={lack.code} tone="warn">
-            {say.lack(lack)}
+            {say.lack(lack)}{' '}
+            <Anchor component="button" type="button" size="sm" onClick={() => onBring(lack)}>
+              {t('workflow.move.bring')}
+            </Anchor>
           </Note>
         ))}
         {exit.needsReason === null ? null : (

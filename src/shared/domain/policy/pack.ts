@@ -196,6 +196,7 @@ export const stageAsks = [
   'noticeOver',
   'objections',
   'supplement',
+  'supplementIssued',
 ] as const;
 /** What must be there before a stage is entered; each is judged by `exitsOf`. */
 export type StageAsk = (typeof stageAsks)[number];

@@ -56,6 +56,8 @@ export interface CaseStanding {
   readonly objections: readonly string[];
   /** Evidence came after the supplement was asked for. */
   readonly supplementBack: boolean;
+  /** A notice of supplement was issued in this stage (一次性告知). */
+  readonly supplementIssued: boolean;
   readonly clock: Clock;
   readonly facts: Facts;
   /** Who stands in for whom, by the officer's own word: a delegate may take steps of every role. */
@@ -165,6 +167,8 @@ const lackOf = (ask: StageAsk, at: CaseStanding, from: Stage): readonly Lack[] =
       return from.needsReason === 'supplement' && !at.supplementBack && at.clock.kind !== 'overdue'
         ? [{ code: 'not.returned', names: [], place: 'evidence' }]
         : [];
+    case 'supplementIssued':
+      return at.supplementIssued ? [] : [{ code: 'not.issued', names: [], place: 'review' }];
   }
 };
 

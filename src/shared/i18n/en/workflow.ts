@@ -20,6 +20,7 @@ export const workflow = {
     },
     not: {
       known: 'Not known: {{names}}',
+      issued: 'No supplement notice has been issued',
       returned: 'The supplement has not come back',
       limitSet: 'Length of the notice not set',
       counted: 'The end of the notice cannot be counted; enter it first',
@@ -75,6 +76,7 @@ export const workflow = {
     open: 'The path is open until the funding mode is set',
   },
   move: {
+    bring: 'Go there',
     on: 'Day of the step',
     onHint: 'Only where it was not today, as 2026-03-05',
   },

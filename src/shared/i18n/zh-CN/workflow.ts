@@ -20,6 +20,7 @@ export const workflow = {
     },
     not: {
       known: '待核：{{names}}',
+      issued: '一次性补正告知还没有发出',
       returned: '补正材料还没有回来',
       limitSet: '公示期限待配置',
       counted: '公示截止日算不出，请先填',
@@ -75,6 +76,7 @@ export const workflow = {
     open: '支持方式未填或未定，路径待定',
   },
   move: {
+    bring: '去处理',
     on: '办理日期',
     onHint: '不是今天办的才填，如 2026-03-05',
   },

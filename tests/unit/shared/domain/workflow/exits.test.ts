@@ -104,6 +104,15 @@ describe('出口', () => {
     expect(overridden?.missing.map(({ code }) => code)).not.toContain('open.guard');
   });
 
+  test('转补正之前还没有一次性告知：可以走，但要写明原因', () => {
+    const exitTo = (issued: boolean) =>
+      exitsOf(draftPack, standingIn('FORM_REVIEW', { supplementIssued: issued })).find(
+        ({ to }) => to === 'SUPPLEMENT_PENDING',
+      );
+    expect(exitTo(false)).toMatchObject({ missing: [], needsNote: true, cautions: [{ code: 'not.issued' }] });
+    expect(exitTo(true)).toMatchObject({ missing: [], needsNote: false, cautions: [] });
+  });
+
   test('支持方式未填，先走共同的路；岔口上说要填支持方式', () => {
     const open = { measure: 'M02', direction: 'M02-D2', fundingMode: null };
     const form = exitsOf(draftPack, standingIn('FORM_REVIEW', open));

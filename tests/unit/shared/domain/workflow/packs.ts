@@ -30,6 +30,7 @@ export const standingIn = (stage: string, change: Partial<CaseStanding> = {}): C
   overridden: [],
   objections: [],
   supplementBack: true,
+  supplementIssued: true,
   clock: { kind: 'overdue', dueOn: '2024-01-01', left: -1 },
   facts: {},
   delegate: null,
