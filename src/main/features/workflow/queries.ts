@@ -5,6 +5,7 @@ import type { WorkflowView } from '#shared/domain/workflow/workflow-view';
 import type { Read } from '../../db/handles.ts';
 import type { OpenDesk } from '../desk.ts';
 import { officerNames } from '../people/queries.ts';
+import { reservesFor } from './reserves.ts';
 import { standingOf } from './standing.ts';
 
 /** A case's way: its path, the steps taken, its clock, and every exit with who may take it and what is missing. */
@@ -22,6 +23,7 @@ export const workflowView = (read: Read, desk: OpenDesk, id: CaseId): WorkflowVi
     lines,
     exits: disputed ? [] : exitsOf(pack, at).map((exit) => ({ ...exit, bars: barsOf(exit, at, desk.self.officer) })),
     reopensTo: closed ? pack.stages.filter(({ reopens }) => reopens === true).map(({ code }) => code) : [],
+    reserves: reservesFor(read, pack, id, at),
     objections,
     delegate,
     officers: officerNames(read),

@@ -1,4 +1,5 @@
-import { Button } from '@mantine/core';
+import { Anchor, Button } from '@mantine/core';
+import { Link } from 'wouter';
 import type { CaseId } from '#shared/domain/ids';
 import type { WorkflowView } from '#shared/domain/workflow/workflow-view';
 import { invoke } from '../../api/bridge.ts';
@@ -31,6 +32,18 @@ export const CasePath = ({ id, names }: CasePathProps) => {
       {...(view.path === null ? { text: t('workflow.path.open') } : {})}
     >
       {view.delegate === null ? null : <Delegation id={id} delegate={view.delegate} names={names} />}
+      {view.reserves.length === 0 ? null : (
+        <Note tone="info">
+          {t('workflow.reserves')}
+          {view.reserves.map((one) => (
+            <div key={one.case}>
+              <Anchor component={Link} href={`/cases/${one.case}`}>
+                {one.number === '' ? one.applicant : `${one.number} ${one.applicant}`}
+              </Anchor>
+            </div>
+          ))}
+        </Note>
+      )}
       {view.path === null ? null : <Track view={view} path={view.path} names={names} />}
       {view.lines.length === 0 ? null : (
         <ol className={classes.steps}>

@@ -248,6 +248,7 @@ export const packShape: Shape = object(
     ),
     recusalGrounds: list(ref('named')),
     supplement: object({ basis: wording, clause, secondPerson: either({ type: 'null' }, flag) }),
+    reserve: object({ record: listId, field: listId, value: listId }),
     waivedEvidence: { type: 'object', additionalProperties: list(evidenceId) },
   },
 );

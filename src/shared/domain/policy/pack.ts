@@ -276,6 +276,13 @@ export interface SupplementPolicy {
   readonly secondPerson: boolean | null;
 }
 
+/** The record, its field and the choice by which a case stands in reserve (候补) for one that falls out. */
+export interface ReservePolicy {
+  readonly record: string;
+  readonly field: string;
+  readonly value: string;
+}
+
 export const recordFieldTypes = [
   'text',
   'longText',
@@ -364,6 +371,7 @@ export interface Pack {
   readonly rounds?: RoundsPolicy;
   readonly recusalGrounds?: readonly Named[];
   readonly supplement?: SupplementPolicy;
+  readonly reserve?: ReservePolicy;
 }
 
 /** A pack as it is held here: `hash` is SHA-256 over its canonical JSON, the name answers are bound to. */

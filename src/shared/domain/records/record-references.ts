@@ -15,7 +15,23 @@ interface Known {
 }
 
 /** The forms of records hang together: stages, modes, directions, facts and fields they name exist, each field once. */
-export const recordFaults = (pack: Pack, known: Known): readonly RecordFault[] =>
+export const recordFaults = (pack: Pack, known: Known): readonly RecordFault[] => [
+  ...formFaults(pack, known),
+  ...reserveFaults(pack),
+];
+
+const reserveFaults = ({ reserve, records = [] }: Pack): readonly RecordFault[] => {
+  if (reserve === undefined) return [];
+  const kind = records.find(({ id }) => id === reserve.record);
+  const field = kind?.fields.find(({ id }) => id === reserve.field);
+  return [
+    ...unknown(['reserve', 'record'], 'record', [reserve.record], new Set(records.map(({ id }) => id))),
+    ...unknown(['reserve', 'field'], 'field', [reserve.field], new Set((kind?.fields ?? []).map(({ id }) => id))),
+    ...unknown(['reserve', 'value'], 'choice', [reserve.value], new Set((field?.choices ?? []).map(({ id }) => id))),
+  ];
+};
+
+const formFaults = (pack: Pack, known: Known): readonly RecordFault[] =>
   (pack.records ?? []).flatMap((kind, at) => [
     ...unknown(['records', at, 'stages'], 'stage', kind.stages, known.stages),
     ...unknown(['records', at, 'modes'], 'fundingMode', kind.modes ?? [], known.modes),

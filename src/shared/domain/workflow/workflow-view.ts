@@ -1,3 +1,4 @@
+import type { CaseId } from '../ids.ts';
 import type { Clock } from './clock.ts';
 import type { StepLine } from './counted-steps.ts';
 import type { Exit } from './exits.ts';
@@ -16,6 +17,13 @@ export interface Objection {
   readonly answered: boolean;
 }
 
+/** A case that may move up into a place that became free. */
+export interface Reserve {
+  readonly case: CaseId;
+  readonly number: string;
+  readonly applicant: string;
+}
+
 /** Everything about a case's way: where it is, how it came there, where it may go and what is missing. */
 export interface WorkflowView {
   /** Stage by the steps that count; null where two stand side by side. */
@@ -32,6 +40,8 @@ export interface WorkflowView {
   readonly exits: readonly (Exit & { readonly bars: readonly ('role' | 'secondPerson')[] })[];
   /** Stages a closed case may be taken up again in. */
   readonly reopensTo: readonly string[];
+  /** Open cases in reserve for the place this one leaves. */
+  readonly reserves: readonly Reserve[];
   readonly objections: readonly Objection[];
   readonly delegate: { readonly officer: string; readonly until: string; readonly reason: string } | null;
   readonly officers: Readonly<Record<string, string>>;

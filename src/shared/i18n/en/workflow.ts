@@ -71,6 +71,7 @@ export const workflow = {
       drafts: 'Drafts left',
     },
   },
+  reserves: 'This case has fallen out. In reserve for the same direction:',
   path: {
     title: 'Path',
     open: 'The path is open until the funding mode is set',

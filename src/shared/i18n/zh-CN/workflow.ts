@@ -71,6 +71,7 @@ export const workflow = {
       drafts: '没写完的草稿',
     },
   },
+  reserves: '本案退出，同方向有候补单位，可以递补：',
   path: {
     title: '办理路径',
     open: '支持方式未填或未定，路径待定',

@@ -193,6 +193,27 @@ describe('案件的办理', () => {
     expect(sheet.open).toEqual(['G03']);
   });
 
+  test('已议定的案件撤回，列出同方向还在办的候补；没议定过的撤回不列', async () => {
+    const [handler] = officers;
+    const meet = async (decision: string | null): Promise<CaseId> => {
+      const id = await caseIn('FORM_REVIEW');
+      const values = { metOn: '2026-03-02', meeting: '演练会议', decision };
+      if (decision !== null) await handler.call('records.save', { case: id, kind: 'meeting', id: null, values });
+      return id;
+    };
+    const [supported, first, second, other] = [
+      await meet('support'),
+      await meet('reserve'),
+      await meet('reserve'),
+      await meet(null),
+    ];
+    expect((await viewOf(supported)).reserves).toEqual([]);
+    for (const id of [supported, second, other])
+      await handler.call('cases.move', { case: id, to: 'WITHDRAWN', reason: 'WD01' });
+    expect((await viewOf(supported)).reserves.map((one) => one.case)).toEqual([first]);
+    expect((await viewOf(other)).reserves).toEqual([]);
+  });
+
   test('伪造的一步随包到来：留着可读，不计入，案件按计入的环节办理', async () => {
     const id = await caseIn('FORM_REVIEW');
     const [handler, checker] = officers;

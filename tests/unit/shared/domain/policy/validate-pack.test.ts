@@ -161,6 +161,7 @@ describe('政策包校验', () => {
       '/directions/0/requiredEvidence',
       'pack.unknownName',
     ],
+    ['候补的决定不认识', 'pack.json', ['reserve', 'value'], 'nobody', '/reserve/value', 'pack.unknownName'],
     ['基本材料不认识', 'pack.json', ['baseEvidence'], ['E88'], '/baseEvidence', 'pack.unknownName'],
     ['参数类型不认识', 'parameters.json', [0, 'type'], 'mood', '/0/type', 'pack.badForm'],
     ['环节编码形式不符', 'stages.json', [0, 'code'], 'call open', '/0/code', 'pack.badForm'],
