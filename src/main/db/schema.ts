@@ -145,6 +145,14 @@ export interface Schema {
   };
   /** Later versions of evidence. */
   evidence_replacement: { case_id: string; hash: string; replaces: string };
+  /** From when until when evidence holds, ISO days. */
+  evidence_validity: {
+    case_id: string;
+    hash: string;
+    valid_from: string | null;
+    valid_until: string | null;
+    disputed: number;
+  };
   /** Pages pinned on this laptop to a check without an answer. */
   pin_draft: { case_id: string; check_id: string; pins: string; wall: number };
   case_note: {

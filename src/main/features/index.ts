@@ -84,6 +84,7 @@ export const handlers: HandlersOf<CoreCallName> = {
 
   'evidence.attach': evidence.attach,
   'evidence.classify': evidence.classify,
+  'evidence.setValidity': evidence.setValidity,
   'evidence.withdraw': evidence.withdraw,
   'evidence.replace': evidence.replace,
   'evidence.replacements': (desk, input) => desk.db.read((read) => replacementsOf(read, input.case)),

@@ -8,10 +8,12 @@ import { projectRecusal, projectRecused, projectSealed, projectSettlement } from
 import { projectReplacement } from './projections/replacement.ts';
 import { projectApplicant, projectDevice, projectOfficer } from './projections/roster.ts';
 import type { Projector } from './projections/standing.ts';
+import { projectValidity } from './projections/validity.ts';
 
 const projectors: Readonly<Record<string, Projector>> = {
   evidence: (write, standing) => {
     projectReplacement(write, standing);
+    projectValidity(write, standing);
     return projectEvidence(write, standing);
   },
   mark: projectMark,

@@ -42,6 +42,7 @@ const projected: Readonly<Record<string, string>> = {
   case_clock: 'SELECT * FROM main.case_clock ORDER BY case_id',
   mark: 'SELECT * FROM main.mark ORDER BY case_id, hash, id',
   evidence_replacement: 'SELECT * FROM main.evidence_replacement ORDER BY case_id, hash',
+  evidence_validity: 'SELECT * FROM main.evidence_validity ORDER BY case_id, hash',
   record: 'SELECT * FROM main.record ORDER BY case_id, kind, id',
   case_file: `SELECT id, number, applicant, uscc, title, measure, direction, state, amount_fen, sub_park, handler, year, pack,
     conflicts, answered, evidence_count, updated_at, created_at, fields, search_text FROM main.case_file ORDER BY id`,

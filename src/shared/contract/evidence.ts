@@ -4,7 +4,7 @@ import { markKinds, type Mark } from '../domain/evidence/mark.ts';
 import type { Preview } from '../domain/evidence/preview.ts';
 import type { Replacement } from '../domain/evidence/replacement.ts';
 import { call } from './entry.ts';
-import { blobHash, caseId, checkId, evidenceKind, fileToken, jobId, longText, pin, region } from './parts.ts';
+import { blobHash, caseId, checkId, evidenceKind, fileToken, isoDate, jobId, longText, pin, region } from './parts.ts';
 
 /** Evidence bytes are read by the window at `evidence/<hash>` of its own origin, served by the host after the core agreed. */
 export const evidenceCalls = {
@@ -30,6 +30,11 @@ export const evidenceCalls = {
   }),
   'evidence.classify': call<{ readonly savedAt: number; readonly act: string }>()({
     input: z.object({ case: caseId, hash: blobHash, kind: evidenceKind.nullable() }).strict(),
+    may: ['handler', 'checker', 'approver'],
+  }),
+  /** From when until when a piece holds; `9999-12-31` is for good, null is not said. Refuses `evidence.badValidity`. */
+  'evidence.setValidity': call<{ readonly savedAt: number; readonly act: string }>()({
+    input: z.object({ case: caseId, hash: blobHash, from: isoDate.nullable(), until: isoDate.nullable() }).strict(),
     may: ['handler', 'checker', 'approver'],
   }),
   /** Takes a piece out of the case's list; the bytes and the history stay. */

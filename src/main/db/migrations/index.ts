@@ -4,6 +4,7 @@ import { records } from './0050-records.ts';
 import { rounds } from './0060-rounds.ts';
 import { marks } from './0070-marks.ts';
 import { caseTouched } from './0100-case-touched.ts';
+import { facts } from './0112-facts.ts';
 
 export interface Migration {
   /** Schema number after it, in tens. */
@@ -19,6 +20,7 @@ export const migrations: readonly Migration[] = [
   { to: 60, sql: rounds },
   { to: 70, sql: marks },
   { to: 100, sql: caseTouched },
+  { to: 112, sql: facts },
 ];
 
 /** The schema this program writes. */

@@ -95,16 +95,29 @@ export const withdraw = async (desk: OpenDesk, input: Checked<'evidence.withdraw
   return saved;
 };
 
+/** Says from when until when a piece holds. Refuses `evidence.badValidity` where it would end before it begins. */
+export const setValidity = async (desk: OpenDesk, input: Checked<'evidence.setValidity'>): Promise<Saved> => {
+  const { from, until } = input;
+  if (from !== null && until !== null && until < from) throw new Refusal('evidence.badValidity', { from, until });
+  const key = evidenceKey(input.case, input.hash);
+  const saved = await onePiece(desk, 'evidence.setValidity', input.case, input.hash, (over) => [
+    { k: 'put', e: key, f: 'validFrom', x: from, over: over('validFrom') },
+    { k: 'put', e: key, f: 'validUntil', x: until, over: over('validUntil') },
+  ]);
+  changed(desk, ['evidence', 'review'], [input.case]);
+  return saved;
+};
+
 const onePiece = (
   desk: OpenDesk,
   name: string,
   id: Checked<'evidence.classify'>['case'],
   hash: Checked<'evidence.classify'>['hash'],
-  op: (over: (field: string) => readonly string[]) => Op,
+  opsOf: (over: (field: string) => readonly string[]) => Op | readonly Op[],
 ): Promise<Saved> =>
   saveOne(desk, name, (write) => {
     if (write.one('SELECT 1 FROM case_evidence WHERE case_id = ? AND hash = ?', id, hash) === undefined)
       throw new Refusal('evidence.unknown', { hash });
     const space = caseSpace(id);
-    return { space, ops: [op((field) => standingOps(write, space, evidenceKey(id, hash), field))] };
+    return { space, ops: [opsOf((field) => standingOps(write, space, evidenceKey(id, hash), field))].flat() };
   });

@@ -10,9 +10,13 @@ export const evidenceOf = (read: Read, store: EvidenceStore, id: CaseId): Eviden
   read
     .all(
       tables
-        .selectFrom('case_evidence')
-        .selectAll()
-        .where('case_id', '=', id)
+        .selectFrom('case_evidence as piece')
+        .leftJoin('evidence_validity as valid', (join) =>
+          join.onRef('valid.case_id', '=', 'piece.case_id').onRef('valid.hash', '=', 'piece.hash'),
+        )
+        .selectAll('piece')
+        .select(['valid.valid_from', 'valid.valid_until', 'valid.disputed'])
+        .where('piece.case_id', '=', id)
         .orderBy((row) => row('kind', 'is', null))
         .orderBy('kind')
         .orderBy('name'),
@@ -27,6 +31,9 @@ export const evidenceOf = (read: Read, store: EvidenceStore, id: CaseId): Eviden
       present: store.has(row.hash),
       addedAt: row.added_at,
       addedBy: row.added_by as OfficerId,
+      ...(row.disputed === null
+        ? {}
+        : { valid: { from: row.valid_from, until: row.valid_until, disputed: row.disputed === 1 } }),
     }));
 
 /** Where the bytes of a piece are, if any case or the tray names it. Refuses `evidence.unknown` and `evidence.notHere`. */

@@ -2,24 +2,20 @@ import type { CaseRecord, RecordValues } from '#shared/domain/records/case-recor
 import { kindsFor, recordSheet, type RecordSheet } from '#shared/domain/records/record-sheet';
 import type { CaseId } from '#shared/domain/ids';
 import type { Read } from '../../db/handles.ts';
-import { tables } from '../../db/tables.ts';
+import type { Schema } from '../../db/schema.ts';
 import { caseFileRow, packOfCase } from '../cases/queries.ts';
 import type { OpenDesk } from '../desk.ts';
 
 /** Records of a case as they stand, oldest first. */
 export const recordsOf = (read: Read, id: CaseId): CaseRecord[] =>
-  read
-    .all(
-      tables.selectFrom('record').selectAll().where('case_id', '=', id).orderBy('wall').orderBy('kind').orderBy('id'),
-    )
-    .map((row) => ({
-      kind: row.kind,
-      id: row.id,
-      values: JSON.parse(row.values) as RecordValues,
-      disputed: JSON.parse(row.disputed) as CaseRecord['disputed'],
-      officer: row.officer,
-      wall: row.wall,
-    }));
+  read.sql<Schema['record']>('SELECT * FROM record WHERE case_id = ? ORDER BY wall, kind, id', id).map((row) => ({
+    kind: row.kind,
+    id: row.id,
+    values: JSON.parse(row.values) as RecordValues,
+    disputed: JSON.parse(row.disputed) as CaseRecord['disputed'],
+    officer: row.officer,
+    wall: row.wall,
+  }));
 
 /** The forms that apply to a case, what its stage still asks for, and its records. Refuses `case.unknown`. */
 export const listRecords = (read: Read, desk: OpenDesk, id: CaseId): RecordSheet => {

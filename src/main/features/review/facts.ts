@@ -1,69 +1,72 @@
-import { caseFields } from '#shared/domain/cases/fields';
-import { caseKey, caseSpace } from '#shared/domain/cases/keys';
 import type { CaseId } from '#shared/domain/ids';
 import { deriveFacts } from '#shared/domain/policy/derive-facts';
-import type { Fact, Facts, FactValue } from '#shared/domain/policy/finding';
+import { evaluate, groundOf } from '#shared/domain/policy/evaluate';
+import type { Fact, Facts } from '#shared/domain/policy/finding';
 import type { Pack } from '#shared/domain/policy/pack';
+import { factsReadAt, factsReadByRule, rulesAt } from '#shared/domain/policy/rules-at';
 import type { Read } from '../../db/handles.ts';
-import { liveValues, settle } from '../../journal/live-values.ts';
-import { caseFileRow } from '../cases/queries.ts';
+import { batchFacts, type BatchSums } from '../cases/batch-facts.ts';
+import { addressFacts, caseGround, formFacts, sameDirectionFacts, sameVoucherFacts } from '../cases/facts.ts';
+import { evidenceFacts } from '../evidence/facts.ts';
 import { policyFacts } from '../policy/facts.ts';
 import { recusalFacts } from '../recusal/queries.ts';
 import { recordFacts } from '../records/facts.ts';
+import { overrideFacts } from './override-facts.ts';
 
 /**
- * Everything the rules may read of a case, gathered: its fields with where they came from, the evidence kinds linked,
- * what other cases on this laptop say (same direction, same vouchers), and what follows from those. A field with two
- * standing values is disputed: no rule picks one.
+ * Everything the rules may read of a case, gathered: its fields with where they came from, the evidence and when it
+ * holds, what other cases on this laptop say, what records, recusals, overrides and the policy say, and what follows
+ * from those. A field with two standing values is disputed: no rule picks one. What no rule of the case's direction
+ * reads is left out. A pass over many cases hands in `sums`, so that each batch is added up once.
  */
-export const gatherFacts = (read: Read, pack: Pack, id: CaseId, today: string): Facts => {
-  const row = caseFileRow(read, id);
-  const settled = settle(liveValues(read, caseSpace(id), caseKey(id)));
-  const facts: Record<string, Fact> = { today: { value: today, from: 'derived' } };
-  for (const { id: field } of caseFields) {
-    const state = settled.get(field);
-    const byOfficer = state?.standing.some((one) => one.name.startsWith('cases.')) ?? false;
-    facts[`case.${field}`] = {
-      value: (state?.value ?? null) as FactValue,
-      from: byOfficer ? 'officer' : 'form',
-      ...(state?.disputed === true ? { disputed: true } : {}),
-    };
-  }
-  facts['case.state'] = { value: row.state, from: 'derived' };
-  facts['case.handler'] = { value: row.handler, from: 'officer' };
-  const kinds = read.sql<{ kind: string }>(
-    'SELECT DISTINCT kind FROM case_evidence WHERE case_id = ? AND kind IS NOT NULL ORDER BY kind',
-    id,
-  );
-  facts['evidence.kinds'] = { value: kinds.map((one) => one.kind), from: 'evidence' };
-  const reviewers = read.sql<{ officer: string }>('SELECT DISTINCT officer FROM review WHERE case_id = ?', id);
-  facts['review.officers'] = { value: reviewers.map((one) => one.officer), from: 'officer' };
-  facts['derived.sameDirectionCases'] = otherCases(
-    read.sql<{ number: string }>(
-      `SELECT number FROM case_file WHERE uscc = ? AND uscc <> '' AND direction = ? AND year IS ? AND id <> ? ORDER BY number LIMIT 50`,
-      row.uscc,
-      row.direction,
-      row.year,
-      id,
-    ),
-  );
-  facts['derived.sameVoucherCases'] = otherCases(
-    read.sql<{ number: string }>(
-      `SELECT DISTINCT f.number || ' (' || other.number || ')' AS number FROM voucher mine JOIN voucher other ON other.number = mine.number AND other.case_id <> mine.case_id
-       JOIN case_file f ON f.id = other.case_id WHERE mine.case_id = ? ORDER BY f.number LIMIT 50`,
-      id,
-    ),
-  );
-  Object.assign(facts, recusalFacts(read, id), policyFacts(read, row.pack));
-  Object.assign(facts, recordFacts(read, pack, id, today, facts));
-  return deriveFacts(pack, facts);
+export const gatherFacts = (read: Read, pack: Pack, id: CaseId, today: string, sums: BatchSums = new Map()): Facts => {
+  const ground = caseGround(read, id);
+  const wanted = factsReadAt(pack, ground);
+  const only = (name: string, gather: () => Facts): Facts => (wanted.has(name) ? gather() : {});
+  const accepted = textOr(ground.fields['acceptedOn'], today);
+  const decision = textOr(ground.fields['plannedDecisionOn'], today);
+  const form: Record<string, Fact> = {
+    today: { value: today, from: 'derived' },
+    ...formFacts(read, ground),
+    'case.state': { value: ground.state, from: 'derived' },
+    'case.handler': { value: ground.handler, from: 'officer' },
+    'review.officers': reviewersOf(read, id),
+    ...evidenceFacts(read, id, { accepted, decision }),
+  };
+  const facts = deriveFacts(pack, {
+    ...form,
+    ...only('derived.sameDirectionCases', () => sameDirectionFacts(read, ground)),
+    ...only('derived.sameVoucherCases', () => sameVoucherFacts(read, ground)),
+    ...only('derived.addressChangedAfterAcceptance', () => addressFacts(read, pack, ground)),
+    ...only('derived.recusalMatches', () => recusalFacts(read, id)),
+    ...only('derived.packSuperseded', () => policyFacts(read, ground.pack)),
+    ...only('derived.overridesWithoutReason', () => overrideFacts(read, id)),
+    ...recordFacts(read, pack, id, today, form),
+  });
+  // The dearest comes last, and only for a case that a rule asks it of.
+  return isAskedFor(pack, facts, ground, 'derived.batchSumFen')
+    ? { ...facts, ...batchFacts(read, pack, ground, today, sums) }
+    : facts;
 };
 
-const otherCases = (rows: readonly { number: string }[]): Fact => ({
-  value: rows.map((row) => row.number),
-  from: 'otherCases',
-  detail: rows.map((row) => row.number).join('、'),
+/** Whether a rule that applies as things stand, or guards a stage still to come, reads the fact. */
+const isAskedFor = (pack: Pack, facts: Facts, at: Parameters<typeof rulesAt>[1], name: string): boolean => {
+  const ground = groundOf(pack, facts);
+  return rulesAt(pack, at).some(
+    (rule) =>
+      factsReadByRule(rule, true).includes(name) &&
+      (rule.guards !== undefined || rule.applies === undefined || evaluate(ground, rule.applies).is !== false),
+  );
+};
+
+const reviewersOf = (read: Read, id: CaseId): Fact => ({
+  value: read
+    .sql<{ officer: string }>('SELECT DISTINCT officer FROM review WHERE case_id = ?', id)
+    .map((one) => one.officer),
+  from: 'officer',
 });
+
+const textOr = (value: unknown, otherwise: string): string => (typeof value === 'string' ? value : otherwise);
 
 /** The laptop's calendar day of an instant. */
 export const localDay = (at: number): string => {

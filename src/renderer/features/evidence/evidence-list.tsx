@@ -1,15 +1,19 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconDots, IconFile, IconFileTypePdf, IconPhoto, IconPlus } from '@tabler/icons-react';
 import type { EvidenceItem } from '#shared/domain/cases/case-file';
-import { useRef } from 'react';
+import { forGood } from '#shared/domain/evidence/validity';
+import { dayOf } from '#shared/domain/workflow/step';
+import { useRef, useState } from 'react';
 import { useText } from '../../i18n/use-text.ts';
 import { Tag } from '../../ui/tag.tsx';
 import type { Names } from '../policy/use-names.ts';
 import type { EvidenceActs } from './use-evidence-acts.ts';
 import { useDragToKind } from './use-drag-to-kind.ts';
+import { ValidityDialog } from './validity-dialog.tsx';
 import classes from './viewer.module.css';
 
 interface EvidenceListProps {
+  readonly caseId: string;
   readonly evidence: readonly EvidenceItem[];
   readonly required: readonly string[];
   readonly missing: readonly string[];
@@ -24,6 +28,7 @@ interface EvidenceListProps {
 
 /** Evidence by kind; what the direction asks for and nobody has seen is said first. */
 export const EvidenceList = ({
+  caseId,
   evidence,
   required,
   missing,
@@ -86,6 +91,7 @@ export const EvidenceList = ({
             .map((item) => (
               <Line
                 key={item.hash}
+                caseId={caseId}
                 item={item}
                 current={item.hash === current}
                 replaced={replaced.has(item.hash)}
@@ -100,14 +106,15 @@ export const EvidenceList = ({
   );
 };
 
-interface LineProps extends Pick<EvidenceListProps, 'names' | 'acts' | 'onOpen'> {
+interface LineProps extends Pick<EvidenceListProps, 'caseId' | 'names' | 'acts' | 'onOpen'> {
   readonly item: EvidenceItem;
   readonly current: boolean;
   readonly replaced: boolean;
 }
 
-const Line = ({ item, current, replaced, names, acts, onOpen }: LineProps) => {
+const Line = ({ caseId, item, current, replaced, names, acts, onOpen }: LineProps) => {
   const { t } = useText();
+  const [dating, setDating] = useState(false);
   const Icon =
     item.mediaType === 'application/pdf' ? IconFileTypePdf : item.mediaType.startsWith('image/') ? IconPhoto : IconFile;
   return (
@@ -121,6 +128,7 @@ const Line = ({ item, current, replaced, names, acts, onOpen }: LineProps) => {
       >
         <Icon size={16} stroke={1.5} aria-hidden />
         <span>{item.name}</span>
+        <ValidityTag valid={item.valid} />
         {replaced ? <Tag tone="mute">{t('evidence.versions.old')}</Tag> : null}
         {item.present ? (
           item.pages === null ? null : (
@@ -137,6 +145,7 @@ const Line = ({ item, current, replaced, names, acts, onOpen }: LineProps) => {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown mah={360} style={{ overflow: 'auto' }}>
+          <Menu.Item onClick={() => setDating(true)}>{t('evidence.validity.set')}</Menu.Item>
           <Menu.Item onClick={() => acts.replace(item.hash)}>{t('evidence.versions.replace')}</Menu.Item>
           <Menu.Item onClick={() => acts.withdraw(item.hash)}>{t('evidence.withdraw')}</Menu.Item>
           <Menu.Label>{t('evidence.classify')}</Menu.Label>
@@ -148,6 +157,22 @@ const Line = ({ item, current, replaced, names, acts, onOpen }: LineProps) => {
           ))}
         </Menu.Dropdown>
       </Menu>
+      {dating ? <ValidityDialog caseId={caseId} item={item} onClose={() => setDating(false)} /> : null}
     </div>
+  );
+};
+
+/** Until when a piece holds, in one glance; what holds for good says nothing. */
+const ValidityTag = ({ valid }: { readonly valid: EvidenceItem['valid'] | undefined }) => {
+  const { t } = useText();
+  const [today] = useState(() => dayOf(Date.now()));
+  if (valid === undefined) return null;
+  if (valid.disputed) return <Tag tone="warn">{t('evidence.validity.disputed')}</Tag>;
+  if (valid.until === null || valid.until === forGood) return null;
+  const over = valid.until < today;
+  return (
+    <Tag tone={over ? 'warn' : 'mute'}>
+      {t(over ? 'evidence.validity.over' : 'evidence.validity.to', { day: valid.until })}
+    </Tag>
   );
 };

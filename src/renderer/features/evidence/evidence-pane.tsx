@@ -129,6 +129,7 @@ export const EvidencePane = (props: EvidencePaneProps) => {
       <div className={classes.body}>
         {listed ? (
           <EvidenceList
+            caseId={caseId}
             evidence={evidence}
             required={props.required}
             missing={props.missing}

@@ -102,6 +102,13 @@ export interface FieldState {
   readonly standing: readonly StandingValue[];
 }
 
+/** `9999-12-31` holds for good. `disputed`: two people wrote different days; `until` is then null. */
+export interface EvidenceValidity {
+  readonly from: string | null;
+  readonly until: string | null;
+  readonly disputed: boolean;
+}
+
 export interface EvidenceItem {
   readonly hash: BlobHash;
   readonly name: string;
@@ -115,6 +122,8 @@ export interface EvidenceItem {
   readonly present: boolean;
   readonly addedAt: number;
   readonly addedBy: OfficerId;
+  /** From when until when it holds, ISO days; absent while nobody has said. */
+  readonly valid?: EvidenceValidity;
 }
 
 export interface NoteLine {

@@ -1,4 +1,4 @@
-import { foldWidth } from '../../text/fold-width.ts';
+import { foldName, foldWidth } from '../../text/fold-width.ts';
 
 const provinces =
   '天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 甘肃 青海 台湾 内蒙古 广西 西藏 宁夏 新疆 香港 澳门 國外 国外 境外'.split(
@@ -24,3 +24,8 @@ export const isInBeijing = (address: string): boolean | null => {
   // A city of another province without the province: 深圳市…, 廊坊市….
   return /^[^省市区县路街镇乡村号\d]{2,5}市(?!场)/u.test(plain) ? false : null;
 };
+
+/** `北京市海淀区` and `海淀区`, `甲28号` and `甲 28 号` are one address. */
+export const isSameAddress = (one: string, other: string): boolean => plainAddress(one) === plainAddress(other);
+
+const plainAddress = (address: string): string => foldName(address).replace(/^北京市?/, '');

@@ -1,6 +1,6 @@
 import { applicantClassOfCode, foldCreditCode } from '../applicants/credit-code.ts';
 import { foldName } from '../../text/fold-width.ts';
-import { isInBeijing } from './address.ts';
+import { isInBeijing, isSameAddress } from './address.ts';
 import { amountSuspicion, percentOf } from './amounts.ts';
 import { directionNamed } from './checks.ts';
 import type { derivedFacts } from './fact-names.ts';
@@ -12,10 +12,9 @@ import type { Pack } from './pack.ts';
  * what it `needs`; one that the caller passed in stands as it is.
  */
 export const deriveFacts = (pack: Pack, facts: Facts): Facts => {
-  const derived = Object.fromEntries(
-    Object.entries(derivations).map(([name, derive]) => [`derived.${name}`, derive(pack, facts)]),
-  );
-  return { ...derived, ...facts };
+  const all: Record<string, Fact> = {};
+  for (const [name, derive] of named) all[name] = derive(pack, facts);
+  return Object.assign(all, facts);
 };
 
 type Derivation = (pack: Pack, facts: Facts) => Fact;
@@ -36,7 +35,7 @@ const derivations: { readonly [name in (typeof derivedFacts)[number]]: Derivatio
     from(
       facts,
       ['case.registeredAddress', 'case.operatingAddress'],
-      ([first, second]) => plainAddress(text(first)) !== plainAddress(text(second)),
+      ([first, second]) => !isSameAddress(text(first), text(second)),
     ),
   /** Sole traders (92) and the like hold a credit code without being a legal person; a team has none yet. */
   unincorporated: (_pack, facts) => {
@@ -72,6 +71,8 @@ const derivations: { readonly [name in (typeof derivedFacts)[number]]: Derivatio
   shareOfInterestPercent: (_pack, facts) => from(facts, ['case.amountFen', 'case.interestFen'], share),
   shareOfPremiumPercent: (_pack, facts) => from(facts, ['case.amountFen', 'case.premiumFen'], share),
 };
+
+const named = Object.entries(derivations).map(([name, derive]) => [`derived.${name}`, derive] as const);
 
 const difference = ([now, before]: readonly FactValue[]): number | null =>
   typeof now === 'number' && typeof before === 'number' ? now - before : null;
@@ -119,9 +120,6 @@ const numberOf = (facts: Facts, name: string): number | null => {
   const value = valueOf(facts, name);
   return typeof value === 'number' ? value : null;
 };
-
-/** `北京市海淀区` and `海淀区`, `甲28号` and `甲 28 号` are one address. */
-const plainAddress = (address: string): string => foldName(address).replace(/^北京市?/, '');
 
 const none = new Set([
   '',

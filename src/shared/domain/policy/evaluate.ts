@@ -14,11 +14,18 @@ export interface Ground {
   readonly stages: ReadonlyMap<string, number | null>;
 }
 
-export const groundOf = (pack: Pack, facts: Facts): Ground => ({
-  facts,
-  parameters: new Map(pack.parameters.map((parameter) => [parameter.id, parameter])),
-  stages: new Map(pack.stages.map((stage, at) => [stage.code, stage.aside === true ? null : at])),
-});
+export const groundOf = (pack: Pack, facts: Facts): Ground => {
+  const known = grounds.get(pack);
+  const ground = known ?? {
+    parameters: new Map(pack.parameters.map((parameter) => [parameter.id, parameter])),
+    stages: new Map(pack.stages.map((stage, at) => [stage.code, stage.aside === true ? null : at])),
+  };
+  if (known === undefined) grounds.set(pack, ground);
+  return { facts, ...ground };
+};
+
+// A pack never changes in place.
+const grounds = new WeakMap<Pack, Omit<Ground, 'facts'>>();
 
 /** Evaluates a condition. Never throws, always ends; what it cannot decide it answers with what is missing. */
 export const evaluate = (ground: Ground, condition: Condition): Truth => {
@@ -32,7 +39,7 @@ export const evaluate = (ground: Ground, condition: Condition): Truth => {
   if ('matches' in condition) return hasFormat(ground, ...condition.matches);
   if ('compare' in condition) return compares(ground, ...condition.compare);
   if ('within' in condition) return isWithin(ground, ...condition.within);
-  if ('hasEvidence' in condition) return isAmong(ground, 'evidence.kinds', [condition.hasEvidence]);
+  if ('hasEvidence' in condition) return hasEvidence(ground, condition.hasEvidence);
   if ('reached' in condition) return hasReached(ground, condition.reached);
   if ('choose' in condition) return chooses(ground, ...condition.choose);
   return unknown();
@@ -81,6 +88,12 @@ const isValue = (ground: Ground, name: string, wanted: string | number | boolean
   const found = factFound(ground, name);
   if ('missing' in found) return unknown(...found.missing);
   return typeof found.value === typeof wanted ? truthOf(found.value === wanted) : unknown({ kind: 'fact', name });
+};
+
+/** Kinds are ids of the pack: no two ways of writing one. */
+const hasEvidence = (ground: Ground, kind: string): Truth => {
+  const found = factFound(ground, 'evidence.kinds');
+  return 'missing' in found ? unknown(...found.missing) : truthOf(listOf(found.value).includes(kind));
 };
 
 const isAmong = (

@@ -1,7 +1,7 @@
 import { evaluate, groundOf, type Ground } from './evaluate.ts';
 import type { Fact, Facts, Finding } from './finding.ts';
 import type { FindingOutcome, Pack, Rule } from './pack.ts';
-import { factsReadBy } from './reads.ts';
+import { factsReadByRule, rulesAt, type At } from './rules-at.ts';
 import { distinct, missingOf, type Missing } from './truth.ts';
 
 /**
@@ -9,18 +9,10 @@ import { distinct, missingOf, type Missing } from './truth.ts';
  * A fact or parameter that is missing, and would decide, gives UNKNOWN (待核) with its name; where the rest already
  * decides, it does not matter. No rule picks one of two standing values.
  */
-export const judge = (
-  pack: Pack,
-  facts: Facts,
-  at: { readonly measure: string; readonly direction: string },
-): Finding[] => {
+export const judge = (pack: Pack, facts: Facts, at: At): Finding[] => {
   const ground = groundOf(pack, facts);
-  return pack.rules.filter((rule) => concerns(rule, at)).flatMap((rule) => findingOf(ground, rule) ?? []);
+  return rulesAt(pack, at).flatMap((rule) => findingOf(ground, rule) ?? []);
 };
-
-const concerns = (rule: Rule, at: { readonly measure: string; readonly direction: string }): boolean =>
-  (rule.measures === undefined || rule.measures.includes(at.measure)) &&
-  (rule.directions === undefined || rule.directions.includes(at.direction));
 
 const findingOf = (ground: Ground, rule: Rule): Finding | null => {
   const asked = rule.applies === undefined ? undefined : evaluate(ground, rule.applies);
@@ -62,11 +54,7 @@ const verdictOf = (ground: Ground, rule: Rule): Verdict => {
 
 /** The facts a rule read, as they stood; a disputed one is shown without a value. */
 const factsOf = (facts: Facts, rule: Rule, milder: boolean): Finding['facts'] => {
-  const names = new Set([
-    ...factsReadBy(rule.when),
-    ...(milder && rule.otherwise !== undefined ? factsReadBy(rule.otherwise.when) : []),
-    ...(rule.applies === undefined ? [] : factsReadBy(rule.applies)),
-  ]);
+  const names = new Set(factsReadByRule(rule, milder));
   // What a derived fact was worked out from is shown beside it: an officer checks the addresses, not their difference.
   for (const name of names) for (const under of factNamed(facts, name)?.rests ?? []) names.add(under);
   return [...names].flatMap((name) => {

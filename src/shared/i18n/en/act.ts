@@ -25,6 +25,7 @@ export const act: TextsOf<typeof chinese> = {
   evidence: {
     attach: 'add evidence',
     classify: 'classify evidence',
+    setValidity: 'set validity of evidence',
     withdraw: 'withdraw evidence',
     mark: 'Mark a page',
     replace: 'Replace evidence',

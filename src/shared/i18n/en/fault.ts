@@ -91,6 +91,7 @@ export const fault: TextsOf<typeof chinese> = {
     altered:
       'The bytes of this piece no longer match their digest, so it was left out of the bundle. Run the check under Safety, then fetch the original from a backup or a colleague.',
     badHash: 'The digest of the evidence is malformed. Open it again.',
+    badValidity: 'The validity would end ({{until}}) before it begins ({{from}}). See the original and correct it.',
     changedWhileReading: 'The file changed while it was read. Close the program that uses it and try again.',
     emptyNote: 'The note has no words. Write them first.',
     noMark: 'The mark is gone. Read again.',

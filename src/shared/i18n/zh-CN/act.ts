@@ -18,6 +18,7 @@ export const act = {
   evidence: {
     attach: '添加材料',
     classify: '材料归类',
+    setValidity: '登记材料有效期',
     withdraw: '撤出材料',
     mark: '标注',
     replace: '换成新版',

@@ -78,6 +78,7 @@ export const fault = {
   evidence: {
     altered: '这份材料的内容与登记的校验值不符，没有装进交换包。请用「核验数据」检查，再从备份或同事处取回原件。',
     badHash: '材料的校验值格式不对。请重新打开这一件。',
+    badValidity: '有效期止（{{until}}）早于有效期起（{{from}}）。请核对原件后改正。',
     changedWhileReading: '文件在读取时被改动。请关闭正在使用它的程序后重试。',
     emptyNote: '批注没有写字。请写上再保存。',
     noMark: '这处标注已不在。请刷新后再看。',

@@ -92,6 +92,9 @@ const beside: { readonly [name: string]: FactValue } = {
   'evidence.kinds': practice.evidenceKinds.map(({ id }) => id),
   'derived.sameDirectionCases': [],
   'derived.sameVoucherCases': [],
+  'derived.datedEvidence': [],
+  'derived.expiredEvidence': [],
+  'derived.lapsingEvidence': [],
 };
 
 /** What differs from the sound case: a field by its id, another fact by its whole name. */
