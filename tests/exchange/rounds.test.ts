@@ -71,6 +71,10 @@ const everythingOf = async (desk: Desk): Promise<string> =>
     await desk.call('evidence.marks', { case: id }),
   ]);
 
+/** Whether the words lead to the case. */
+const finds = async (desk: Desk, query: string): Promise<boolean> =>
+  (await desk.call<{ rows: readonly unknown[] }>('cases.list', { filter: { query } })).rows.length > 0;
+
 /** A piece of evidence with a note drawn on it. */
 const markAPage = async (desk: Desk, text: string): Promise<void> => {
   const path = join(root, '说明.txt');
@@ -96,12 +100,16 @@ describe('a blind second round', () => {
     await carry(first, second);
     await carry(second, first);
     expect(await everythingOf(first)).toContain('经办画下的批注');
+    expect(await finds(first, '经办写在要点上的话')).toBe(true);
     for (const [desk, words, rows] of [
       [second, ['经办看到的缺陷', '经办写在要点上的话', '经办画下的批注'], 1],
       [first, ['复核看到的缺陷'], 1],
     ] as const) {
       const said = await everythingOf(desk);
-      for (const word of words) expect(said).not.toContain(word);
+      for (const word of words) {
+        expect(said).not.toContain(word);
+        expect(await finds(desk, word)).toBe(false);
+      }
       const page = await desk.call<{ rows: { answered: number }[] }>('cases.list', {});
       expect(page.rows.map((row) => row.answered)).toEqual([rows]);
     }
@@ -117,6 +125,7 @@ describe('a blind second round', () => {
     expect(view.lines.map((line) => line.about)).toEqual(expect.arrayContaining(['G01', 'G02']));
     await carry(first, second);
     expect(await everythingOf(second)).toContain('经办画下的批注');
+    expect(await finds(second, '经办写在要点上的话')).toBe(true);
     expect((await differences(second)).lines.map((line) => line.about)).toEqual(view.lines.map((line) => line.about));
   }, 60_000);
 

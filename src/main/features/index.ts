@@ -2,6 +2,7 @@ import { runRuleTests } from '#shared/domain/policy/run-rule-tests';
 import * as app from './app/commands.ts';
 import { appStatus, recentActs } from './app/queries.ts';
 import * as cases from './cases/commands.ts';
+import { dropView, savedViews, saveView } from './cases/views.ts';
 import { countCases, listCases } from './cases/list.ts';
 import { historyOf, openCase } from './cases/queries.ts';
 import * as evidence from './evidence/commands.ts';
@@ -47,6 +48,9 @@ export const handlers: HandlersOf<CoreCallName> = {
   'jobs.cancel': (desk, { job }) => ({ cancelled: desk.jobs.cancel(job) }),
 
   'cases.list': (desk, input) => desk.db.read((read) => listCases(read, desk, input)),
+  'cases.views': (desk) => desk.db.read((read) => savedViews(read, desk)),
+  'cases.saveView': saveView,
+  'cases.dropView': dropView,
   'cases.count': (desk, input) => desk.db.read((read) => countCases(read, desk, input.filter)),
   'cases.open': (desk, input) => desk.db.read((read) => openCase(read, desk.store, desk.packs, input.case)),
   'cases.history': (desk, input) => desk.db.read((read) => historyOf(read, input.case)),

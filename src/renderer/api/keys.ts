@@ -6,6 +6,7 @@ export const keys = {
   acts: (limit: number) => ['app', 'acts', limit],
   caseList: (asked: object) => ['cases', 'list', asked],
   caseCount: (filter: object) => ['cases', 'count', filter],
+  caseViews: ['cases', 'views'],
   caseFind: (query: string) => ['cases', 'find', query],
   caseOf: (id: string) => ['case', id, 'detail'],
   workflowOf: (id: string) => ['case', id, 'workflow'],

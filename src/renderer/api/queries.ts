@@ -54,6 +54,8 @@ export const useCaseCount = (filter: CaseFilter) =>
     placeholderData: keepPreviousData,
   });
 
+export const useCaseViews = () => useQuery({ queryKey: keys.caseViews, queryFn: () => invoke('cases.views', {}) });
+
 /** A few cases for a pick list or the palette. */
 export const useCaseFind = (query: string, enabled = true) =>
   useQuery({

@@ -5,6 +5,7 @@ import {
   type CaseDetail,
   type CasePage,
   type HistoryLine,
+  type SavedView,
 } from '../domain/cases/case-file.ts';
 import { call } from './entry.ts';
 import { amountFen, caseId, isoDate, longText, officerId, shortText } from './parts.ts';
@@ -25,6 +26,17 @@ export const caseFilter = z
   })
   .strict();
 
+/** A view as it is kept: what it is narrowed to, its order, the columns left out. */
+export const keptView = z
+  .object({
+    name: shortText.min(1),
+    filter: caseFilter,
+    sort: z.enum(caseSorts),
+    descending: z.boolean(),
+    hidden: z.array(shortText).max(20),
+  })
+  .strict();
+
 export const casesCalls = {
   'cases.list': call<CasePage>()({
     input: z
@@ -40,6 +52,14 @@ export const casesCalls = {
   }),
   /** How many cases match and what they can be narrowed by. Asked beside the list, so that the rows never wait for it. */
   'cases.count': call<CaseCount>()({ input: z.object({ filter: caseFilter.default({}) }).strict(), may: 'officer' }),
+  /** Views this officer keeps on this laptop, each with how many cases its list has now. */
+  'cases.views': call<readonly SavedView[]>()({ input: z.object({}).strict(), may: 'officer' }),
+  /** Keeps a view; one of the same name is replaced. Refused with `case.viewsFull`. */
+  'cases.saveView': call<{ readonly name: string }>()({ input: keptView, may: 'officer' }),
+  'cases.dropView': call<{ readonly name: string }>()({
+    input: z.object({ name: shortText.min(1) }).strict(),
+    may: 'officer',
+  }),
   'cases.open': call<CaseDetail>()({ input: z.object({ case: caseId }).strict(), may: 'officer' }),
   'cases.history': call<readonly HistoryLine[]>()({ input: z.object({ case: caseId }).strict(), may: 'officer' }),
   /** Writes one field of the application; what stood there is named as seen and thereby replaced. */

@@ -132,7 +132,7 @@ const bestPage = (read: Read, finder: CaseFinder, { filter, after, limit }: Case
   const more = seqs.length > limit;
   const bySeq = new Map(rowsOf(read, seqs.slice(0, limit)).map((row) => [row.seq, row]));
   const rows = seqs.slice(0, limit).flatMap((seq) => bySeq.get(seq) ?? []);
-  return { rows, next: more ? JSON.stringify([skip + limit, '']) : null };
+  return { rows, next: more ? JSON.stringify([skip + limit, 0]) : null };
 };
 
 const rowsOf = (read: Read, seqs: readonly number[]) =>
@@ -149,7 +149,6 @@ const sortedAtMost = 40_000;
 /** A place in the order: all of it lies in the order's index, so that walking it touches no row. */
 interface Place {
   readonly seq: number;
-  readonly id: string;
   readonly key: string | number;
 }
 
@@ -167,7 +166,7 @@ const sortedPage = (read: Read, finder: CaseFinder, input: CaseListInput): Page 
   const last = places.length > input.limit ? page.at(-1) : undefined;
   return {
     rows: page.flatMap(({ seq }) => bySeq.get(seq) ?? []),
-    next: last === undefined ? null : JSON.stringify([last.key, last.id]),
+    next: last === undefined ? null : JSON.stringify([last.key, last.seq]),
   };
 };
 
@@ -178,7 +177,7 @@ const isEverything = ({ query, ...filter }: CaseFilter): boolean =>
 const placesFrom = (input: CaseListInput) =>
   tables
     .selectFrom('case_file')
-    .select(['seq', 'id', sortColumn[input.sort].as('key')])
+    .select(['seq', sortColumn[input.sort].as('key')])
     .where((row) => row.and(beyond(sortColumn[input.sort], input)));
 
 /** Looks the few up and sorts them; the sign keeps SQLite from walking the whole order for them. */
@@ -188,7 +187,7 @@ const sortedPlaces = (read: Read, found: Found, input: CaseListInput): readonly 
     placesFrom(input)
       .where(sql<SqlBool>`seq IN (SELECT value FROM json_each(${JSON.stringify([...found.seqs()])}))`)
       .orderBy(sql`+${sortColumn[input.sort]}`, order)
-      .orderBy('id', order)
+      .orderBy('seq', order)
       .limit(input.limit + 1),
   );
 };
@@ -196,7 +195,7 @@ const sortedPlaces = (read: Read, found: Found, input: CaseListInput): readonly 
 /** Walks the order's index and takes what was found; everything where nothing narrows. */
 const walkedPlaces = (read: Read, found: Found | null, input: CaseListInput): readonly Place[] => {
   const order = input.descending ? 'desc' : 'asc';
-  const query = placesFrom(input).orderBy(sortColumn[input.sort], order).orderBy('id', order).compile();
+  const query = placesFrom(input).orderBy(sortColumn[input.sort], order).orderBy('seq', order).compile();
   const places: Place[] = [];
   for (const place of read.each<Place>(query.sql, ...(query.parameters as readonly (string | number)[]))) {
     if (found !== null && !found.has(place.seq)) continue;
@@ -219,16 +218,16 @@ const sortColumn: Readonly<Record<CaseSort, RawBuilder<string | number>>> = {
 /** Rows after the last one of the page before. */
 const beyond = (column: RawBuilder<string | number>, { after, descending }: CaseListInput): RawBuilder<SqlBool>[] => {
   if (after === null) return [];
-  const [key, id] = keyOf(after);
+  const [key, seq] = keyOf(after);
   return [
-    descending ? sql<SqlBool>`(${column}, id) < (${key}, ${id})` : sql<SqlBool>`(${column}, id) > (${key}, ${id})`,
+    descending ? sql<SqlBool>`(${column}, seq) < (${key}, ${seq})` : sql<SqlBool>`(${column}, seq) > (${key}, ${seq})`,
   ];
 };
 
-const keyOf = (after: string): readonly [string | number, string] => {
+const keyOf = (after: string): readonly [string | number, number] => {
   try {
-    const [key, id] = JSON.parse(after) as [unknown, unknown];
-    if ((typeof key === 'string' || typeof key === 'number') && typeof id === 'string') return [key, id];
+    const [key, seq] = JSON.parse(after) as [unknown, unknown];
+    if ((typeof key === 'string' || typeof key === 'number') && typeof seq === 'number') return [key, seq];
   } catch {
     // Told below.
   }

@@ -1,4 +1,5 @@
 import { Checkbox } from '@mantine/core';
+import type { ReactNode } from 'react';
 import type { OfficerId } from '#shared/domain/ids';
 import type { CaseFilter, FacetCount, Facets } from '#shared/domain/cases/case-file';
 import { useText } from '../../i18n/use-text.ts';
@@ -10,13 +11,16 @@ interface CaseFacetsProps {
   readonly filter: CaseFilter;
   readonly names: Names;
   readonly onChange: (filter: CaseFilter) => void;
+  /** Stands above the facets. */
+  readonly children?: ReactNode;
 }
 
 /** What the list can be narrowed by, with counts that equal the list. */
-export const CaseFacets = ({ facets, filter, names, onChange }: CaseFacetsProps) => {
+export const CaseFacets = ({ facets, filter, names, onChange, children }: CaseFacetsProps) => {
   const { t } = useText();
   return (
     <aside className={classes.facets} aria-label={t('cases.filters.title')}>
+      {children}
       <Facet
         title={t('cases.filters.state')}
         counts={facets?.states}

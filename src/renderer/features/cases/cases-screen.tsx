@@ -19,7 +19,8 @@ import { CaseGrid } from './case-grid.tsx';
 import { CasesBar } from './cases-bar.tsx';
 import { MoveDialog } from '../policy/move-dialog.tsx';
 import { QuestionRead } from './question-read.tsx';
-import { conditionsOf, useCaseView } from './use-case-view.ts';
+import { SavedViews } from './saved-views.tsx';
+import { conditionsOf, optionalColumns, useCaseView } from './use-case-view.ts';
 import { NoCases } from './no-cases.tsx';
 import { useSelection } from './use-selection.ts';
 import classes from './cases-screen.module.css';
@@ -101,7 +102,17 @@ export const CasesScreen = () => {
         filter={view.filter}
         names={names}
         onChange={(filter) => (setView({ filter }), setCursor(0))}
-      />
+      >
+        <SavedViews
+          view={view}
+          filter={filter}
+          onTake={({ filter: taken, sort, descending, hidden }) => {
+            setQuery(taken.query ?? '');
+            setView({ filter: taken, sort, descending, hidden: optionalColumns.filter((one) => hidden.includes(one)) });
+            setCursor(0);
+          }}
+        />
+      </CaseFacets>
       <div className={classes.list}>
         <CasesBar
           searchBox={searchBox}

@@ -77,6 +77,18 @@ export interface CaseCount {
   readonly facets: Facets;
 }
 
+/** A way to look at the list that an officer keeps under a name. */
+export interface SavedView {
+  readonly name: string;
+  readonly filter: CaseFilter;
+  readonly sort: CaseSort;
+  readonly descending: boolean;
+  /** Columns left out. */
+  readonly hidden: readonly string[];
+  /** Cases its list has now. */
+  readonly total: number;
+}
+
 /** What a question can name. */
 export type QuestionField = 'measure' | 'direction' | 'state' | 'officer' | 'subPark' | 'year' | 'amount';
 

@@ -26,6 +26,7 @@ export const cases: TextsOf<typeof chinese> = {
     year: 'year',
     amount: 'amount',
   },
+  views: { title: 'My views', keep: 'Keep as a view', name: 'Name of the view', drop: 'Forget the view “{{name}}”' },
   filters: {
     title: 'Filter',
     measure: 'Measure',

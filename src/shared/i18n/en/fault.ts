@@ -51,6 +51,8 @@ export const fault: TextsOf<typeof chinese> = {
     wrongLength: 'The length of the bundle is wrong: it was not copied whole. Copy the file anew.',
   },
   case: {
+    viewsFull: 'There are {{most}} views already. Forget one that is not used, then keep this one.',
+    viewUnknown: 'There is no view “{{name}}” any more.',
     badValue: 'What was written into “{{field}}” does not fit. Follow the form shown beside it.',
     stepDisputed: 'Two stages stand side by side. Settle the stage of the case first.',
     stepInFuture: '{{on}} has not come yet. Give today or an earlier day.',

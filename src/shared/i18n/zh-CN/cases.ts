@@ -23,6 +23,7 @@ export const cases = {
     year: '年度',
     amount: '金额',
   },
+  views: { title: '我的视图', keep: '存为视图', name: '视图名称', drop: '不再保留视图「{{name}}」' },
   filters: {
     title: '筛选',
     measure: '措施',

@@ -41,6 +41,8 @@ export const fault = {
     wrongLength: '交换包长度不对，没有拷完整。请重新拷贝一份。',
   },
   case: {
+    viewsFull: '视图已有 {{most}} 个。请先去掉不用的再存。',
+    viewUnknown: '没有视图「{{name}}」，可能已去掉。',
     badValue: '「{{field}}」的内容不合要求。请按提示的格式填写。',
     noSuchStep: '从当前环节不能直接转到「{{to}}」。请按允许的步骤办理。',
     nothingToSettle: '「{{field}}」已没有并行值，不必再裁定。',

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { foldForSearch } from '#shared/domain/cases/search-text';
 import type { Database } from '../../../db/open-database.ts';
 import type { Read } from '../../../db/handles.ts';
+import { initialsOf } from './initials.ts';
 import { openSearchIndex, type IndexedText, type SearchIndex } from '../../../db/search-index.ts';
 
 /** The search index of an open case file, fed off the officer's path. */
@@ -111,26 +112,34 @@ const holdsNow = (read: Read, seq: number, terms: readonly string[]): 'head' | '
 
 interface Row {
   readonly id: string;
+  readonly applicant: string;
   readonly search_text: string;
   readonly fields: string;
 }
 
 /**
- * Names and numbers of a case, and the rest of its words: its other fields, what was noted on the case as a whole, the
- * names of its evidence. What officers write beside single checks is not here: a second review may be blind to it.
+ * Names and numbers of a case with the initials of its applicant, and the rest of its words: its other fields, notes and
+ * reasons, the names of its evidence. It is read with this officer's eyes: what a blind round hides is not found either,
+ * and the seal that opens it touches the case, so that it is indexed again.
  */
 const textOf = (read: Read, seq: number): IndexedText => {
-  const row = read.one<Row>('SELECT id, search_text, fields FROM case_file WHERE seq = ?', seq);
+  const row = read.one<Row>('SELECT id, applicant, search_text, fields FROM case_file WHERE seq = ?', seq);
   if (row === undefined) return { seq, head: null, rest: '' };
-  const words = [
-    ...Object.values(JSON.parse(row.fields) as Readonly<Record<string, unknown>>).flat(),
-    ...read
-      .sql<{ text: string }>(`SELECT text FROM case_note WHERE case_id = ? AND about = 'case' ORDER BY op`, row.id)
-      .map(({ text }) => text),
-    ...read
-      .sql<{ name: string }>('SELECT name FROM case_evidence WHERE case_id = ? ORDER BY hash', row.id)
-      .map(({ name }) => name),
-  ];
+  const texts = read.sql<{ text: string }>(writtenQuery, row.id, row.id, row.id, row.id).map(({ text }) => text);
+  const words = [...Object.values(JSON.parse(row.fields) as Readonly<Record<string, unknown>>).flat(), ...texts];
   const rest = words.filter((word): word is string => typeof word === 'string');
-  return { seq, head: row.search_text, rest: foldForSearch(rest.join(' ')) };
+  const initials = initialsOf(row.applicant);
+  return {
+    seq,
+    head: initials === '' ? row.search_text : `${row.search_text} ${initials}`,
+    rest: foldForSearch(rest.join(' ')),
+  };
 };
+
+const writtenQuery = `
+  SELECT text FROM (
+    SELECT 1 AS part, op AS place, text FROM case_note WHERE case_id = ?
+    UNION ALL SELECT 2, round || officer || check_id, note FROM answer WHERE case_id = ? AND note <> ''
+    UNION ALL SELECT 3, round || officer, conditions FROM review WHERE case_id = ? AND conditions <> ''
+    UNION ALL SELECT 4, hash, name FROM case_evidence WHERE case_id = ?
+  ) ORDER BY part, place`;

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { foldForSearch, searchTerms } from '#shared/domain/cases/search-text';
 import type { Database } from '../../../../../src/main/db/open-database.ts';
 import { openCaseFinder, type CaseFinder } from '../../../../../src/main/features/cases/find/case-finder.ts';
+import { initialsOf } from '../../../../../src/main/features/cases/find/initials.ts';
 import { searchFileOf } from '../../../../../src/main/features/cases/find/case-index.ts';
 import { madeUpStore } from '../../../../support/made-up-store.ts';
 
@@ -24,17 +25,21 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const textOfRow = (fields: string, search: string): string =>
-  `${search} ${foldForSearch(Object.values(JSON.parse(fields) as Record<string, string>).join(' '))}`;
+const textOfRow = (row: {
+  readonly applicant: string;
+  readonly fields: string;
+  readonly search_text: string;
+}): string =>
+  `${row.search_text} ${initialsOf(row.applicant)} ${foldForSearch(Object.values(JSON.parse(row.fields) as Record<string, string>).join(' '))}`;
 
 /** The truth: every row whose folded text holds every word. */
 const truth = (query: string): number[] =>
   db.read((read) =>
     read
-      .sql<{ seq: number; fields: string; search_text: string }>('SELECT seq, fields, search_text FROM case_file')
-      .filter(({ fields, search_text }) =>
-        searchTerms(query).every((term) => textOfRow(fields, search_text).includes(term)),
+      .sql<{ seq: number; applicant: string; fields: string; search_text: string }>(
+        'SELECT seq, applicant, fields, search_text FROM case_file',
       )
+      .filter((row) => searchTerms(query).every((term) => textOfRow(row).includes(term)))
       .map(({ seq }) => seq)
       .toSorted((a, b) => a - b),
   );
@@ -78,8 +83,10 @@ test('any piece of any text is found, and nothing else', async () => {
   await finder.catchUp();
   const texts = db.read((read) =>
     read
-      .sql<{ fields: string; search_text: string }>('SELECT fields, search_text FROM case_file')
-      .map((row) => textOfRow(row.fields, row.search_text)),
+      .sql<{ applicant: string; fields: string; search_text: string }>(
+        'SELECT applicant, fields, search_text FROM case_file',
+      )
+      .map(textOfRow),
   );
   fc.assert(
     fc.property(fc.nat(texts.length - 1), fc.nat(60), fc.integer({ min: 1, max: 12 }), (row, from, length) => {
@@ -96,7 +103,7 @@ test('any piece of any text is found, and nothing else', async () => {
 test('a changed, a new and a removed case are found as they are now, before and after the index caught up', async () => {
   await finder.catchUp();
   await db.write((write) => {
-    write.exec(`UPDATE case_file SET search_text = '改名后的单位', fields = '{}' WHERE seq = 5`);
+    write.exec(`UPDATE case_file SET search_text = '改名后的单位', applicant = '', fields = '{}' WHERE seq = 5`);
     write.exec('DELETE FROM case_file WHERE seq = 6');
   });
   const check = (): void => {
@@ -146,4 +153,25 @@ test('an index that is damaged, or ahead of the database, is made again', async 
   await finder.catchUp();
   const indexed = db.read((read) => [...finder.best(read, { query: '1号科技' })]);
   expect(indexed.length).toBeGreaterThan(0);
+});
+
+test.each([
+  ['北京云杉智测科技有限公司（演练）', 'bjyszckjyxgsyl'],
+  ['北京试航银行股份有限公司', 'bjshyhgfyxgs'],
+  ['重庆ＡＢＣ3号研究所', 'cqabc3hyjs'],
+  ['ABC Limited', ''],
+])('initials as the name is read: %s', (name, initials) => {
+  expect(initialsOf(name)).toBe(initials);
+});
+
+test('a case is found by the initials of its applicant, before and after it was indexed', async () => {
+  const [row] = db.read((read) =>
+    read.sql<{ seq: number; applicant: string }>('SELECT seq, applicant FROM case_file WHERE seq = 17'),
+  );
+  const initials = initialsOf(row?.applicant ?? '');
+  expect(initials.length).toBeGreaterThan(6);
+  expect(found(initials)).toContain(17);
+  expect(found(initials)).toEqual(truth(initials));
+  await finder.catchUp();
+  expect(found(initials.toUpperCase())).toEqual(truth(initials));
 });
