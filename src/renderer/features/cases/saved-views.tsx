@@ -30,10 +30,10 @@ export const SavedViews = ({ view, filter, onTake }: SavedViewsProps) => {
   const shown = views.find((one) => conditionsIn(one.filter) === now);
   const keep = async (name: string): Promise<void> => {
     const { sort, descending, hidden } = view;
-    const kept = { name, filter: JSON.parse(now) as CaseFilter, sort, descending, hidden: [...hidden] };
+    const kept = { name, filter: statedIn(filter), sort, descending, hidden: [...hidden] };
     if ((await act(() => invoke('cases.saveView', kept as Input<'cases.saveView'>))) !== null) setNaming(false);
   };
-  const savable = now !== '{}' && shown === undefined;
+  const savable = now !== '[]' && shown === undefined;
   if (views.length === 0 && !savable) return null;
   return (
     <fieldset className={facets.facet}>
@@ -91,13 +91,21 @@ const NameView = ({ onKeep, onClose }: NameViewProps) => {
   );
 };
 
-/** A filter without what leaves nothing out, in one order: two that show the same are the same text. */
-const conditionsIn = (filter: CaseFilter): string =>
-  JSON.stringify(
-    Object.fromEntries(
-      Object.entries(filter)
-        .map(([name, value]) => [name, Array.isArray(value) ? value.toSorted() : value] as const)
-        .filter(([, value]) => value !== undefined && value !== '' && value !== false && (value as []).length !== 0)
-        .toSorted(([a], [b]) => (a < b ? -1 : 1)),
+/** A filter without what leaves nothing out. */
+const statedIn = (filter: CaseFilter): CaseFilter =>
+  Object.fromEntries(
+    Object.entries(filter).filter(
+      ([, value]) =>
+        value !== undefined && value !== '' && value !== false && !(Array.isArray(value) && value.length === 0),
     ),
   );
+
+/** The conditions in one order: two filters that show the same are the same text. */
+const conditionsIn = (filter: CaseFilter): string =>
+  JSON.stringify(
+    Object.entries(statedIn(filter))
+      .map(([name, value]) => [name, Array.isArray(value) ? value.map(String).toSorted(inOrder) : value] as const)
+      .toSorted(([a], [b]) => inOrder(a, b)),
+  );
+
+const inOrder = (a: string, b: string): number => (a < b ? -1 : 1);
