@@ -43,6 +43,8 @@ const packed = [
   '!node_modules/zod/{src,v3}/**',
   '!node_modules/zod/**/*.cjs',
   '!node_modules/csv-parse/dist/**',
+  '!node_modules/pinyin-pro/types/**',
+  '!node_modules/pinyin-pro/dist/index.*',
   '!node_modules/i18next/**',
 ];
 
