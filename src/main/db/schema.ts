@@ -19,7 +19,11 @@ export interface Schema {
     bytes: string;
     sig: string | null;
     disputed: number;
+    /** Bundle whose merge was undone here; the change is kept and left out of the fold. */
+    set_aside: string | null;
   };
+  merge_range: { bundle: string; first: number; last: number };
+  merge_undone: { bundle: string; at: number; officer: string };
   entity: { id: Generated<number>; space: string; key: string; kind: string };
   live: { change: number; idx: number; entity: number; field: string; kind: string; value: string };
   superseded: { target: string; change: number };

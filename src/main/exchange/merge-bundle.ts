@@ -17,6 +17,7 @@ import { keepPeer } from './peers.ts';
 import { placeSegments } from './place-segments.ts';
 import { discardBlobs, readBundle, type BlobSink, type ReadBundle } from './read-bundle.ts';
 import { keepRequest, parkSetting, type Park } from './roster.ts';
+import { isUndone, keepRange, lastRow, takeUpMerge } from './undo-merge.ts';
 import { keepWaiting } from './waiting-room.ts';
 
 export interface Merged {
@@ -136,6 +137,9 @@ const enter = async (
     officer: context.self.officer.id,
     role: context.self.officer.role,
   };
+  // Whoever merges an undone bundle again wants it to count again.
+  const takenUp = isUndone(write, header.bundle) ? takeUpMerge(write, header.bundle) : 0;
+  const before = lastRow(write);
   const placed = await placeSegments(write, receiver, read.segments, async (done) => {
     progress('apply', Math.min(done, total), total);
     await pause();
@@ -143,6 +147,7 @@ const enter = async (
   });
   for (const { segment } of placed.left) keepWaiting(write, segment, header.bundle);
   keepPeer(write, header.sender, { counter: header.counter, have: read.index.have, wants: read.index.wants });
+  keepRange(write, header.bundle, before);
   if (forGood !== 'rehearsal') {
     if (placed.ownStreamAhead) forGood.incarnate();
     write.exec(
@@ -157,7 +162,14 @@ const enter = async (
     );
   }
   const blobs = blobsReport(context, read, forGood);
-  return composeReport(write, read, placed, blobs, merged?.at ?? null, header.sender as DeviceId);
+  return composeReport(
+    write,
+    read,
+    placed,
+    blobs,
+    { mergedAt: merged?.at ?? null, takenUp },
+    header.sender as DeviceId,
+  );
 };
 
 const blobsReport = (

@@ -2,6 +2,7 @@ import type { DeviceId } from '#shared/domain/ids';
 import type { MergeReport, SiblingLine, WaitingLine } from '#shared/domain/exchange/merge-report';
 import type { Read } from '../db/handles.ts';
 import { liveValuesOf, settle } from '../journal/live-values.ts';
+import { isAnythingAside } from '../journal/set-aside.ts';
 import { stateHash } from '../journal/state-hash.ts';
 import type { Placed } from './place-segments.ts';
 import type { ReadBundle } from './read-bundle.ts';
@@ -10,10 +11,10 @@ import { certificatesOf, requestsOf } from './roster.ts';
 /** What a merge did, said from the tables as they are now. */
 export const composeReport = (
   read: Read,
-  { envelope }: ReadBundle,
+  { envelope, segments }: ReadBundle,
   placed: Placed,
   blobs: MergeReport['blobs'],
-  alreadyMergedAt: number | null,
+  earlier: { readonly mergedAt: number | null; readonly takenUp: number },
   sender: DeviceId,
 ): MergeReport => {
   const nameOf = officerNames(read);
@@ -32,8 +33,19 @@ export const composeReport = (
     cases: { new: fresh.size, changed: [...cases].filter((id) => !fresh.has(id)).length },
     blobs,
     stateHash: stateHash(read),
-    alreadyMergedAt,
+    alreadyMergedAt: earlier.mergedAt,
+    takenUp: earlier.takenUp,
+    setAside: countAside(read, segments),
   };
+};
+
+/** Changes of the bundle that stay left out, because a merge they came with or build on was undone here. */
+const countAside = (read: Read, segments: ReadBundle['segments']): number => {
+  if (!isAnythingAside(read)) return 0;
+  const aside = new Set(
+    read.sql<{ hash: string }>('SELECT hash FROM change WHERE set_aside IS NOT NULL').map(({ hash }) => hash),
+  );
+  return segments.reduce((sum, { changes }) => sum + changes.filter(({ hash }) => aside.has(hash)).length, 0);
 };
 
 /** Name of the officer of a laptop, from its certificate or its request. */

@@ -114,6 +114,9 @@ export const handlers: HandlersOf<CoreCallName> = {
   'exchange.rehearse': exchange.rehearse,
   'exchange.merge': exchange.merge,
   'exchange.keepFolder': exchange.keepInStep,
+  'exchange.undoing': exchange.undoing,
+  'exchange.undo': exchange.undoMerged,
+  'exchange.takeUp': exchange.takeUp,
   'exchange.bundles': (desk) => exchange.listBundles(desk),
 
   'people.list': (desk) => people.list(desk),

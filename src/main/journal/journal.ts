@@ -2,9 +2,11 @@ import { canonicalJson } from '#shared/exchange/canonical-json';
 import { changeBytesLimit, changeSchema, type Change, type Op } from '#shared/exchange/change';
 import { Refusal, type Json } from '#shared/domain/outcome';
 import type { Read, Write } from '../db/handles.ts';
-import { enterChange, foldChange, foldOps, type WrittenChange } from './fold.ts';
+import { enterChange, foldChange, type WrittenChange } from './fold.ts';
 import { sha256 } from './hash.ts';
 import { projectEntities } from './project.ts';
+import { asideWith, enterAside, isAnythingAside } from './set-aside.ts';
+import { strikeChanges } from './strike.ts';
 
 /** Who writes: the laptop, its officer, and the laptop's clock. */
 export interface Author {
@@ -70,13 +72,20 @@ export interface Held {
 
 /**
  * Enters changes that were checked elsewhere (hash, stream, authority). Order does not matter; a repeated one counts
- * as `same`. Everything touched is projected once, at the end.
+ * as `same`; one that builds on a merge undone here is kept and left out. Everything touched is projected once.
  */
 export const holdChanges = (write: Write, received: readonly WrittenChange[]): Held => {
   const applied: string[] = [];
   const touched = new Set<number>();
   let same = 0;
+  const mayDepend = isAnythingAside(write);
   for (const written of received) {
+    const aside = mayDepend ? asideWith(write, written.change) : null;
+    if (aside !== null) {
+      if (enterAside(write, written, aside)) applied.push(written.hash);
+      else same += 1;
+      continue;
+    }
     const entities = foldChange(write, written);
     if (entities === null) {
       same += 1;
@@ -94,32 +103,20 @@ export const holdChanges = (write: Write, received: readonly WrittenChange[]): H
  * superseded stands again, wherever no undisputed change superseded it too.
  */
 export const disputeStream = (write: Write, device: string, space: string, fromN: number): void => {
-  const struck = write.sql<{ id: number; bytes: string }>(
-    'SELECT id, bytes FROM change WHERE device = ? AND space = ? AND n >= ? AND disputed = 0',
+  const struck = write.sql<{ id: number }>(
+    'SELECT id FROM change WHERE device = ? AND space = ? AND n >= ? AND disputed = 0',
     device,
     space,
     fromN,
   );
-  const touched = new Set<number>();
-  const risen = new Set<string>();
-  for (const { id } of struck) {
-    write.exec('UPDATE change SET disputed = 1 WHERE id = ?', id);
-    for (const row of write.sql<{ entity: number }>('SELECT DISTINCT entity FROM live WHERE change = ?', id))
-      touched.add(row.entity);
-    for (const row of write.sql<{ target: string }>('SELECT target FROM superseded WHERE change = ?', id))
-      risen.add(row.target);
-    write.exec('DELETE FROM live WHERE change = ?', id);
-    write.exec('DELETE FROM superseded WHERE change = ?', id);
-  }
-  for (const target of risen) {
-    const owner = write.one<{ id: number; hash: string; bytes: string }>(
-      'SELECT id, hash, bytes FROM change WHERE hash = ? AND disputed = 0',
-      target.slice(0, target.lastIndexOf('.')),
-    );
-    if (owner === undefined) continue;
-    for (const entity of foldOps(write, owner.id, owner.hash, JSON.parse(owner.bytes) as Change)) touched.add(entity);
-  }
-  projectEntities(write, touched);
+  for (const { id } of struck) write.exec('UPDATE change SET disputed = 1 WHERE id = ?', id);
+  projectEntities(
+    write,
+    strikeChanges(
+      write,
+      struck.map(({ id }) => id),
+    ),
+  );
 };
 
 /** Enters a change of a forked stream: kept and readable, but it stands for nothing. False where it was here already. */

@@ -21,6 +21,7 @@ interface Row {
   bytes: string;
   sig: string | null;
   disputed: number;
+  set_aside: string | null;
 }
 
 /** Rows that screens read; all of them can be made again from the journal alone. */
@@ -57,7 +58,7 @@ const projected: Readonly<Record<string, string>> = {
 export const verifyJournal = (read: Read, step: (done: number, total: number) => void): JournalFault[] => {
   const faults: JournalFault[] = [];
   const rows = read.sql<Row>(
-    'SELECT id, hash, space, device, n, prev, bytes, sig, disputed FROM main.change ORDER BY hash',
+    'SELECT id, hash, space, device, n, prev, bytes, sig, disputed, set_aside FROM main.change ORDER BY hash',
   );
   const beside = openBeside();
   try {
@@ -97,18 +98,18 @@ const faultsOfChange = (row: Row, byPlace: ReadonlyMap<string, string>): Journal
 };
 
 const replay = (write: Write, rows: readonly Row[]): void => {
-  const written = rows.map(({ bytes, hash, sig, disputed }) => ({
+  const written = rows.map(({ bytes, hash, sig, disputed, set_aside }) => ({
     change: JSON.parse(bytes) as Change,
     bytes,
     hash,
     sig,
-    disputed,
+    counts: disputed === 0 && set_aside === null,
   }));
   holdChanges(
     write,
-    written.filter((one) => one.disputed === 0),
+    written.filter(({ counts }) => counts),
   );
-  for (const one of written) if (one.disputed === 1) keepDisputed(write, one);
+  for (const one of written) if (!one.counts) keepDisputed(write, one);
 };
 
 const firstDifference = (left: IterableIterator<object>, right: IterableIterator<object>): string | null => {

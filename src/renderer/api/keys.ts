@@ -20,6 +20,7 @@ export const keys = {
   tray: ['tray'],
   people: ['people'],
   bundles: ['exchange', 'bundles'],
+  mergeUndoing: (bundle: string) => ['exchange', 'undoing', bundle],
   packs: ['policy', 'packs'],
   inForce: ['policy', 'inForce'],
   clauses: (pack: string) => ['policy', 'clauses', pack],

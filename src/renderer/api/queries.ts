@@ -7,6 +7,10 @@ import { keys } from './keys.ts';
 
 export const useStatus = () => useQuery({ queryKey: keys.status, queryFn: () => invoke('app.status', {}) });
 
+/** What undoing a merge would take along; asked while its dialog is open. */
+export const useMergeUndoing = (bundle: string) =>
+  useQuery({ queryKey: keys.mergeUndoing(bundle), queryFn: () => invoke('exchange.undoing', { bundle }) });
+
 export const useActs = (limit = 30) =>
   useQuery({ queryKey: keys.acts(limit), queryFn: () => invoke('app.recentActs', { limit }) });
 

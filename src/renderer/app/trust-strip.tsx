@@ -14,7 +14,7 @@ export const TrustStrip = ({ trust }: { readonly trust: AppStatus['trust'] }) =>
   const moment = useMomentText();
   const savedText = useSavedText();
   const [, navigate] = useLocation();
-  const { lastSavedAt, lastBackupAt, lastBundleInAt, changes, waiting, head } = trust;
+  const { lastSavedAt, lastBackupAt, lastBundleInAt, changes, waiting, setAside, head } = trust;
   const copyHead = (): void => {
     if (head !== null) void navigator.clipboard.writeText(head).then(() => tell.done(t('app.trust.copied')));
   };
@@ -44,6 +44,13 @@ export const TrustStrip = ({ trust }: { readonly trust: AppStatus['trust'] }) =>
         <span data-tone="warn">
           <button type="button" onClick={() => navigate('/people')}>
             {t('app.trust.waiting', { count: waiting.toLocaleString('en') })}
+          </button>
+        </span>
+      )}
+      {setAside === 0 ? null : (
+        <span data-tone="warn">
+          <button type="button" onClick={() => navigate('/exchange')}>
+            {t('app.trust.setAside', { count: setAside.toLocaleString('en') })}
           </button>
         </span>
       )}

@@ -13,6 +13,8 @@ export const useFaultText = (): ((fault: Fault) => string) => {
       // Codes of fields and stages are said by their names.
       const field = values['field'];
       if (field !== undefined) values['field'] = tx(`field.${field}`, String(field));
+      const act = values['act'];
+      if (act !== undefined) values['act'] = tx(`act.${act}`, t('act.other'));
       const stage = pack?.stages.find((one) => one.code === values['to']);
       if (stage !== undefined) values['to'] = pick(stage.name);
       return tx(`fault.${fault.code}`, t('fault.unknown', { code: fault.code }), values);

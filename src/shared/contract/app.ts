@@ -30,6 +30,8 @@ export interface AppStatus {
     readonly lastBackupAt: number | null;
     readonly lastBundleInAt: number | null;
     readonly waiting: number;
+    /** Changes of merges undone here: kept, and counting in nothing. */
+    readonly setAside: number;
     readonly head: string | null;
   };
 }

@@ -1,11 +1,20 @@
 import { z } from 'zod';
 import type { FolderReport } from '../domain/exchange/folder-report.ts';
 import type { BundleLine, MergeReport } from '../domain/exchange/merge-report.ts';
+import type { MergeUndoing } from '../domain/exchange/merge-undoing.ts';
 import type { FileToken } from '../domain/ids.ts';
 import { call } from './entry.ts';
 import { caseId, deviceId, fileToken, jobId } from './parts.ts';
 
 const exchangers = ['handler', 'checker', 'approver', 'securityAdmin'] as const;
+
+const bundleId = z.string().regex(/^[0-9a-f]{32}$/);
+
+/** Changes that no longer count or count again, and the state afterwards. */
+interface Counted {
+  readonly changes: number;
+  readonly stateHash: string;
+}
 
 export const exchangeCalls = {
   /** Writes one bundle file: everything, what `to` lacks, or the named cases. Read back before it is called done. */
@@ -39,5 +48,11 @@ export const exchangeCalls = {
     input: z.object({ folder: fileToken, job: jobId }).strict(),
     may: exchangers,
   }),
+  /** What undoing the merge of a bundle would take along, and what stands against it. */
+  'exchange.undoing': call<MergeUndoing>()({ input: z.object({ bundle: bundleId }).strict(), may: exchangers }),
+  /** Undoes a merge whole, on this laptop: what it brought is kept and no longer counts. Refused once anything builds on it. */
+  'exchange.undo': call<Counted>()({ input: z.object({ bundle: bundleId, job: jobId }).strict(), may: exchangers }),
+  /** Lets an undone merge count again. */
+  'exchange.takeUp': call<Counted>()({ input: z.object({ bundle: bundleId, job: jobId }).strict(), may: exchangers }),
   'exchange.bundles': call<readonly BundleLine[]>()({ input: z.object({}).strict(), may: 'officer' }),
 } as const;

@@ -24,7 +24,15 @@ export const appStatus = (desk: Desk): AppStatus => {
       officer: null,
       device: null,
       park: null,
-      trust: { changes: 0, lastSavedAt: null, lastBackupAt: null, lastBundleInAt: null, waiting: 0, head: null },
+      trust: {
+        changes: 0,
+        lastSavedAt: null,
+        lastBackupAt: null,
+        lastBundleInAt: null,
+        waiting: 0,
+        setAside: 0,
+        head: null,
+      },
     };
   }
   return opened.db.read((read) => ({
@@ -53,6 +61,7 @@ const trustOf = (read: Read, device: string): AppStatus['trust'] => {
     lastBundleInAt:
       read.one<{ at: number | null }>("SELECT max(at) AS at FROM bundle WHERE way = 'merged'")?.at ?? null,
     waiting: count('SELECT count(*) AS n FROM waiting_change'),
+    setAside: count('SELECT count(*) AS n FROM main.change WHERE set_aside IS NOT NULL'),
     head: last?.hash ?? null,
   };
 };
@@ -62,7 +71,7 @@ export const recentActs = (read: Read, desk: OpenDesk, limit: number): ActLine[]
   read
     .sql<{ act: string; name: string; wall: number; changes: number }>(
       `SELECT act, name, max(wall) AS wall, count(*) AS changes FROM change
-       WHERE officer = ? AND space <> ? GROUP BY act ORDER BY act DESC LIMIT ?`,
+       WHERE officer = ? AND space <> ? AND set_aside IS NULL GROUP BY act ORDER BY act DESC LIMIT ?`,
       desk.self.officer.id,
       rosterSpace,
       limit,

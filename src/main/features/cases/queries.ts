@@ -96,11 +96,11 @@ const notesOf = (read: Read, id: CaseId): NoteLine[] =>
       ...(kind === 'note' ? {} : { kind: kind as NoteKind, re }),
     }));
 
-/** Everything ever written to a case, oldest first in causal order. */
+/** Everything ever written to a case, oldest first in causal order; not what came with a merge undone here. */
 export const historyOf = (read: Read, id: CaseId): HistoryLine[] =>
   read
     .sql<{ hash: string; bytes: string }>(
-      'SELECT hash, bytes FROM change WHERE space = ? OR (space > ? AND space < ?) ORDER BY wall, lam, device, n',
+      'SELECT hash, bytes FROM change WHERE set_aside IS NULL AND (space = ? OR (space > ? AND space < ?)) ORDER BY wall, lam, device, n',
       caseSpace(id),
       `review:${id}/`,
       `review:${id}0`,

@@ -2,8 +2,13 @@ import { join } from 'node:path';
 import type { Checked, Output } from '#shared/contract/index';
 import type { FolderReport } from '#shared/domain/exchange/folder-report';
 import type { BundleLine, MergeReport } from '#shared/domain/exchange/merge-report';
+import type { MergeBlock, MergeUndoing } from '#shared/domain/exchange/merge-undoing';
+import type { Write } from '../../db/handles.ts';
 import { makeBundle } from '../../exchange/make-bundle.ts';
 import { mergeBundle, rehearseBundle } from '../../exchange/merge-bundle.ts';
+import { takeUpMerge, undoingOf, undoMerge } from '../../exchange/undo-merge.ts';
+import { stateHash } from '../../journal/state-hash.ts';
+import { Refusal } from '#shared/domain/outcome';
 import { makeBackup } from '../app/backup.ts';
 import { localDay } from '../review/facts.ts';
 import { changed, type OpenDesk } from '../desk.ts';
@@ -45,6 +50,47 @@ export const merge = (desk: OpenDesk, input: Checked<'exchange.merge'>): Promise
     return report;
   });
 
+/** What undoing a merge would take along, and what stands against it. */
+export const undoing = (desk: OpenDesk, { bundle }: Checked<'exchange.undoing'>): MergeUndoing =>
+  desk.db.read((read) => {
+    const found = undoingOf(read, bundle, desk.self.officer.id);
+    return { ...found, block: found.block === null ? null : toldBy(found.block) };
+  });
+
+/** The moment of later work as a day people write. */
+const toldBy = ({ code, facts }: MergeBlock): MergeBlock => {
+  const { at, ...others } = facts;
+  return { code, facts: typeof at === 'number' ? { ...others, on: localDay(at) } : others };
+};
+
+/** Undoes a merge whole, after a verified backup of the database. */
+export const undoMerged = async (desk: OpenDesk, input: Checked<'exchange.undo'>): Promise<Output<'exchange.undo'>> => {
+  // Asked with this officer's eyes first, so that a refusal names nothing he may not see.
+  const { block } = undoing(desk, input);
+  if (block !== null) throw new Refusal(block.code, block.facts);
+  return counting(
+    desk,
+    input.job,
+    (write) => undoMerge(write, input.bundle, desk.self.officer.id, desk.ports.now()).length,
+  );
+};
+
+/** Lets an undone merge count again. */
+export const takeUp = (desk: OpenDesk, input: Checked<'exchange.takeUp'>): Promise<Output<'exchange.takeUp'>> =>
+  counting(desk, input.job, (write) => takeUpMerge(write, input.bundle));
+
+const counting = (
+  desk: OpenDesk,
+  job: string,
+  act: (write: Write) => number,
+): Promise<{ readonly changes: number; readonly stateHash: string }> =>
+  desk.jobs.run(job, async (signal, progress) => {
+    await makeBackup({ ...desk, now: desk.ports.now() }, null, signal, progress);
+    const done = await desk.db.write((write) => ({ changes: act(write), stateHash: stateHash(write) }));
+    changed(desk, ['cases', 'review', 'evidence', 'notes', 'people', 'policy', 'exchange', 'app']);
+    return done;
+  });
+
 /** Keeps an exchange folder in step; told bundle by bundle. */
 export const keepInStep = (desk: OpenDesk, input: Checked<'exchange.keepFolder'>): Promise<FolderReport> =>
   desk.jobs.run(input.job, async (signal, progress) => {
@@ -65,8 +111,18 @@ export const listBundles = (desk: OpenDesk): BundleLine[] =>
       return officer === undefined ? null : (names[officer] ?? null);
     };
     return read
-      .sql<Omit<BundleLine, 'bundle' | 'peerOfficer'> & { id: string }>(
-        'SELECT id, way, peer, at, file, changes, bytes FROM bundle ORDER BY at DESC LIMIT 500',
+      .sql<
+        Omit<BundleLine, 'bundle' | 'peerOfficer' | 'undo'> & { id: string; entered: number; undone: number | null }
+      >(
+        `SELECT b.id, b.way, b.peer, b.at, b.file, b.changes, b.bytes, u.at AS undone,
+           b.way = 'merged' AND EXISTS (SELECT 1 FROM merge_range r JOIN main.change c ON c.id BETWEEN r.first AND r.last
+             WHERE r.bundle = b.id AND c.space NOT IN ('roster', 'policy')) AS entered
+         FROM bundle b LEFT JOIN merge_undone u ON u.bundle = b.id AND b.way = 'merged' ORDER BY b.at DESC LIMIT 500`,
       )
-      .map(({ id, ...line }) => ({ ...line, bundle: id, peerOfficer: officerOf(line.peer) }));
+      .map(({ id, entered, undone, ...line }) => ({
+        ...line,
+        bundle: id,
+        peerOfficer: officerOf(line.peer),
+        undo: undone === null ? (entered === 1 ? 'possible' : null) : { at: undone },
+      }));
   });

@@ -108,7 +108,7 @@ export const standingOf = (read: Read, desk: OpenDesk, id: CaseId): Standing => 
   };
 };
 
-/** Every write to the case's stage and to its handler, disputed streams left out. */
+/** Every write to the case's stage and to its handler, disputed streams and merges undone here left out. */
 const writtenOf = (
   read: Read,
   id: CaseId,
@@ -116,7 +116,7 @@ const writtenOf = (
   const steps: WrittenStep[] = [];
   const handlers: WrittenHandler[] = [];
   const rows = read.sql<{ hash: string; bytes: string }>(
-    `SELECT hash, bytes FROM change WHERE space = ? AND disputed = 0
+    `SELECT hash, bytes FROM change WHERE space = ? AND disputed = 0 AND set_aside IS NULL
      AND (instr(bytes, '"k":"step"') > 0 OR instr(bytes, '"$state"') > 0 OR instr(bytes, '"f":"handler"') > 0)`,
     caseSpace(id),
   );

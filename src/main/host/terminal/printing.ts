@@ -24,13 +24,21 @@ export const printResult = <Value>(
 /** A fault as one sentence: what happened and what to do. */
 export const faultText = (language: Language, fault: Fault): string => {
   const text = textAt(texts[language].fault, fault.code);
-  return text === undefined ? `${fault.code} ${JSON.stringify(fault.facts)}` : fillText(text, fault.facts);
+  return text === undefined
+    ? `${fault.code} ${JSON.stringify(fault.facts)}`
+    : fillText(text, { ...fault.facts, ...actName(language, fault) });
 };
 
 /** A problem of a file with what to do about it. */
 export const withAdvice = (language: Language, problem: Problem): Problem & { readonly advice: string } => {
   const text = textAt(texts[language], `problem.${problem.code}.advice`);
   return { ...problem, advice: text === undefined ? problem.code : fillText(text, problem.facts) };
+};
+
+/** An act is told by its name. */
+const actName = (language: Language, { facts }: Fault): { readonly act?: string } => {
+  const { act } = facts;
+  return typeof act === 'string' ? { act: textAt(texts[language].act, act) ?? act } : {};
 };
 
 export const printFault = (printing: Printing, fault: Fault): void => {

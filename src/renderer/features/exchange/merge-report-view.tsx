@@ -46,6 +46,10 @@ export const MergeReportView = ({ report, file }: { readonly report: MergeReport
           {t('exchange.merge.blobsMissing')} {report.blobs.missing}
         </Note>
       )}
+      {report.takenUp === 0 ? null : <Note tone="info">{t('exchange.merge.takenUp', { count: report.takenUp })}</Note>}
+      {report.setAside === 0 ? null : (
+        <Note tone="warn">{t('exchange.merge.setAside', { count: report.setAside })}</Note>
+      )}
       <Siblings report={report} />
       <Waiting report={report} />
       <Refused report={report} />

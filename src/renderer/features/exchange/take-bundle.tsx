@@ -95,14 +95,15 @@ const MergeButton = ({
 }) => {
   const { t } = useText();
   const waiting = report.waiting.reduce((sum, line) => sum + line.changes, 0);
-  const nothing = report.applied === 0 && waiting === 0 && report.blobs.brought === 0;
+  const count = report.applied + report.takenUp;
+  const nothing = count === 0 && waiting === 0 && report.blobs.brought === 0;
   return (
     <Button onClick={onMerge} disabled={busy || nothing}>
       {nothing
         ? t('exchange.merge.nothingNew')
-        : report.applied === 0 && waiting > 0
+        : count === 0 && waiting > 0
           ? t('exchange.merge.keep', { count: waiting })
-          : t('exchange.merge.confirm', { count: report.applied })}
+          : t('exchange.merge.confirm', { count })}
     </Button>
   );
 };

@@ -35,6 +35,10 @@ export interface MergeReport {
   /** Hash of the folded state afterwards (for a rehearsal: as it is now). */
   readonly stateHash: string;
   readonly alreadyMergedAt: number | null;
+  /** Changes that count again, because the bundle's merge had been undone here. */
+  readonly takenUp: number;
+  /** Changes of the bundle that stay left out: they came with a merge undone here, or build on one. */
+  readonly setAside: number;
 }
 
 export interface BundleLine {
@@ -46,4 +50,6 @@ export interface BundleLine {
   readonly file: string;
   readonly changes: number;
   readonly bytes: number;
+  /** For a merge: whether it can be undone as far as it is known, was undone, or neither. */
+  readonly undo: 'possible' | { readonly at: number } | null;
 }

@@ -46,6 +46,7 @@ export const app: TextsOf<typeof chinese> = {
     neverBundle: 'none yet',
     changes: '{{count}} changes',
     waiting: '{{count}} waiting',
+    setAside: '{{count}} of undone merges',
     head: 'Chain head',
     headHint:
       'Digest of the latest change. If it equals the journal head on a printed packet, both show the same record. Click to copy it whole',

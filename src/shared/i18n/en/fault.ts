@@ -207,6 +207,15 @@ export const fault: TextsOf<typeof chinese> = {
     evidenceAltered: 'A piece of evidence does not match its digest. Ask the colleague for a bundle with evidence.',
     fileDamaged: 'The database file is damaged. Back up elsewhere first, then restore the latest good backup.',
   },
+  exchange: {
+    builtUpon:
+      '“{{act}}” by {{officer}} on {{on}} ({{case}}) builds on this merge; it can no longer be undone whole. Correct what is wrong item by item.',
+    notUndone: 'This merge was never undone; there is nothing to take up.',
+    undoForked: 'This merge showed that a laptop has two histories; it cannot be undone. Check that laptop in person.',
+    undoneAlready: 'This merge is undone already. It can be taken up again.',
+    undoNothing: 'This merge brought nothing on cases; there is nothing to undo.',
+    undoUnknown: 'What this merge brought is not known. Choose a bundle that came in from the register.',
+  },
   undo: {
     builtUpon: 'Something was built on it since; it cannot be undone alone. Undo the later change first.',
     notYours: 'Someone else did this; only they can undo it.',

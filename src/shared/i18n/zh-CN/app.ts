@@ -44,6 +44,7 @@ export const app = {
     neverBundle: '未收过',
     changes: '改动 {{count}} 条',
     waiting: '待放行 {{count}} 条',
+    setAside: '已撤销合并 {{count}} 条',
     head: '链头',
     headHint: '最近一条改动的校验值；与纸面材料封面上的日志头一致即为同一份记录。点击复制全文',
     copied: '链头已复制',

@@ -184,6 +184,14 @@ export const fault = {
     evidenceAltered: '一份材料的内容与校验值不符。请向经手的同事要一份带材料的交换包。',
     fileDamaged: '数据库文件有损。请先备份到别处，再用最近的好备份恢复。',
   },
+  exchange: {
+    builtUpon: '{{on}} {{officer}} 的“{{act}}”（{{case}}）建立在这次合并之上，不能再整次撤销。需要更正的请逐项修改。',
+    notUndone: '这次合并没有撤销过，不必重新采用。',
+    undoForked: '这次合并发现有设备的记录分叉，不能撤销。请当面核对那台设备。',
+    undoneAlready: '这次合并已经撤销。需要时可以重新采用。',
+    undoNothing: '这次合并没有带来案件内容，没有可以撤销的。',
+    undoUnknown: '找不到这次合并带来的改动。请在交换登记里选一次收入。',
+  },
   undo: {
     builtUpon: '之后又有改动建立在它上面，不能单独撤销。请先撤销后来的改动。',
     notYours: '这一步是别人做的，只有本人可以撤销。',

@@ -1,9 +1,10 @@
 import type { CaseId, DeviceId } from '#shared/domain/ids';
 import type { FolderReport } from '#shared/domain/exchange/folder-report';
-import type { MergeReport } from '#shared/domain/exchange/merge-report';
+import type { BundleLine, MergeReport } from '#shared/domain/exchange/merge-report';
+import type { MergeUndoing } from '#shared/domain/exchange/merge-undoing';
 import type { Terminal } from '../terminal.ts';
 
-/** bundle export|verify|merge|folder, people invite|admit|list. */
+/** bundle export|verify|merge|folder|list|undo|takeup, people invite|admit|list. */
 export const exchangeCommands = ({ program, print, refuse, session }: Terminal): void => {
   const bundle = program.command('bundle').description('exchange by file');
   bundle
@@ -61,6 +62,40 @@ export const exchangeCommands = ({ program, print, refuse, session }: Terminal):
       }),
     );
 
+  bundle
+    .command('list')
+    .description('bundles that went out and came in, newest first')
+    .action(() =>
+      session(async ({ call }) => print(await call('exchange.bundles', {}), (lines) => lines.map(bundleLine))),
+    );
+  bundle
+    .command('undo')
+    .description('undo the merge of a bundle whole, on this laptop, while nothing was built on it')
+    .argument('<bundle>', 'name of the bundle, as merge and list print it')
+    .option('--look', 'only say what would go; writes nothing')
+    .action((name: string, options: { look?: boolean }) =>
+      session(async ({ call, job }) => {
+        const undoing = await call('exchange.undoing', { bundle: name });
+        if (options.look === true) {
+          if (undoing.block !== null) refuse();
+          print(undoing, undoingLines);
+          return;
+        }
+        const done = await call('exchange.undo', { bundle: name, job: job() });
+        print(done, ({ changes, stateHash }) => [`已撤销合并:${changes} 条改动不再算数`, `状态 ${stateHash}`]);
+      }),
+    );
+  bundle
+    .command('takeup')
+    .description('let an undone merge count again')
+    .argument('<bundle>', 'name of the bundle')
+    .action((name: string) =>
+      session(async ({ call, job }) => {
+        const done = await call('exchange.takeUp', { bundle: name, job: job() });
+        print(done, ({ changes, stateHash }) => [`${changes} 条改动重新算数`, `状态 ${stateHash}`]);
+      }),
+    );
+
   const people = program.command('people').description('officers and laptops of the park');
   people
     .command('invite')
@@ -97,6 +132,23 @@ export const exchangeCommands = ({ program, print, refuse, session }: Terminal):
       ),
     );
 };
+
+const bundleLine = ({ bundle, way, at, file, peerOfficer, changes, undo }: BundleLine): string =>
+  [
+    bundle,
+    way === 'made' ? '发出' : '收入',
+    new Date(at).toISOString().slice(0, 10),
+    peerOfficer ?? '',
+    file,
+    `${changes} 条`,
+    undo !== null && undo !== 'possible' ? '已撤销' : '',
+  ].join('  ');
+
+const undoingLines = ({ changes, staying, cases, block }: MergeUndoing): readonly string[] => [
+  block === null ? `将撤销 ${changes} 条改动` : `不能撤销:${block.code} ${JSON.stringify(block.facts)}`,
+  ...cases.map((one) => `${one.number}  ${one.applicant}  ${one.whole ? '整件离开列表' : `收回 ${one.changes} 条`}`),
+  `人员、设备、回避与政策的 ${staying} 条不随之撤销`,
+];
 
 const mergeLines = (report: MergeReport): readonly string[] => [
   `${report.bundle}  来自 ${report.senderOfficer ?? report.sender}:新增 ${report.applied},已有 ${report.same},并行 ${report.siblings.length},拒收 ${report.refused.length}`,
