@@ -160,7 +160,7 @@ const writesOf = (
 ): readonly { readonly value: string; readonly wall: number }[] =>
   read
     .sql<{ bytes: string; wall: number }>(
-      'SELECT bytes, wall FROM change WHERE space = ? AND disputed = 0 AND instr(bytes, ?) > 0 ORDER BY lam, device, n',
+      'SELECT bytes, wall FROM change WHERE space = ? AND disputed = 0 AND set_aside IS NULL AND instr(bytes, ?) > 0 ORDER BY lam, device, n',
       caseSpace(id),
       JSON.stringify(field),
     )
