@@ -41,7 +41,7 @@ export const BundleRegister = () => {
               ))}
               <th data-number>{t('exchange.register.changes')}</th>
               <th data-number>{t('exchange.register.bytes')}</th>
-              <th>{t('exchange.undo.column')}</th>
+              <th data-number>{t('exchange.undo.column')}</th>
             </tr>
           </thead>
           <tbody>

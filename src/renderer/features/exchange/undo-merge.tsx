@@ -12,7 +12,7 @@ import { Note } from '../../ui/note.tsx';
 import classes from './exchange.module.css';
 
 /** Cases named at most; the rest is counted. */
-const casesShown = 12;
+const casesShown = 7;
 
 /** Names what goes and what stays, or who built on it since; undoes the whole merge when the officer says so. */
 export const UndoMerge = ({ line, onClose }: { readonly line: BundleLine; readonly onClose: () => void }) => {
@@ -66,7 +66,9 @@ const Going = ({ undoing: { cases, changes, staying } }: { readonly undoing: Mer
             <span>
               {one.number} {one.applicant} <span className={classes.soft}>{one.title}</span>
             </span>
-            <span>{one.whole ? t('exchange.undo.whole') : t('exchange.undo.part', { count: one.changes })}</span>
+            <span className={classes.whole}>
+              {one.whole ? t('exchange.undo.whole') : t('exchange.undo.part', { count: one.changes })}
+            </span>
           </li>
         ))}
         {cases.length > casesShown ? (
