@@ -16,6 +16,9 @@ interface Handover {
   readonly handIn: (files: readonly ChosenFile[]) => void;
   readonly takeFiles: () => readonly ChosenFile[];
   readonly handedIn: number;
+  /** The review shows evidence and check alone, from case to case, until it is left. */
+  readonly focused: boolean;
+  readonly setFocused: (focused: boolean) => void;
 }
 
 const Context = createContext<Handover | null>(null);
@@ -25,6 +28,7 @@ export const DeskProvider = ({ children }: { readonly children: ReactNode }) => 
   const [forPackets, setForPackets] = useState<readonly string[]>([]);
   const [forBundle, setForBundle] = useState<readonly string[]>([]);
   const [handedIn, setHandedIn] = useState(0);
+  const [focused, setFocused] = useState(false);
   const files = useRef<readonly ChosenFile[]>([]);
   const handIn = useCallback((more: readonly ChosenFile[]) => {
     files.current = more;
@@ -36,8 +40,20 @@ export const DeskProvider = ({ children }: { readonly children: ReactNode }) => 
     return taken;
   }, []);
   const value = useMemo(
-    () => ({ order, setOrder, forPackets, setForPackets, forBundle, setForBundle, handIn, takeFiles, handedIn }),
-    [order, forPackets, forBundle, handIn, takeFiles, handedIn],
+    () => ({
+      order,
+      setOrder,
+      forPackets,
+      setForPackets,
+      forBundle,
+      setForBundle,
+      handIn,
+      takeFiles,
+      handedIn,
+      focused,
+      setFocused,
+    }),
+    [order, forPackets, forBundle, handIn, takeFiles, handedIn, focused],
   );
   return <Context value={value}>{children}</Context>;
 };

@@ -1,5 +1,6 @@
 import { useLocation } from 'wouter';
 import type { AppStatus } from '#shared/contract/app';
+import { useDesk } from './desk-context.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { FrameCommands } from './frame-commands.tsx';
 import { Header } from './header.tsx';
@@ -10,11 +11,13 @@ import classes from './frame.module.css';
 
 export const Frame = ({ status }: { readonly status: AppStatus }) => {
   const [location, navigate] = useLocation();
+  const { focused } = useDesk();
+  const alone = focused && /^\/cases\/[^/]+$/.test(location);
   return (
-    <div className={classes.frame}>
+    <div className={classes.frame} data-alone={alone}>
       <FrameCommands />
-      <Navigation />
-      <Header status={status} />
+      {alone ? null : <Navigation />}
+      {alone ? null : <Header status={status} />}
       <main className={classes.main}>
         <ErrorBoundary key={location.split('/')[1]} onHome={() => navigate('/')}>
           <Routes />

@@ -50,6 +50,7 @@ const shownKeys: Readonly<Record<string, string>> = {
   Mod: 'Ctrl',
   '=': '+',
   Insert: 'Ins',
+  Escape: 'Esc',
 };
 
 /** As printed on a button: `Ctrl`, `Shift`, `P`. */

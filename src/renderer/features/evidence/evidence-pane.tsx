@@ -126,7 +126,7 @@ export const EvidencePane = (props: EvidencePaneProps) => {
         <MarksList marking={marking} viewer={viewer} me={status.data?.officer?.id ?? null} officer={names.officer} />
       ) : null}
       {job.running || job.fault !== null ? <JobPanel job={job} title={t('evidence.attach')} /> : null}
-      <div className={classes.body}>
+      <div className={classes.body} data-bare={viewer.item === null}>
         {listed ? (
           <EvidenceList
             caseId={caseId}
@@ -140,7 +140,7 @@ export const EvidencePane = (props: EvidencePaneProps) => {
               viewer.open(hash);
               setOver(false);
             }}
-            docked={wide}
+            docked={wide || viewer.item === null}
             replaced={new Set(replacements.map((one) => one.replaces))}
           />
         ) : null}

@@ -97,14 +97,18 @@ export const ViewerBar = (props: ViewerBarProps) => {
             size="compact-sm"
             variant="default"
             leftSection={<IconPin size={15} />}
-            rightSection={<KeyHint command="pinPage" />}
+            rightSection={
+              <span className={classes.pinKey}>
+                <KeyHint command="pinPage" />
+              </span>
+            }
             onClick={onPin}
             disabled={!allowed}
             aria-keyshortcuts={shortcutsOf('pinPage')}
             ml={4}
             flex="none"
           >
-            {t('review.pins.pin')}
+            <span className={classes.pinName}>{t('review.pins.pin')}</span>
           </Button>
         </>
       )}

@@ -1,6 +1,6 @@
 import { Button, Select, Textarea } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { use, useEffect, useRef, useState } from 'react';
 import type { CaseDetail } from '#shared/domain/cases/case-file';
 import type { Pin, SheetItem } from '#shared/domain/review/review-sheet';
 import { useCommand } from '../../app/commands/command-context.tsx';
@@ -18,6 +18,7 @@ import { AnswerButtons } from './answer-buttons.tsx';
 import { Findings } from './findings.tsx';
 import { KeepingLine } from './keeping-line.tsx';
 import { Others } from './others.tsx';
+import { AnswerSeen } from './panes.tsx';
 import { PinList } from './pin-list.tsx';
 import { NotesThread } from './notes-thread.tsx';
 import { useAnswering, type Draft } from './use-answering.ts';
@@ -41,6 +42,7 @@ interface AnswerPaneProps {
 /** The right pane: what rules found, what the officer says, on which pages it rests. */
 export const AnswerPane = (props: AnswerPaneProps) => {
   const { detail, item, overrides, names, allowed, me, draft, viewer, openLeft, onNextOpen } = props;
+  const seen = use(AnswerSeen);
   const { t, pick } = useText();
   const tell = useTell();
   const { check } = item;
@@ -67,13 +69,13 @@ export const AnswerPane = (props: AnswerPaneProps) => {
     pin();
   });
 
-  useCommand('answerMet', () => choose('met'), allowed);
-  useCommand('answerNotMet', () => choose('notMet'), allowed);
-  useCommand('answerPartly', () => choose('partly'), allowed);
-  useCommand('answerSupplement', () => choose('supplement'), allowed);
-  useCommand('answerNotApplicable', () => choose('notApplicable'), allowed);
+  useCommand('answerMet', () => choose('met'), allowed && seen);
+  useCommand('answerNotMet', () => choose('notMet'), allowed && seen);
+  useCommand('answerPartly', () => choose('partly'), allowed && seen);
+  useCommand('answerSupplement', () => choose('supplement'), allowed && seen);
+  useCommand('answerNotApplicable', () => choose('notApplicable'), allowed && seen);
   useCommand('pinPage', pin, allowed);
-  useCommand('focusNote', () => noteBox.current?.focus(), allowed);
+  useCommand('focusNote', () => noteBox.current?.focus(), allowed && seen);
   useCommand('showWhy', () => setWhyOpen((open) => !open));
 
   const needsReason = work.value !== null && work.value !== 'met' && work.value !== 'notApplicable';

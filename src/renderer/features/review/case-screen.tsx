@@ -14,6 +14,7 @@ import { useNames } from '../policy/use-names.ts';
 import { RecordsTab } from '../records/records-tab.tsx';
 import { CaseHeader } from './case-header.tsx';
 import type { CaseTab } from './case-tab.ts';
+import { FocusBar } from './focus-bar.tsx';
 import { FinishDialog } from './finish-dialog.tsx';
 import { ReviewTab } from './review-tab.tsx';
 import { RoundsTab } from './rounds/rounds-tab.tsx';
@@ -42,6 +43,8 @@ export const CaseScreen = ({ id, tab }: CaseScreenProps) => {
   const pathOf = (to: string, which: CaseTab = tab): string => `/cases/${to}${which === 'review' ? '' : `/${which}`}`;
   const next = at < 0 ? undefined : desk.order[at + 1];
   const previous = at < 1 ? undefined : desk.order[at - 1];
+  const position = at < 0 ? null : { at: at + 1, total: desk.order.length };
+  const alone = desk.focused && tab === 'review';
   const goToCheck = (which: string): void => {
     setFinishing(false);
     setCheck(which);
@@ -72,21 +75,31 @@ export const CaseScreen = ({ id, tab }: CaseScreenProps) => {
   if (detail.data === undefined || sheet.data === undefined) return <Waiting />;
   return (
     <div className={classes.screen}>
-      <CaseHeader
-        detail={detail.data}
-        sheet={sheet.data}
-        names={names}
-        tab={tab}
-        allowed={allowed}
-        position={at < 0 ? null : { at: at + 1, total: desk.order.length }}
-        onTab={(which) => navigate(pathOf(id, which))}
-        onNext={next === undefined ? null : () => navigate(pathOf(next))}
-        onPrevious={previous === undefined ? null : () => navigate(pathOf(previous))}
-        onPacket={toPacket}
-        onFinish={() => setFinishing(true)}
-        onGoTo={goToCheck}
-      />
-      <CasePackLine detail={detail.data} allowed={allowed} />
+      {alone ? (
+        <FocusBar
+          row={detail.data.row}
+          position={position}
+          done={sheet.data.items.length - sheet.data.open.length}
+          total={sheet.data.items.length}
+          onLeave={() => desk.setFocused(false)}
+        />
+      ) : (
+        <CaseHeader
+          detail={detail.data}
+          sheet={sheet.data}
+          names={names}
+          tab={tab}
+          allowed={allowed}
+          position={position}
+          onTab={(which) => navigate(pathOf(id, which))}
+          onNext={next === undefined ? null : () => navigate(pathOf(next))}
+          onPrevious={previous === undefined ? null : () => navigate(pathOf(previous))}
+          onPacket={toPacket}
+          onFinish={() => setFinishing(true)}
+          onGoTo={goToCheck}
+        />
+      )}
+      {alone ? null : <CasePackLine detail={detail.data} allowed={allowed} />}
       <div className={classes.body}>
         {tab === 'review' ? (
           <ReviewTab

@@ -1,9 +1,9 @@
-import { useRef, useState } from 'react';
-import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
+import { useState } from 'react';
 import type { CaseDetail } from '#shared/domain/cases/case-file';
 import type { ReviewSheet, SheetItem } from '#shared/domain/review/review-sheet';
 import { useDrafts } from '../../api/queries.ts';
 import { useCommand } from '../../app/commands/command-context.tsx';
+import { useDesk } from '../../app/desk-context.tsx';
 import { useText } from '../../i18n/use-text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { EvidencePane } from '../evidence/evidence-pane.tsx';
@@ -11,7 +11,7 @@ import { useViewer } from '../evidence/use-viewer.ts';
 import type { Names } from '../policy/use-names.ts';
 import { AnswerPane } from './answer-pane.tsx';
 import { BasisPane } from './basis-pane.tsx';
-import classes from './review-tab.module.css';
+import { Panes } from './panes.tsx';
 
 interface ReviewTabProps {
   readonly detail: CaseDetail;
@@ -23,8 +23,6 @@ interface ReviewTabProps {
   readonly onCheck: (check: string | null) => void;
   readonly me: string | null;
 }
-
-const panes = ['basis', 'evidence', 'answer'];
 
 /** Clause, evidence and judgement in one sight. */
 export const ReviewTab = ({ detail, sheet, names, allowed, check, onCheck, me }: ReviewTabProps) => {
@@ -39,8 +37,7 @@ export const ReviewTab = ({ detail, sheet, names, allowed, check, onCheck, me }:
   const viewer = useViewer(detail.evidence);
   const drafts = useDrafts(detail.row.id);
   const [pinAsked, setPinAsked] = useState(0);
-  const layout = useDefaultLayout({ id: 'anjuan.review', panelIds: panes, storage: localStorage });
-  const box = useRef<HTMLDivElement>(null);
+  const desk = useDesk();
 
   const direction = names.pack?.measures
     .flatMap((measure) => measure.directions)
@@ -54,68 +51,46 @@ export const ReviewTab = ({ detail, sheet, names, allowed, check, onCheck, me }:
   useCommand('checkDown', () => move(1), items.length > 0);
   useCommand('checkUp', () => move(-1), items.length > 0);
   useCommand('nextOpen', nextOpen, sheet.open.length > 0);
-  useCommand('cyclePanes', () => cycle(box.current));
+  useCommand('focusMode', () => desk.setFocused(!desk.focused));
+  useCommand('leaveFocus', () => desk.setFocused(false), desk.focused);
 
   if (item === undefined) return <EmptyState title={t('review.empty.title')} text={t('review.empty.text')} />;
   return (
-    <div ref={box} className={classes.box}>
-      <Group
-        orientation="horizontal"
-        className={classes.panes ?? ''}
-        {...(layout.defaultLayout === undefined ? {} : { defaultLayout: layout.defaultLayout })}
-        onLayoutChanged={layout.onLayoutChanged}
-      >
-        <Panel id="basis" defaultSize="23%" minSize="220px" className={classes.pane ?? ''}>
-          <section className={classes.region} tabIndex={-1} data-pane aria-label={t('review.panes.basis')}>
-            <BasisPane detail={detail} sheet={sheet} item={item} names={names} onChoose={onCheck} />
-          </section>
-        </Panel>
-        <Separator className={classes.bar ?? ''} aria-label={t('review.panes.basis')} />
-        <Panel id="evidence" defaultSize="45%" minSize="340px" className={classes.pane ?? ''}>
-          <section className={classes.region} tabIndex={-1} data-pane aria-label={t('review.panes.evidence')}>
-            <EvidencePane
-              caseId={detail.row.id}
-              evidence={detail.evidence}
-              required={[...(names.pack?.baseEvidence ?? []), ...(direction?.requiredEvidence ?? [])]}
-              missing={sheet.missingEvidence}
-              names={names}
-              viewer={viewer}
-              allowed={allowed}
-              onPin={() => setPinAsked((count) => count + 1)}
-            />
-          </section>
-        </Panel>
-        <Separator className={classes.bar ?? ''} aria-label={t('review.panes.answer')} />
-        <Panel id="answer" defaultSize="32%" minSize="320px" className={classes.pane ?? ''}>
-          <section className={classes.region} tabIndex={-1} data-pane aria-label={t('review.panes.answer')}>
-            {drafts.isPending ? null : (
-              <AnswerPane
-                key={item.check.id}
-                detail={detail}
-                item={item}
-                overrides={sheet.overrides}
-                names={names}
-                allowed={allowed}
-                me={me}
-                draft={drafts.data?.find((one) => one.about === item.check.id) ?? null}
-                viewer={viewer}
-                pinAsked={pinAsked}
-                openLeft={sheet.open.length}
-                onNextOpen={nextOpen}
-              />
-            )}
-          </section>
-        </Panel>
-      </Group>
-    </div>
+    <Panes
+      focused={desk.focused}
+      basis={<BasisPane detail={detail} sheet={sheet} item={item} names={names} onChoose={onCheck} />}
+      evidence={
+        <EvidencePane
+          caseId={detail.row.id}
+          evidence={detail.evidence}
+          required={[...(names.pack?.baseEvidence ?? []), ...(direction?.requiredEvidence ?? [])]}
+          missing={sheet.missingEvidence}
+          names={names}
+          viewer={viewer}
+          allowed={allowed}
+          onPin={() => setPinAsked((count) => count + 1)}
+        />
+      }
+      answer={
+        drafts.isPending ? null : (
+          <AnswerPane
+            key={item.check.id}
+            detail={detail}
+            item={item}
+            overrides={sheet.overrides}
+            names={names}
+            allowed={allowed}
+            me={me}
+            draft={drafts.data?.find((one) => one.about === item.check.id) ?? null}
+            viewer={viewer}
+            pinAsked={pinAsked}
+            openLeft={sheet.open.length}
+            onNextOpen={nextOpen}
+          />
+        )
+      }
+    />
   );
 };
 
 const isOpen = (item: SheetItem): boolean => item.mine === null || item.again === true;
-
-/** F6: to the following pane, in a circle. */
-const cycle = (box: HTMLElement | null): void => {
-  const all = [...(box?.querySelectorAll<HTMLElement>('[data-pane]') ?? [])];
-  const at = all.findIndex((one) => one.contains(document.activeElement));
-  all[(at + 1) % all.length]?.focus();
-};

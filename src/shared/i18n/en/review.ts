@@ -2,7 +2,14 @@ import type { TextsOf } from '../texts-of.ts';
 import type { review as chinese } from '../zh-CN/review.ts';
 
 export const review: TextsOf<typeof chinese> = {
-  panes: { basis: 'Clause and checks', evidence: 'Evidence', answer: 'Check' },
+  panes: {
+    basis: 'Clause and checks',
+    evidence: 'Evidence',
+    answer: 'Check',
+    collapse: 'Collapse {{pane}}',
+    between: 'Border of {{left}} and {{right}}',
+    shown: 'Pane shown',
+  },
   progress: '{{done}} of {{total}} checked',
   nextOpen: 'Next open',
   allDone: 'Every check is answered',

@@ -1,6 +1,13 @@
 /** The review screen: check tree, clause, answer card, findings, finish. */
 export const review = {
-  panes: { basis: '依据与要点', evidence: '材料', answer: '核对' },
+  panes: {
+    basis: '依据与要点',
+    evidence: '材料',
+    answer: '核对',
+    collapse: '收起{{pane}}',
+    between: '{{left}}与{{right}}的分界',
+    shown: '看哪一格',
+  },
   progress: '已核 {{done}} / {{total}}',
   nextOpen: '下一未核',
   allDone: '要点都已核对',
