@@ -11,6 +11,7 @@ import { rosterSpace } from '#shared/domain/cases/keys';
 import type { Op } from '#shared/exchange/change';
 import { openCaseFinder } from '#main/features/cases/find/case-finder';
 import { createIntakeDrafts } from '#main/features/intake/drafts';
+import { createPreviews } from '#main/features/packets/previews';
 import { createJobs } from '#main/features/jobs';
 import { createShelf } from '#main/policy/pack-shelf';
 import { openEvidenceStore } from '#main/files/evidence-store';
@@ -55,6 +56,7 @@ export const openForOfficers = async (
     tokens,
     jobs: createJobs(() => undefined, ports.now),
     drafts: createIntakeDrafts(),
+    previews: createPreviews(ports, join(data, 'scratch')),
     get packs() {
       return shelf().packs;
     },

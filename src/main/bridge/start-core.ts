@@ -17,6 +17,7 @@ import type { Registered, Resolved } from '../host/channel.ts';
 import type { HostPorts } from '../host/ports.ts';
 import { loadCalendars } from '../policy/load-calendars.ts';
 import { loadPacks } from '../policy/load-packs.ts';
+import { createPreviews } from '../features/packets/previews.ts';
 import { createShelf } from '../policy/pack-shelf.ts';
 import { createDispatcher } from './dispatcher.ts';
 
@@ -26,7 +27,7 @@ export interface Core {
   readonly call: (name: string, input: Json) => Promise<Outcome<Json>>;
   /** Paths the officer chose become tokens. Hosts only; no window reaches it. */
   readonly register: (paths: readonly string[]) => Registered;
-  /** The file behind a token or an evidence hash, if this session may see it. */
+  /** The file behind a token, or behind the hash of a piece of evidence or of a paper being looked at. */
   readonly resolve: (what: 'token' | 'evidence', key: string) => Resolved;
   readonly tokens: FileTokens;
   /** Ends orderly: running writes finish first. */
@@ -64,6 +65,7 @@ const openCore = (
     tokens,
     jobs: createJobs(emit, ports.now),
     drafts: createIntakeDrafts(),
+    previews: createPreviews(ports, scratchFolderOf(dataFolder)),
     get packs() {
       return shelf().packs;
     },
@@ -92,10 +94,13 @@ const openCore = (
       if (what === 'token') return { path: tokens.resolve(key).path, mediaType: 'application/octet-stream' };
       const desk = opened;
       if (desk === null) throw new Refusal('session.notOpened', {});
+      const preview = desk.previews.pathOf(key);
+      if (preview !== null) return { path: preview, mediaType: 'application/pdf' };
       return desk.db.read((read) => evidenceFile(read, desk.store, key));
     },
     tokens,
     stop: async () => {
+      desk.previews.rest();
       await desk.drafts.discardAll();
       await opened?.db.write(() => undefined);
       close(opened);

@@ -107,6 +107,7 @@ export const handlers: HandlersOf<CoreCallName> = {
   'intake.practice': intake.practiceFiles,
 
   'packets.make': packets.make,
+  'packets.preview': packets.preview,
   'packets.tables': makeTables,
   'packets.verify': verifyPacket,
 

@@ -27,6 +27,8 @@ export interface PacketOptions {
   readonly onProgress?: (done: number) => void;
   readonly signal?: AbortSignal;
   readonly carrier?: Carrier | null;
+  /** A process that is already there and goes on afterwards; otherwise one is started and ended. */
+  readonly typesetter?: TypesetterProcess;
   /** The reading copy: pages of the evidence follow the packet, the archive claim goes. */
   readonly appendEvidence?: boolean;
   /** Where the bytes of a piece lie, or null; asked only for a reading copy. */
@@ -45,10 +47,11 @@ export const makePackets = async (ports: HostPorts, options: PacketOptions): Pro
   const scratch = await mkdtemp(join(options.scratchFolder, 'packets-'));
   let worker: TypesetterProcess | null = null;
   try {
-    worker = await startTypesetting(ports, options.carrier ?? null, options.signal);
-    const set = await setAll(worker, options, scratch);
+    const typesetter =
+      options.typesetter ?? (worker = await startTypesetting(ports, options.carrier ?? null, options.signal));
+    const set = await setAll(typesetter, options, scratch);
     if (options.signal?.aborted === true) throw cancelled();
-    return await publishAll(set, options.targetFolder, worker.engine);
+    return await publishAll(set, options.targetFolder, typesetter.engine);
   } finally {
     worker?.end();
     await rm(scratch, { recursive: true, force: true });
@@ -90,7 +93,7 @@ const setOne = async (
   scratch: string,
   options: PacketOptions,
 ): Promise<SetPacket> => {
-  const reply = await worker.typeset(order.model, scratch, appendPieces(order.model, options));
+  const reply = await worker.typeset(order.model, scratch, appendPieces(order.model, options), options.signal);
   if (reply.t === 'failed') return notSet(order, scratch);
   const bytes = await readFile(scratch);
   const sound =

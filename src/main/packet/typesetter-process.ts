@@ -8,7 +8,12 @@ export interface TypesetterProcess {
   /** `typst-native 0.14.2`. */
   readonly engine: string;
   /** Sets one packet into `scratch`. A process that dies is replaced once for the same packet, then the packet fails. */
-  readonly typeset: (model: PacketModel, scratch: string, append: readonly AppendPiece[] | null) => Promise<Settled>;
+  readonly typeset: (
+    model: PacketModel,
+    scratch: string,
+    append: readonly AppendPiece[] | null,
+    signal?: AbortSignal,
+  ) => Promise<Settled>;
   /** The data inside a file that may be a packet; null where there are none. */
   readonly read: (path: string) => Promise<FoundPacket | null>;
   readonly end: () => void;
@@ -31,23 +36,27 @@ export const startTypesetting = async (
   const first = await startOne(ports, carrier, signal);
   let current: Running | null = first;
   let count = 0;
-  const ask = async (order: ToTypesetter): Promise<Reply | null> => {
-    current ??= await startOne(ports, carrier, signal);
-    const reply = await current.ask(order, signal);
+  const ask = async (order: ToTypesetter, stop?: AbortSignal): Promise<Reply | null> => {
+    current ??= await startOne(ports, carrier, stop);
+    const reply = await current.ask(order, stop).catch((error: unknown) => {
+      // Whoever stops it stops the process; the next order starts another.
+      current = null;
+      throw error;
+    });
     if (reply === null) current = null;
     return reply;
   };
   return {
     engine: first.engine,
-    typeset: async (model, scratch, append) => {
+    typeset: async (model, scratch, append, stop = signal) => {
       count += 1;
       const order: ToTypesetter = { t: 'typeset', id: count, model, scratch, append };
-      const reply = (await ask(order)) ?? (await ask(order));
+      const reply = (await ask(order, stop)) ?? (await ask(order, stop));
       return reply === null || reply.t === 'found' ? { t: 'failed', id: count, reason: 'process ended' } : reply;
     },
     read: async (path) => {
       count += 1;
-      const reply = await ask({ t: 'read', id: count, path });
+      const reply = await ask({ t: 'read', id: count, path }, signal);
       return reply?.t === 'found' ? reply.packet : null;
     },
     end: () => current?.kill(),

@@ -16,6 +16,13 @@ export const keys = {
   replacementsOf: (id: string) => ['case', id, 'replacements'],
   recordsOf: (id: string) => ['case', id, 'records'],
   marksOf: (id: string) => ['case', id, 'marks'],
+  packetPreview: (id: string, audience: string, withEvidence: boolean) => [
+    'case',
+    id,
+    'packet',
+    audience,
+    withEvidence,
+  ],
   draftsOf: (id: string) => ['case', id, 'drafts'],
   tray: ['tray'],
   people: ['people'],

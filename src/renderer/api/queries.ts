@@ -1,9 +1,12 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { Input } from '#shared/contract/index';
 import type { CaseFilter, CaseSort } from '#shared/domain/cases/case-file';
+import type { CaseId } from '#shared/domain/ids';
+import type { PacketAudience } from '#shared/domain/packets/packet-model';
 import type { HeldPack } from '#shared/domain/policy/pack';
 import { invoke } from './bridge.ts';
 import { keys } from './keys.ts';
+import { newJobName } from './use-job.ts';
 
 export const useStatus = () => useQuery({ queryKey: keys.status, queryFn: () => invoke('app.status', {}) });
 
@@ -115,3 +118,17 @@ export const usePeople = (enabled = true) =>
   useQuery({ queryKey: keys.people, queryFn: () => invoke('people.list', {}), enabled });
 
 export const useBundles = () => useQuery({ queryKey: keys.bundles, queryFn: () => invoke('exchange.bundles', {}) });
+
+/** A packet set for looking at; leaving it stops the setting, a change of the case sets it again. */
+export const usePacketPreview = (id: string, audience: PacketAudience, withEvidence: boolean) =>
+  useQuery({
+    queryKey: keys.packetPreview(id, audience, withEvidence),
+    queryFn: ({ signal }) => {
+      const job = newJobName();
+      signal.addEventListener('abort', () => void invoke('jobs.cancel', { job }).catch(() => undefined));
+      return invoke('packets.preview', { case: id, audience, withEvidence, job });
+    },
+    // The paper is kept for a while only; coming back sets it anew.
+    gcTime: 0,
+    retry: false,
+  });

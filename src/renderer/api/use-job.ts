@@ -20,7 +20,7 @@ export interface Job {
 }
 
 /** Letters and digits from the browser's own randomness. */
-const newJobName = (): string => `j-${crypto.randomUUID().replaceAll('-', '')}`;
+export const newJobName = (): string => `j-${crypto.randomUUID().replaceAll('-', '')}`;
 
 /** One long-running call at a time: progress by events, a cancel that leaves the state before it. */
 export const useJob = (): Job => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FileToken } from '../domain/ids.ts';
+import type { BlobHash, FileToken } from '../domain/ids.ts';
 import type { PacketVerdict } from '../domain/packets/packet-verdict.ts';
 import type { PacketResult } from '../domain/packets/packet-result.ts';
 import { packetAudiences } from '../domain/packets/packet-model.ts';
@@ -14,6 +14,17 @@ interface TablesMade {
   readonly rows: number;
 }
 
+export interface PacketPreview {
+  /** Null where the packet could not be set; `omitted` says why. */
+  readonly file: {
+    readonly hash: BlobHash;
+    readonly name: string;
+    readonly bytes: number;
+    readonly pages: number;
+  } | null;
+  readonly omitted: PacketResult['omitted'];
+}
+
 export const packetsCalls = {
   /** One PDF a case into the chosen folder, written durably; the tokens can be revealed. A packet that could not be set has no token and says why. */
   'packets.make': call<readonly (PacketResult & { readonly token: FileToken | null })[]>()({
@@ -23,6 +34,18 @@ export const packetsCalls = {
         target: fileToken,
         withEvidence: z.boolean().default(false),
         /** Copies for blind review never carry pages of evidence: those name the unit. */
+        audience: z.enum(packetAudiences).default('officers'),
+        job: jobId,
+      })
+      .strict(),
+    may: 'officer',
+  }),
+  /** Sets one packet for looking at, exactly as it would be written; it is read by its hash like a piece of evidence. */
+  'packets.preview': call<PacketPreview>()({
+    input: z
+      .object({
+        case: caseId,
+        withEvidence: z.boolean().default(false),
         audience: z.enum(packetAudiences).default('officers'),
         job: jobId,
       })

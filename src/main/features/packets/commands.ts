@@ -1,6 +1,7 @@
+import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Checked, Output } from '#shared/contract/index';
-import type { CaseId } from '#shared/domain/ids';
+import type { BlobHash, CaseId } from '#shared/domain/ids';
 import { buildPacketModel } from '#shared/domain/packets/build-packet-model';
 import { forAudience, type Secrets } from '#shared/domain/packets/packet-audience';
 import type { PacketAudience, PacketModel } from '#shared/domain/packets/packet-model';
@@ -25,8 +26,7 @@ export const make = (desk: OpenDesk, input: Checked<'packets.make'>): Promise<Ou
       scratchFolder: join(scratchFolderOf(desk.dataFolder), `packets-${input.job}`),
       onProgress: (done) => progress('typeset', done, total),
       signal,
-      appendEvidence: input.withEvidence && input.audience !== 'blind',
-      evidencePath: (hash) => (desk.store.has(hash) ? desk.store.pathOf(hash) : null),
+      ...evidenceFor(desk, input),
     });
     return made.map((packet) => ({
       ...packet,
@@ -34,6 +34,35 @@ export const make = (desk: OpenDesk, input: Checked<'packets.make'>): Promise<Ou
       token: packet.path === '' ? null : desk.tokens.register(packet.path).token,
     }));
   });
+
+/** One packet as it would be written, kept for looking at until the program ends. */
+export const preview = (desk: OpenDesk, input: Checked<'packets.preview'>): Promise<Output<'packets.preview'>> =>
+  desk.jobs.run(input.job, async (signal) => {
+    const [made] = await desk.previews.set((typesetter) =>
+      makePackets(desk.ports, {
+        models: packetsOf(desk, [input.case], input.audience),
+        targetFolder: desk.previews.folder,
+        scratchFolder: join(scratchFolderOf(desk.dataFolder), `packets-${input.job}`),
+        signal,
+        typesetter,
+        ...evidenceFor(desk, input),
+      }),
+    );
+    if (made === undefined || made.path === '') return { file: null, omitted: made?.omitted ?? [] };
+    const { size } = await stat(made.path);
+    desk.previews.keep(made.sha256, made.path);
+    const file = { hash: made.sha256 as BlobHash, name: basename(made.path), bytes: size, pages: made.pages };
+    return { file, omitted: made.omitted };
+  });
+
+/** Pages of evidence follow a packet where they are wanted and its reader may see them. */
+const evidenceFor = (
+  desk: OpenDesk,
+  { withEvidence, audience }: Pick<Checked<'packets.make'>, 'withEvidence' | 'audience'>,
+) => ({
+  appendEvidence: withEvidence && audience !== 'blind',
+  evidencePath: (hash: BlobHash) => (desk.store.has(hash) ? desk.store.pathOf(hash) : null),
+});
 
 /** Models are gathered one at a time: a batch of hundreds holds one in memory. */
 function* packetsOf(desk: OpenDesk, cases: readonly CaseId[], audience: PacketAudience): Generator<PacketOrder> {

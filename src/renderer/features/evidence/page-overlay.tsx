@@ -1,12 +1,11 @@
 import { IconMessage } from '@tabler/icons-react';
-import type { EvidenceItem } from '#shared/domain/cases/case-file';
 import type { Mark } from '#shared/domain/evidence/mark';
 import type { Pin } from '#shared/domain/review/review-sheet';
 import { useText } from '../../i18n/use-text.ts';
 import type { Turn } from './page-layout.ts';
 import { RegionTool } from './region-tool.tsx';
 import { regionStyle, turnRegion, type Region } from './region.ts';
-import type { Tool, Viewer } from './use-viewer.ts';
+import type { Tool, Viewer, Viewed } from './use-viewer.ts';
 import classes from './pages.module.css';
 
 /** What a page is told to show and to do beyond its own picture. */
@@ -18,10 +17,10 @@ export interface PageParts {
 }
 
 interface PageOverlayProps {
-  readonly item: EvidenceItem;
+  readonly item: Viewed;
   readonly page: number;
   readonly turn: Turn;
-  readonly viewer: Viewer;
+  readonly viewer: Viewer<Viewed>;
   readonly parts: PageParts;
 }
 

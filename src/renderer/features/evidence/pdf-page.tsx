@@ -1,23 +1,22 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import { Loader } from '@mantine/core';
 import { memo, useEffect, useRef, useState } from 'react';
-import type { EvidenceItem } from '#shared/domain/cases/case-file';
 import { useText } from '../../i18n/use-text.ts';
 import type { PagePlace, Size, Turn } from './page-layout.ts';
 import { PageOverlay, type PageParts } from './page-overlay.tsx';
 import { drawPage, drawText, pointPixels, type DrawnText } from './pdf-draw.ts';
 import { SearchHits } from './search-hits.tsx';
 import type { PdfSearching } from './use-pdf-search.ts';
-import type { Viewer } from './use-viewer.ts';
+import type { Viewer, Viewed } from './use-viewer.ts';
 import classes from './pages.module.css';
 
 interface PdfPageProps {
   readonly pdf: PDFDocumentProxy;
-  readonly item: EvidenceItem;
+  readonly item: Viewed;
   readonly page: number;
   readonly place: PagePlace;
   readonly turn: Turn;
-  readonly viewer: Viewer;
+  readonly viewer: Viewer<Viewed>;
   readonly search: PdfSearching;
   readonly parts: PageParts;
   readonly onSize: (page: number, size: Size) => void;

@@ -1,6 +1,5 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import type { EvidenceItem } from '#shared/domain/cases/case-file';
 import { useText } from '../../i18n/use-text.ts';
 import { layoutPages, livePages, pageAt, type Size } from './page-layout.ts';
 import type { PageParts } from './page-overlay.tsx';
@@ -8,13 +7,13 @@ import { PdfPage } from './pdf-page.tsx';
 import { turnRegion } from './region.ts';
 import { useInnerSize } from './use-inner-size.ts';
 import type { PdfSearching } from './use-pdf-search.ts';
-import type { Viewer } from './use-viewer.ts';
+import type { Viewer, Viewed } from './use-viewer.ts';
 import classes from './pages.module.css';
 
 interface PdfPagesProps {
   readonly pdf: PDFDocumentProxy;
-  readonly item: EvidenceItem;
-  readonly viewer: Viewer;
+  readonly item: Viewed;
+  readonly viewer: Viewer<Viewed>;
   readonly search: PdfSearching;
   readonly parts: PageParts;
 }

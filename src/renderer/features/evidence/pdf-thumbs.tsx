@@ -3,14 +3,14 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { useText } from '../../i18n/use-text.ts';
 import { pointPixels } from './pdf-draw.ts';
-import type { Viewer } from './use-viewer.ts';
+import type { Viewer, Viewed } from './use-viewer.ts';
 import classes from './pages.module.css';
 
 const thumbHeight = 148;
 const thumbWidth = 92;
 
 /** Small pictures of all pages; arrows move, and only those in sight exist. */
-export const PdfThumbs = ({ pdf, viewer }: { readonly pdf: PDFDocumentProxy; readonly viewer: Viewer }) => {
+export const PdfThumbs = ({ pdf, viewer }: { readonly pdf: PDFDocumentProxy; readonly viewer: Viewer<Viewed> }) => {
   const { t } = useText();
   const box = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({

@@ -1,7 +1,6 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { Loader } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import type { EvidenceItem } from '#shared/domain/cases/case-file';
 import { evidenceUrl } from '../../api/bridge.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -11,13 +10,13 @@ import { PdfSearch } from './pdf-search.tsx';
 import { PdfThumbs } from './pdf-thumbs.tsx';
 import type { PageParts } from './page-overlay.tsx';
 import { usePdfSearch } from './use-pdf-search.ts';
-import type { Viewer } from './use-viewer.ts';
+import type { Viewer, Viewed } from './use-viewer.ts';
 import classes from './pages.module.css';
 import frame from './viewer.module.css';
 
 interface PdfViewProps {
-  readonly item: EvidenceItem;
-  readonly viewer: Viewer;
+  readonly item: Viewed;
+  readonly viewer: Viewer<Viewed>;
   readonly thumbs: boolean;
   readonly parts: PageParts;
 }

@@ -1,7 +1,7 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { findSpans, foldText, type Folded, type Span } from './page-text.ts';
-import type { Viewer } from './use-viewer.ts';
+import type { Viewer, Viewed } from './use-viewer.ts';
 
 export interface PdfHit extends Span {
   readonly page: number;
@@ -30,7 +30,7 @@ const mostHits = 5000;
 const chunk = 20;
 
 /** Finds words in a text PDF, page after page, without holding the window up. */
-export const usePdfSearch = (pdf: PDFDocumentProxy, viewer: Viewer): PdfSearching => {
+export const usePdfSearch = (pdf: PDFDocumentProxy, viewer: Viewer<Viewed>): PdfSearching => {
   const [open, setOpen] = useState(false);
   const [query, setQuery] = useState('');
   const [hits, setHits] = useState<readonly PdfHit[]>([]);

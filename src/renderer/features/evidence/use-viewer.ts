@@ -15,8 +15,11 @@ export interface Jump {
   readonly count: number;
 }
 
-export interface Viewer {
-  readonly item: EvidenceItem | null;
+/** What the viewer must know of a file it shows. */
+export type Viewed = Pick<EvidenceItem, 'hash' | 'name' | 'mediaType' | 'present'>;
+
+export interface Viewer<Item extends Viewed = EvidenceItem> {
+  readonly item: Item | null;
   readonly page: number;
   /** Known once the file is open. */
   readonly pages: number | null;
@@ -50,7 +53,7 @@ const smallest = 0.1;
 const largest = 6;
 
 /** What the middle pane shows. */
-export const useViewer = (evidence: readonly EvidenceItem[]): Viewer => {
+export const useViewer = <Item extends Viewed>(evidence: readonly Item[]): Viewer<Item> => {
   const [hash, setHash] = useState<string | null>(
     () =>
       evidence.find((item) => item.present && item.mediaType === 'application/pdf')?.hash ?? evidence[0]?.hash ?? null,

@@ -10,7 +10,7 @@ import tables from '../../ui/data-table.module.css';
 import classes from './packets.module.css';
 
 export const PacketResults = ({ packets }: { readonly packets: Result<'packets.make'> }) => {
-  const { t, tx } = useText();
+  const { t } = useText();
   const tell = useTell();
   const failed = packets.filter((packet) => packet.token === null).length;
   const reveal = (token: string): void => void invoke('files.reveal', { token }).catch(tell.fault);
@@ -35,11 +35,7 @@ export const PacketResults = ({ packets }: { readonly packets: Result<'packets.m
                 {packet.omitted.length === 0 ? null : (
                   <details open={packet.token === null}>
                     <summary className={classes.soft}>{t('packets.omitted', { count: packet.omitted.length })}</summary>
-                    {packet.omitted.map((one) => (
-                      <div key={one.what} className={classes.soft}>
-                        {t('packets.omittedItem', { what: one.what, why: tx(`packet.omitted.${one.why}`, one.why) })}
-                      </div>
-                    ))}
+                    <OmittedLines omitted={packet.omitted} />
                   </details>
                 )}
               </td>
@@ -62,4 +58,14 @@ export const PacketResults = ({ packets }: { readonly packets: Result<'packets.m
       </table>
     </Sheet>
   );
+};
+
+/** What could not be put into a packet, each with why. */
+export const OmittedLines = ({ omitted }: Pick<Result<'packets.make'>[number], 'omitted'>) => {
+  const { t, tx } = useText();
+  return omitted.map((one) => (
+    <div key={one.what} className={classes.soft}>
+      {t('packets.omittedItem', { what: one.what, why: tx(`packet.omitted.${one.why}`, one.why) })}
+    </div>
+  ));
 };

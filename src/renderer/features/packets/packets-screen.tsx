@@ -1,4 +1,4 @@
-import { Button, Checkbox, CloseButton, Group, Radio } from '@mantine/core';
+import { Button, Checkbox, CloseButton, Group, Radio, Stack } from '@mantine/core';
 import { IconFileCheck, IconFileTypePdf } from '@tabler/icons-react';
 import { useQueries } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -16,6 +16,7 @@ import { JobPanel } from '../../ui/job-panel.tsx';
 import { Page, Sheet } from '../../ui/page.tsx';
 import { PacketVerdictSheet } from './packet-verdict.tsx';
 import { useVerify } from './use-verify.ts';
+import { PacketPreview } from './packet-preview.tsx';
 import { PacketResults } from './packet-results.tsx';
 import classes from './packets.module.css';
 
@@ -34,6 +35,7 @@ export const PacketsScreen = () => {
   const [made, setMade] = useState<Packets | null>(null);
   const [withEvidence, setWithEvidence] = useState(false);
   const [audience, setAudience] = useState<PacketAudience>('officers');
+  const [looked, setLooked] = useState<string | null>(null);
   const verify = useVerify();
   const chosen = desk.forPackets;
 
@@ -77,7 +79,8 @@ export const PacketsScreen = () => {
       </EmptyState>
     );
   }
-  return (
+  const seen = looked !== null && chosen.includes(looked) ? looked : (chosen[0] ?? null);
+  const work = (
     <Page>
       {verdict}
       <FaultNote fault={verify.acting.fault} />
@@ -87,6 +90,8 @@ export const PacketsScreen = () => {
         <Sheet title={t('packets.which')} text={t('packets.intro')}>
           <Chosen
             ids={chosen.slice(0, namedLimit)}
+            seen={seen}
+            onSee={setLooked}
             onRemove={(id) => desk.setForPackets(chosen.filter((one) => one !== id))}
           />
           {chosen.length > namedLimit ? (
@@ -98,7 +103,7 @@ export const PacketsScreen = () => {
             value={audience}
             onChange={(value) => setAudience(value)}
           >
-            <Group mt={6} align="flex-start">
+            <Stack mt={6} gap={8}>
               {packetAudiences.map((one) => (
                 <Radio
                   key={one}
@@ -107,7 +112,7 @@ export const PacketsScreen = () => {
                   description={t(`packets.audience.about.${one}`)}
                 />
               ))}
-            </Group>
+            </Stack>
           </Radio.Group>
           <Checkbox
             mt="md"
@@ -130,9 +135,26 @@ export const PacketsScreen = () => {
       )}
     </Page>
   );
+  if (seen === null) return work;
+  return (
+    <div className={classes.desk}>
+      {work}
+      <section className={classes.preview} aria-label={t('packets.preview.title')}>
+        <PacketPreview id={seen} audience={audience} withEvidence={withEvidence && audience !== 'blind'} />
+      </section>
+    </div>
+  );
 };
 
-const Chosen = ({ ids, onRemove }: { readonly ids: readonly string[]; readonly onRemove: (id: string) => void }) => {
+interface ChosenProps {
+  readonly ids: readonly string[];
+  /** The one in the preview. */
+  readonly seen: string | null;
+  readonly onSee: (id: string) => void;
+  readonly onRemove: (id: string) => void;
+}
+
+const Chosen = ({ ids, seen, onSee, onRemove }: ChosenProps) => {
   const { t } = useText();
   const found = useQueries({
     queries: ids.map((id) => ({ queryKey: keys.caseOf(id), queryFn: () => invoke('cases.open', { case: id }) })),
@@ -143,9 +165,11 @@ const Chosen = ({ ids, onRemove }: { readonly ids: readonly string[]; readonly o
         const row = found[at]?.data?.row;
         const name = row?.applicant ?? '…';
         return (
-          <li key={id}>
-            <strong>{name}</strong>
-            <span>{[row?.number, row?.title].filter((part) => part !== undefined && part !== '').join(' · ')}</span>
+          <li key={id} data-seen={id === seen}>
+            <button type="button" aria-pressed={id === seen} title={t('packets.preview.see')} onClick={() => onSee(id)}>
+              <strong>{name}</strong>
+              <span>{[row?.number, row?.title].filter((part) => part !== undefined && part !== '').join(' · ')}</span>
+            </button>
             <CloseButton size="sm" aria-label={t('packets.removeOne', { name })} onClick={() => onRemove(id)} />
           </li>
         );

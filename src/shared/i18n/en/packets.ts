@@ -23,6 +23,12 @@ export const packets: TextsOf<typeof chinese> = {
   withEvidence: 'With the pages of the evidence',
   withEvidenceHint: 'Appends PDF and picture evidence; the file grows',
   removeOne: 'Leave out {{name}}',
+  preview: {
+    title: 'Preview',
+    setting: 'Typesetting',
+    see: 'Look at this one',
+    page: 'Page {{page}} of {{pages}}',
+  },
   verify: {
     drop: 'Let go to check whether this packet is as it was made',
     choose: 'Check a packet',

@@ -17,6 +17,12 @@ export const packets = {
   withEvidenceHint: '把 PDF 与图片材料的原页接在后面，文件会大一些',
   removeOne: '不制作 {{name}}',
   clear: '清空',
+  preview: {
+    title: '预览',
+    setting: '正在排版',
+    see: '看这一份',
+    page: '第 {{page}} / {{pages}} 页',
+  },
   verify: {
     drop: '松开后核对这份评审材料是否原样',
     choose: '核对一份材料',
