@@ -1,7 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { Input } from '#shared/contract/index';
 import type { CaseFilter, CaseSort } from '#shared/domain/cases/case-file';
-import type { CaseId } from '#shared/domain/ids';
 import type { PacketAudience } from '#shared/domain/packets/packet-model';
 import type { HeldPack } from '#shared/domain/policy/pack';
 import { invoke } from './bridge.ts';
