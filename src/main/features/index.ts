@@ -12,6 +12,7 @@ import { replacementsOf } from './evidence/replacements.ts';
 import * as exchange from './exchange/commands.ts';
 import type { CoreCallName, HandlersOf } from './handlers.ts';
 import * as intake from './intake/commands.ts';
+import { writeProblems } from './intake/problem-rows.ts';
 import * as packets from './packets/commands.ts';
 import { makeTables } from './packets/tables.ts';
 import { verifyPacket } from './packets/verify.ts';
@@ -100,6 +101,7 @@ export const handlers: HandlersOf<CoreCallName> = {
 
   'intake.examine': intake.examine,
   'intake.rehearse': intake.rehearseAgain,
+  'intake.writeProblems': writeProblems,
   'intake.commit': intake.commit,
   'intake.discard': intake.discard,
   'intake.tray': (desk) => intake.listTray(desk),

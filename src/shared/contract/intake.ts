@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { caseFields, type CaseFieldId } from '../domain/cases/fields.ts';
-import type { ImportResult, Rehearsal, TrayItem } from '../domain/intake/intake-report.ts';
+import type { ImportResult, ProblemRowsFile, Rehearsal, TrayItem } from '../domain/intake/intake-report.ts';
 import { call } from './entry.ts';
 import { blobHash, caseId, evidenceKind, fileToken, jobId, shortText } from './parts.ts';
 
@@ -15,7 +15,7 @@ export const intakeCalls = {
     input: z.object({ files: z.array(fileToken).min(1).max(1000), job: jobId }).strict(),
     may: takers,
   }),
-  /** Rehearses again with corrected columns. */
+  /** Rehearses again with corrected columns and corrected cells; cells corrected before stay so. */
   'intake.rehearse': call<Rehearsal>()({
     input: z
       .object({
@@ -23,9 +23,28 @@ export const intakeCalls = {
         mappings: z
           .array(z.object({ file: z.string().max(1000), sheet: z.string().max(200), mapping }).strict())
           .max(100),
+        fixes: z
+          .array(
+            z
+              .object({
+                file: z.string().max(1000),
+                sheet: z.string().max(200),
+                row: z.number().int().positive(),
+                column: z.string().regex(/^[A-Z]{1,3}$/),
+                text: z.string().max(10_000),
+              })
+              .strict(),
+          )
+          .max(5000)
+          .default([]),
         job: jobId,
       })
       .strict(),
+    may: takers,
+  }),
+  /** Writes the rows that were kept out into a folder as a workbook, the reasons beside them, to be corrected and read again. */
+  'intake.writeProblems': call<ProblemRowsFile>()({
+    input: z.object({ draft, target: fileToken }).strict(),
     may: takers,
   }),
   /** Takes over every row without a problem and every piece of evidence, in one step that one undo takes back. */

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Checked, Output } from '#shared/contract/index';
+import type { RowFixes } from '#shared/domain/intake/fix-row';
 import type { ColumnMapping, ImportResult, Rehearsal, TrayItem } from '#shared/domain/intake/intake-report';
 import { privateSpace, trayKey } from '#shared/domain/cases/keys';
 import type { BlobHash } from '#shared/domain/ids';
@@ -13,8 +14,9 @@ import { linkEvidence } from '../evidence/linking.ts';
 import { caseFileRow } from '../cases/queries.ts';
 import { authorOf, changed, newAct, packInForce, scratchFolderOf, type OpenDesk } from '../desk.ts';
 import { commitDraft } from './committing.ts';
-import { sheetKey } from './drafts.ts';
-import { headerKey, rehearseFiles } from './rehearsing.ts';
+import { sheetKey, type SheetFixes } from './drafts.ts';
+import { rehearseFiles } from './rehearsing.ts';
+import { rememberMapping } from './remembered-mapping.ts';
 
 /** Reads the files in a disposable process and rehearses with the proposed columns. */
 export const examine = (desk: OpenDesk, input: Checked<'intake.examine'>): Promise<Rehearsal> =>
@@ -29,9 +31,7 @@ export const examine = (desk: OpenDesk, input: Checked<'intake.examine'>): Promi
       const id = `d-${Buffer.from(desk.ports.randomBytes(16)).toString('hex')}`;
       const draft = await rehearseFiles(
         { ...desk, pack: packInForce(desk).pack },
-        id,
-        read,
-        new Map(),
+        { id, read, mappings: new Map(), fixes: new Map() },
         signal,
         progress,
       );
@@ -43,7 +43,7 @@ export const examine = (desk: OpenDesk, input: Checked<'intake.examine'>): Promi
     }
   });
 
-/** Rehearses again with the officer's columns, and remembers them for the next sheet with this header. */
+/** Rehearses again with the officer's columns and cells, and remembers the columns for the next sheet with this header. */
 export const rehearseAgain = (desk: OpenDesk, input: Checked<'intake.rehearse'>): Promise<Rehearsal> =>
   desk.jobs.run(input.job, async (signal, progress) => {
     const before = desk.drafts.get(input.draft);
@@ -51,9 +51,7 @@ export const rehearseAgain = (desk: OpenDesk, input: Checked<'intake.rehearse'>)
     for (const { file, sheet, mapping } of input.mappings) chosen.set(sheetKey(file, sheet), mapping);
     const draft = await rehearseFiles(
       { ...desk, pack: packInForce(desk).pack },
-      before.id,
-      before.read,
-      chosen,
+      { id: before.id, read: before.read, mappings: chosen, fixes: withFixes(before.fixes, input.fixes) },
       signal,
       progress,
     );
@@ -61,17 +59,20 @@ export const rehearseAgain = (desk: OpenDesk, input: Checked<'intake.rehearse'>)
     await desk.db.write((write) => {
       for (const { file, sheet, mapping } of input.mappings) {
         const shape = draft.rehearsal.shapes.find((one) => one.file === file && one.sheet === sheet);
-        if (shape === undefined) continue;
-        write.exec(
-          'INSERT INTO remembered_mapping (header_key, mapping, used_at) VALUES (?, ?, ?) ON CONFLICT (header_key) DO UPDATE SET mapping = excluded.mapping, used_at = excluded.used_at',
-          headerKey(shape.columns),
-          JSON.stringify(mapping),
-          desk.ports.now(),
-        );
+        if (shape !== undefined) rememberMapping(write, shape.columns, mapping, desk.ports.now());
       }
     });
     return draft.rehearsal;
   });
+
+const withFixes = (before: SheetFixes, fixes: Checked<'intake.rehearse'>['fixes']): SheetFixes => {
+  const all = new Map([...before].map(([key, rows]) => [key, new Map(rows)]));
+  for (const { file, sheet, row, column, text } of fixes) {
+    const rows = all.get(sheetKey(file, sheet)) ?? new Map<number, RowFixes>();
+    all.set(sheetKey(file, sheet), rows.set(row, { ...rows.get(row), [column]: text.trim() }));
+  }
+  return all;
+};
 
 export const commit = (desk: OpenDesk, input: Checked<'intake.commit'>): Promise<ImportResult> =>
   desk.jobs.run(input.job, async (signal, progress) => {

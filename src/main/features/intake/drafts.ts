@@ -1,4 +1,5 @@
 import type { ColumnMapping, Rehearsal } from '#shared/domain/intake/intake-report';
+import type { RowFixes } from '#shared/domain/intake/fix-row';
 import type { RehearsedSheet } from '#shared/domain/intake/rehearse';
 import { Refusal } from '#shared/domain/outcome';
 import type { ReadFiles } from '../../intake/read-files.ts';
@@ -8,9 +9,13 @@ export interface Draft {
   readonly id: string;
   readonly read: ReadFiles;
   readonly mappings: ReadonlyMap<string, ColumnMapping>;
+  /** Cells the officer corrected, by sheet and row. */
+  readonly fixes: SheetFixes;
   readonly rows: RehearsedSheet['rows'];
   readonly rehearsal: Rehearsal;
 }
+
+export type SheetFixes = ReadonlyMap<string, ReadonlyMap<number, RowFixes>>;
 
 export interface IntakeDrafts {
   readonly keep: (draft: Draft) => void;

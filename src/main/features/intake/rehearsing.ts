@@ -1,9 +1,11 @@
 import { caseIdOfDigest, contentIdentityOf } from '#shared/domain/cases/case-identity';
 import type { CaseId } from '#shared/domain/ids';
 import type { ColumnMapping, EvidenceMatch, Problem, Rehearsal } from '#shared/domain/intake/intake-report';
+import type { SheetRow } from '#shared/domain/intake/cell';
+import { fixRow, type RowFixes } from '#shared/domain/intake/fix-row';
 import { evidenceMatcher, type MatchableCase } from '#shared/domain/intake/match-evidence';
 import { judgeMapping, proposeMapping } from '#shared/domain/intake/propose-mapping';
-import { planRows, readRow, type CaseFields, type RowReading } from '#shared/domain/intake/read-row';
+import { planRows, readRow, type CaseFields, type RowPlan, type RowReading } from '#shared/domain/intake/read-row';
 import { rehearse, type KnownCase } from '#shared/domain/intake/rehearse';
 import { Refusal, type Json } from '#shared/domain/outcome';
 import type { Pack } from '#shared/domain/policy/pack';
@@ -15,6 +17,7 @@ import { sha256 } from '../../journal/hash.ts';
 import type { Database } from '../../db/open-database.ts';
 import type { Progress } from '../jobs.ts';
 import { sheetKey, type Draft } from './drafts.ts';
+import { rememberedMapping } from './remembered-mapping.ts';
 
 /** Rows shown before the officer decides; the counts speak for all. */
 const shownRows = 500;
@@ -25,12 +28,13 @@ export interface Rehearsing {
   readonly pack: Pack;
 }
 
+/** What is rehearsed: the files, the columns an officer chose, the cells he corrected. */
+export type Rehearsed = Pick<Draft, 'id' | 'read' | 'mappings' | 'fixes'>;
+
 /** Reads every row under its mapping and says what taking it over would do. Writes nothing. */
 export const rehearseFiles = async (
   { db, store, pack }: Rehearsing,
-  id: string,
-  read: ReadFiles,
-  chosen: ReadonlyMap<string, ColumnMapping>,
+  { id, read, mappings: chosen, fixes }: Rehearsed,
   signal: AbortSignal,
   progress: Progress,
 ): Promise<Draft> => {
@@ -49,7 +53,7 @@ export const rehearseFiles = async (
     const plan = planRows(shape, mapping, pack);
     for await (const row of sheet.rows()) {
       if (signal.aborted) throw new Refusal('job.cancelled', {});
-      readings.push(readRow(row, plan));
+      readings.push(readFixed(row, plan, fixes.get(key)?.get(row.row)));
       progress('parse', readings.length, total);
     }
   }
@@ -75,7 +79,14 @@ export const rehearseFiles = async (
     problems: [...problems, ...asides],
     refused: read.refused,
   };
-  return { id, read, mappings, rows, rehearsal };
+  return { id, read, mappings, fixes, rows, rehearsal };
+};
+
+const readFixed = (row: SheetRow, plan: RowPlan, fixes: RowFixes | undefined): RowReading => {
+  if (fixes === undefined) return readRow(row, plan);
+  const fixed = fixRow(row, fixes, plan);
+  const reading = readRow(fixed.row, plan);
+  return { ...reading, problems: [...reading.problems, ...fixed.remarks] };
 };
 
 /** Known by the id its number or content gives; or, where a number is new, by content of a case that has none yet. */
@@ -127,18 +138,3 @@ const matchEvidence = (
     stored: store.has(piece.hash),
   }));
 };
-
-/** The mapping an officer chose for a sheet with the same header, if any. */
-const rememberedMapping = (
-  db: Database,
-  columns: readonly { readonly column: string; readonly header: string }[],
-): ColumnMapping | null => {
-  const row = db.read((read) =>
-    read.one<{ mapping: string }>('SELECT mapping FROM remembered_mapping WHERE header_key = ?', headerKey(columns)),
-  );
-  return row === undefined ? null : (JSON.parse(row.mapping) as ColumnMapping);
-};
-
-/** Names a header by its columns, so that a sender's next sheet is read the same way. */
-export const headerKey = (columns: readonly { readonly column: string; readonly header: string }[]): string =>
-  sha256(JSON.stringify(columns.map(({ column, header }) => [column, header.normalize('NFKC').trim()])));

@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import type { Checked, Output } from '#shared/contract/index';
 import { Refusal, type Json } from '#shared/domain/outcome';
 import { tableOf, type CaseLine } from '#shared/domain/packets/case-tables';
-import { freeFileName, nameKey } from '#shared/domain/packets/packet-file-name';
 import { beijingTime, packetWords } from '#shared/domain/packets/packet-text';
 import type { Read } from '../../db/handles.ts';
 import { tables } from '../../db/tables.ts';
-import { writeFileDurable } from '../../files/durable-write.ts';
+import { writeUnderFreeName } from '../../files/write-under-free-name.ts';
 import { writeCsv } from '../../packet/tables/write-csv.ts';
 import { writeXlsx } from '../../packet/tables/write-xlsx.ts';
 import { rowsUnder } from '../cases/list.ts';
@@ -34,13 +32,9 @@ export const makeTables = async (
           name: `${sheets.length === 1 ? words.table[input.kind] : sheet.name}_${day}.csv`,
           bytes: writeCsv(sheet),
         }));
-  const taken = new Set((await readdir(target.path).catch(() => [])).map(nameKey));
   const written: Output<'packets.tables'>['files'][number][] = [];
   for (const { name, bytes } of files) {
-    const free = freeFileName(name, taken);
-    taken.add(nameKey(free));
-    const path = join(target.path, free);
-    await writeFileDurable(path, bytes);
+    const path = await writeUnderFreeName(target.path, name, bytes);
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     written.push({ name: basename(path), sha256, token: desk.tokens.register(path).token });
   }

@@ -43,9 +43,9 @@ const workbook = (sheets: readonly TableSheet[]): string =>
     )
     .join('')}</definedNames></workbook>`;
 
-/** Cell formats by their place: text, date, amount, head. Text carries the format `@`, so that editing keeps it text. */
-const format = { number: 0, text: 1, date: 2, amount: 3, head: 4 } as const;
-const styles = `${declaration}<styleSheet xmlns="${main}"><numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/><numFmt numFmtId="165" formatCode="#,##0.00"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFF0F1EE"/></patternFill></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="5"><xf/><xf numFmtId="49" applyNumberFormat="1" quotePrefix="1"><alignment vertical="top" wrapText="1"/></xf><xf numFmtId="164" applyNumberFormat="1"><alignment vertical="top"/></xf><xf numFmtId="165" applyNumberFormat="1"><alignment vertical="top"/></xf><xf numFmtId="49" fontId="1" fillId="2" applyNumberFormat="1" applyFont="1" applyFill="1"/></cellXfs></styleSheet>`;
+/** Cell formats by their place: text, date, amount, head, text that stands out. Text carries the format `@`, so that editing keeps it text. */
+const format = { number: 0, text: 1, date: 2, amount: 3, head: 4, marked: 5 } as const;
+const styles = `${declaration}<styleSheet xmlns="${main}"><numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/><numFmt numFmtId="165" formatCode="#,##0.00"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="4"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFF0F1EE"/></patternFill></fill><fill><patternFill patternType="solid"><fgColor rgb="FFFBE3DF"/></patternFill></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="6"><xf/><xf numFmtId="49" applyNumberFormat="1" quotePrefix="1"><alignment vertical="top" wrapText="1"/></xf><xf numFmtId="164" applyNumberFormat="1"><alignment vertical="top"/></xf><xf numFmtId="165" applyNumberFormat="1"><alignment vertical="top"/></xf><xf numFmtId="49" fontId="1" fillId="2" applyNumberFormat="1" applyFont="1" applyFill="1"/><xf numFmtId="49" fillId="3" applyNumberFormat="1" applyFill="1" quotePrefix="1"><alignment vertical="top" wrapText="1"/></xf></cellXfs></styleSheet>`;
 
 const worksheet = (sheet: TableSheet): string => {
   const last = columnName(sheet.heads.length);
@@ -89,7 +89,7 @@ const cellXml = (place: string, cell: TableCell): string => {
     case 'empty':
       return '';
     case 'text':
-      return stringCell(place, format.text, cell.text);
+      return stringCell(place, cell.marked === true ? format.marked : format.text, cell.text);
     case 'number':
       return `<c r="${place}" s="${format.number}"><v>${cell.value}</v></c>`;
     case 'amount':

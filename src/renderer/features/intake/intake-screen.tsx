@@ -13,6 +13,7 @@ import { FilesStep } from './files-step.tsx';
 import { RehearsalStep } from './rehearsal-step.tsx';
 import { ResultStep } from './result-step.tsx';
 import { Tray } from './tray.tsx';
+import type { CellFix } from './use-fixes.ts';
 
 /** Files in, rehearsal, one button, one undo. */
 export const IntakeScreen = () => {
@@ -42,12 +43,18 @@ export const IntakeScreen = () => {
 
   const choose = (use: 'intake' | 'folder'): void => void invoke('files.choose', { use }).then(examine, tell.fault);
   const practice = (): void => void invoke('intake.practice', {}).then(examine, tell.fault);
-  const again = async (mappings: Rehearsal['mappings']): Promise<void> => {
-    if (rehearsal === null) return;
+  const again = async (mappings: Rehearsal['mappings'], fixes: readonly CellFix[]): Promise<boolean> => {
+    if (rehearsal === null) return false;
     const read = await job.run((name) =>
-      invoke('intake.rehearse', { draft: rehearsal.draft, mappings: mappings.map((one) => ({ ...one })), job: name }),
+      invoke('intake.rehearse', {
+        draft: rehearsal.draft,
+        mappings: mappings.map((one) => ({ ...one })),
+        fixes: [...fixes],
+        job: name,
+      }),
     );
     if (read !== null) setRehearsal(read);
+    return read !== null;
   };
   const commit = async (): Promise<void> => {
     if (rehearsal === null) return;
@@ -70,7 +77,7 @@ export const IntakeScreen = () => {
           key={rehearsal.draft}
           rehearsal={rehearsal}
           busy={job.running}
-          onAgain={(mappings) => void again(mappings)}
+          onAgain={again}
           onCommit={() => void commit()}
           onDiscard={discard}
         />

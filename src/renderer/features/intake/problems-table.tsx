@@ -2,11 +2,18 @@ import type { Problem } from '#shared/domain/intake/intake-report';
 import { useText } from '../../i18n/use-text.ts';
 import { Tag } from '../../ui/tag.tsx';
 import tables from '../../ui/data-table.module.css';
+import { FixCell, type Fixing } from './fix-cell.tsx';
 import { useProblemText } from './use-problem-text.ts';
 import classes from './intake.module.css';
 
-/** Every problem with its place, what was found and what to do. */
-export const ProblemsTable = ({ problems }: { readonly problems: readonly Problem[] }) => {
+interface ProblemsTableProps {
+  readonly problems: readonly Problem[];
+  /** Left out where nothing can be corrected any more. */
+  readonly fixing?: Fixing;
+}
+
+/** Every problem with its place, what was found and what to do; a cell can be corrected where it stands. */
+export const ProblemsTable = ({ problems, fixing }: ProblemsTableProps) => {
   const { t } = useText();
   const { adviceOf, titleOf } = useProblemText();
   if (problems.length === 0) return <p className={classes.soft}>{t('intake.problems.none')}</p>;
@@ -38,7 +45,10 @@ export const ProblemsTable = ({ problems }: { readonly problems: readonly Proble
               <td style={{ whiteSpace: 'nowrap' }}>
                 <Place problem={problem} />
               </td>
-              <td className={classes.found}>{problem.found}</td>
+              <td className={classes.found}>
+                {problem.found}
+                {fixing?.mayFix(problem) === true ? <FixCell problem={problem} fixing={fixing} /> : null}
+              </td>
               <td>
                 <strong>{titleOf(problem)}</strong> {adviceOf(problem)}
               </td>

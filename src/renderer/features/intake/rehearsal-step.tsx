@@ -6,14 +6,17 @@ import { Note } from '../../ui/note.tsx';
 import { Sheet } from '../../ui/page.tsx';
 import { ColumnsPanel } from './columns-panel.tsx';
 import { EvidencePanel } from './evidence-panel.tsx';
+import { ProblemRows } from './problem-rows.tsx';
 import { ProblemsTable } from './problems-table.tsx';
 import { RowsPanel } from './rows-panel.tsx';
+import { useFixes, type CellFix } from './use-fixes.ts';
 import classes from './intake.module.css';
 
 interface RehearsalStepProps {
   readonly rehearsal: Rehearsal;
   readonly busy: boolean;
-  readonly onAgain: (mappings: Rehearsal['mappings']) => void;
+  /** Resolves to true once the changes are in. */
+  readonly onAgain: (mappings: Rehearsal['mappings'], fixes: readonly CellFix[]) => Promise<boolean>;
   readonly onCommit: () => void;
   readonly onDiscard: () => void;
 }
@@ -25,7 +28,7 @@ const verdicts: readonly { readonly verdict: RowVerdict; readonly tone: string }
   { verdict: 'problem', tone: 'bad' },
 ];
 
-/** What would happen, before anything is written; columns can be put right here. */
+/** What would happen, before anything is written; columns and cells can be put right here. */
 export const RehearsalStep = ({ rehearsal, busy, onAgain, onCommit, onDiscard }: RehearsalStepProps) => {
   const { t } = useText();
   const [mappings, setMappings] = useState(rehearsal.mappings);
@@ -40,9 +43,14 @@ export const RehearsalStep = ({ rehearsal, busy, onAgain, onCommit, onDiscard }:
         ? 'problems'
         : 'rows';
   const [tab, setTab] = useState<string | null>(first);
-  const changed = JSON.stringify(mappings) !== JSON.stringify(rehearsal.mappings);
+  const { fixes, fixing, clear } = useFixes(rehearsal.mappings);
+  const changed = fixes.length > 0 || JSON.stringify(mappings) !== JSON.stringify(rehearsal.mappings);
   const fresh = evidence.filter((one) => !one.stored || one.caseId !== null).length;
   const taking = counts.new + counts.update + fresh;
+
+  const again = async (): Promise<void> => {
+    if (await onAgain(mappings, fixes)) clear();
+  };
 
   return (
     <Sheet title={t('intake.counts')}>
@@ -88,7 +96,8 @@ export const RehearsalStep = ({ rehearsal, busy, onAgain, onCommit, onDiscard }:
           />
         </Tabs.Panel>
         <Tabs.Panel value="problems" className={classes.panel ?? ''}>
-          <ProblemsTable problems={problems} />
+          {counts.problem === 0 ? null : <ProblemRows draft={rehearsal.draft} />}
+          <ProblemsTable problems={problems} fixing={fixing} />
         </Tabs.Panel>
         <Tabs.Panel value="columns" className={classes.panel ?? ''}>
           <ColumnsPanel shapes={rehearsal.shapes} mappings={mappings} onMappings={setMappings} />
@@ -103,7 +112,7 @@ export const RehearsalStep = ({ rehearsal, busy, onAgain, onCommit, onDiscard }:
           {t('intake.discard')}
         </Button>
         {changed ? (
-          <Button onClick={() => onAgain(mappings)} loading={busy}>
+          <Button onClick={() => void again()} loading={busy}>
             {t('intake.columns.again')}
           </Button>
         ) : (

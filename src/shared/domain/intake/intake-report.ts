@@ -95,3 +95,10 @@ export interface TrayItem {
   readonly mediaType: string;
   readonly addedAt: number;
 }
+
+/** The workbook of rows that were kept out. */
+export interface ProblemRowsFile {
+  readonly name: string;
+  readonly token: string;
+  readonly rows: number;
+}

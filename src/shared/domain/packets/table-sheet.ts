@@ -2,7 +2,8 @@ import type { Json } from '../outcome.ts';
 
 /** A cell of a table that leaves the house. Text is never more than text; amounts are integer 分 and shown in 元. */
 export type TableCell =
-  | { readonly t: 'text'; readonly text: string }
+  /** `marked`: stands out, because something about it is to be put right. */
+  | { readonly t: 'text'; readonly text: string; readonly marked?: boolean }
   | { readonly t: 'date'; readonly iso: string }
   | { readonly t: 'amount'; readonly fen: number }
   | { readonly t: 'number'; readonly value: number }

@@ -112,6 +112,7 @@ export const fault: TextsOf<typeof chinese> = {
     unknownToken: 'The file is no longer at hand. Choose it again.',
   },
   intake: {
+    noProblemRows: 'No row was left out; there is nothing to write.',
     draftGone: 'This rehearsal has expired. Choose the files again.',
     notInTray: 'This piece is not in the tray any more; it may just have been placed.',
     scratchChanged: '“{{file}}” changed after the rehearsal. Choose the files and rehearse again.',

@@ -279,4 +279,8 @@ export const problem: TextsOf<typeof chinese> = {
     advice:
       'It is the same application as row {{otherRow}} of {{otherFile}} {{otherSheet}} ({{found}}). Keep the right one.',
   },
+  'E-FIXED': {
+    title: 'Corrected in the rehearsal',
+    advice: 'It was “{{before}}” and was corrected to “{{after}}” in the rehearsal. Keep what it was corrected from.',
+  },
 };

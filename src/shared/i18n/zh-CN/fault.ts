@@ -99,6 +99,7 @@ export const fault = {
     unknownToken: '文件已不在待处理之列。请重新选择一次。',
   },
   intake: {
+    noProblemRows: '没有未收的行可以导出。',
     draftGone: '这次预演已经过期。请重新选择文件。',
     notInTray: '这份材料已不在待归位里，可能刚被归位。',
     scratchChanged: '「{{file}}」在预演之后被改动。请重新选择文件再预演。',

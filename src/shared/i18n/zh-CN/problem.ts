@@ -251,4 +251,8 @@ export const problem = {
     title: '同一申报出现两次',
     advice: '与 {{otherFile}} {{otherSheet}} 第 {{otherRow}} 行是同一申报（{{found}}）。请只留正确的一行。',
   },
+  'E-FIXED': {
+    title: '预演时改过',
+    advice: '原为“{{before}}”，收件人在预演时改为“{{after}}”。请留存依据。',
+  },
 } as const;

@@ -7,9 +7,16 @@ export const intakeCommands = ({ program, print, refuse, advise, session }: Term
     .description('take in spreadsheets, ZIPs and folders of evidence')
     .argument('<files...>')
     .option('--dry-run', 'say what would happen and write nothing')
-    .action((paths: string[], options: { dryRun?: boolean }) =>
+    .option('--problems <folder>', 'write the rows left out into this folder, the reasons beside them')
+    .action((paths: string[], options: { dryRun?: boolean; problems?: string }) =>
       session(async ({ call, files, job }) => {
         const rehearsal = await call('intake.examine', { files: files(paths), job: job() });
+        const [target] = options.problems === undefined ? [] : files([options.problems]);
+        const leftOut =
+          target === undefined || rehearsal.counts.problem === 0
+            ? null
+            : await call('intake.writeProblems', { draft: rehearsal.draft, target });
+        const written = leftOut === null ? {} : { leftOut: { name: leftOut.name, rows: leftOut.rows } };
         if (options.dryRun === true || rehearsal.refused) {
           if (rehearsal.refused || rehearsal.counts.problem > 0) refuse();
           await call('intake.discard', { draft: rehearsal.draft });
@@ -17,6 +24,7 @@ export const intakeCommands = ({ program, print, refuse, advise, session }: Term
           print(
             {
               batch: null,
+              ...written,
               new: rehearsal.counts.new,
               updated: rehearsal.counts.update,
               same: rehearsal.counts.same,
@@ -37,7 +45,7 @@ export const intakeCommands = ({ program, print, refuse, advise, session }: Term
         }
         const result = await call('intake.commit', { draft: rehearsal.draft, job: job() });
         if (result.problems.some((problem) => problem.severity === 'refuse')) refuse();
-        print({ ...result, problems: result.problems.map(advise) }, importLines);
+        print({ ...result, ...written, problems: result.problems.map(advise) }, importLines);
       }),
     );
 
@@ -79,6 +87,7 @@ interface ImportLines {
   }[];
   readonly unmatched: readonly { readonly file: string }[];
   readonly evidence: { readonly matched: number; readonly stored: number; readonly same: number };
+  readonly leftOut?: { readonly name: string; readonly rows: number };
 }
 
 const importLines = (result: ImportLines): readonly string[] => [
@@ -88,4 +97,5 @@ const importLines = (result: ImportLines): readonly string[] => [
       `${problem.code}  ${problem.file} ${problem.sheet ?? ''} ${problem.column ?? ''}${problem.row ?? ''}  ${problem.found}  → ${problem.advice}`,
   ),
   ...result.unmatched.map((item) => `待归:${item.file}`),
+  ...(result.leftOut === undefined ? [] : [`未收的 ${result.leftOut.rows} 行已写入 ${result.leftOut.name}`]),
 ];
