@@ -5,6 +5,7 @@ import { rounds } from './0060-rounds.ts';
 import { marks } from './0070-marks.ts';
 import { caseTouched } from './0100-case-touched.ts';
 import { facts } from './0112-facts.ts';
+import { beneficiaries } from './0113-beneficiaries.ts';
 import { setAside } from './0118-set-aside.ts';
 import { caseOrder } from './0130-case-order.ts';
 
@@ -23,6 +24,7 @@ export const migrations: readonly Migration[] = [
   { to: 70, sql: marks },
   { to: 100, sql: caseTouched },
   { to: 112, sql: facts },
+  { to: 113, sql: beneficiaries },
   { to: 118, sql: setAside },
   { to: 130, sql: caseOrder },
 ];

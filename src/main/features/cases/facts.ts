@@ -86,6 +86,29 @@ export const sameDirectionFacts = (read: Read, { id, uscc, direction, year }: Ca
   ),
 });
 
+/** Other cases of the direction and year that serve this case's beneficiary, or in which it applies for itself (X12). */
+export const sameBeneficiaryFacts = (read: Read, { id, direction, year, fields }: CaseGround): Gathered => {
+  const beneficiary = fields['beneficiaryUscc'];
+  if (typeof beneficiary !== 'string') return {};
+  return {
+    'derived.sameBeneficiaryCases': otherCases(
+      read.sql<{ number: string }>(
+        `SELECT number FROM case_file WHERE uscc = ? AND direction = ? AND year IS ? AND id <> ?
+         UNION SELECT number FROM case_file WHERE json_extract(fields, '$.beneficiaryUscc') = ? AND direction = ? AND year IS ? AND id <> ?
+         ORDER BY number LIMIT 50`,
+        beneficiary,
+        direction,
+        year,
+        id,
+        beneficiary,
+        direction,
+        year,
+        id,
+      ),
+    ),
+  };
+};
+
 /** Other cases with an invoice, contract, loan, pledge or serial number of this one (R19). */
 export const sameVoucherFacts = (read: Read, { id }: CaseGround): Gathered => ({
   'derived.sameVoucherCases': otherCases(

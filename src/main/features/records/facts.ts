@@ -1,4 +1,5 @@
 import type { CaseId } from '#shared/domain/ids';
+import { groundOf } from '#shared/domain/policy/evaluate';
 import type { Fact, Facts } from '#shared/domain/policy/finding';
 import type { Pack } from '#shared/domain/policy/pack';
 import { factsOfRecords } from '#shared/domain/records/facts-of-records';
@@ -10,7 +11,7 @@ import { recordsOf } from './queries.ts';
  * and the later date win: a query made later counts, and a restriction once found is not talked away by a form.
  */
 export const recordFacts = (read: Read, pack: Pack, id: CaseId, today: string, form: Facts): Facts => {
-  const found = factsOfRecords(pack.records ?? [], recordsOf(read, id), today);
+  const found = factsOfRecords(pack.records ?? [], recordsOf(read, id), today, groundOf(pack, form));
   return Object.fromEntries(
     Object.entries(found).filter(([name, fact]) => !name.startsWith('case.') || speaksOver(fact, form[name])),
   );

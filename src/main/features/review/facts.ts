@@ -6,11 +6,19 @@ import type { Pack } from '#shared/domain/policy/pack';
 import { factsReadAt, factsReadByRule, rulesAt } from '#shared/domain/policy/rules-at';
 import type { Read } from '../../db/handles.ts';
 import { batchFacts, type BatchSums } from '../cases/batch-facts.ts';
-import { addressFacts, caseGround, formFacts, sameDirectionFacts, sameVoucherFacts } from '../cases/facts.ts';
+import {
+  addressFacts,
+  caseGround,
+  formFacts,
+  sameBeneficiaryFacts,
+  sameDirectionFacts,
+  sameVoucherFacts,
+} from '../cases/facts.ts';
 import { evidenceFacts } from '../evidence/facts.ts';
 import { policyFacts } from '../policy/facts.ts';
 import { recusalFacts } from '../recusal/queries.ts';
 import { recordFacts } from '../records/facts.ts';
+import { shareFacts } from '../records/share-facts.ts';
 import { overrideFacts } from './override-facts.ts';
 
 /**
@@ -37,6 +45,8 @@ export const gatherFacts = (read: Read, pack: Pack, id: CaseId, today: string, s
     ...form,
     ...only('derived.sameDirectionCases', () => sameDirectionFacts(read, ground)),
     ...only('derived.sameVoucherCases', () => sameVoucherFacts(read, ground)),
+    ...only('derived.sameBeneficiaryCases', () => sameBeneficiaryFacts(read, ground)),
+    ...only('derived.overAllocated', () => shareFacts(read, id)),
     ...only('derived.addressChangedAfterAcceptance', () => addressFacts(read, pack, ground)),
     ...only('derived.recusalMatches', () => recusalFacts(read, id)),
     ...only('derived.packSuperseded', () => policyFacts(read, ground.pack)),

@@ -6,6 +6,7 @@ import { caseFields, fieldById, type CaseField } from '#shared/domain/cases/fiel
 import { useText } from '../../i18n/use-text.ts';
 import { Page, Sheet } from '../../ui/page.tsx';
 import type { Names } from '../policy/use-names.ts';
+import { ApplicationRecords } from '../records/application-records.tsx';
 import { FieldRow } from './field-row.tsx';
 import { useFieldText } from './use-field-text.ts';
 import classes from './fields-tab.module.css';
@@ -126,6 +127,7 @@ export const FieldsTab = ({ detail, names, allowed }: FieldsTabProps) => {
             </Sheet>
           );
         })}
+        <ApplicationRecords detail={detail} names={names} allowed={allowed} />
       </div>
     </Page>
   );

@@ -34,7 +34,10 @@ export const RecordsTab = ({ detail, names, allowed }: RecordsTabProps) => {
   const [place, setPlace] = useState<Place | null>(null);
   if (asked.isError) return <FaultNote fault={faultOf(asked.error)} />;
   if (asked.data === undefined) return null;
-  const sheet = asked.data;
+  const kinds = asked.data.kinds.filter((kind) => kind.part === undefined);
+  // Lines of the application stand beside its fields.
+  const elsewhere = new Set(asked.data.kinds.filter((kind) => kind.part !== undefined).map(({ id }) => id));
+  const sheet = { ...asked.data, kinds, records: asked.data.records.filter(({ kind }) => !elsewhere.has(kind)) };
   const kindOf = (id: string) => sheet.kinds.find((one) => one.id === id);
   const nameOf = (id: string): string => {
     const kind = kindOf(id);

@@ -65,6 +65,7 @@ const derivations: { readonly [name in (typeof derivedFacts)[number]]: Derivatio
       const names = list(officers) ?? [];
       return names.length === 0 ? null : names.every((name) => name === handler);
     }),
+  servesBeneficiary: (pack, facts) => ofDirection(pack, facts, (direction) => direction.beneficiary),
   amountSuspicion: (_pack, facts) => amountSuspicion((field) => numberOf(facts, `case.${field}`)),
   rdIncreaseFen: (_pack, facts) => from(facts, ['case.rdSpendFen', 'case.rdSpendPriorFen'], difference),
   yearsSincePriorSupport: (_pack, facts) => from(facts, ['case.year', 'case.priorSupportYear'], difference),

@@ -1,6 +1,6 @@
 import type { Json } from '../outcome.ts';
 import type { Definitions, Shape } from './json-shape.ts';
-import { findingOutcomes, recordFieldTypes, stageAsks } from './pack.ts';
+import { findingOutcomes, recordFactWays, recordFieldTypes, stageAsks } from './pack.ts';
 
 /** The published form of a policy pack. `resources/policy/schema.json` is written from it and compared by a test. */
 const object = (
@@ -193,20 +193,25 @@ export const packDefinitions: Definitions = {
   recordFact: object(
     {
       fact: factName,
-      how: oneOf('exists', 'count', 'any', 'latest', 'next', 'previousIs', 'inForce', 'overdue', 'rowsWithout'),
+      how: oneOf(...recordFactWays),
     },
-    { field: listId, by: listId, value: listId, unless: listId, otherwise: either(flag, integer) },
+    { field: listId, by: listId, value: listId, unless: listId, otherwise: either(flag, integer), when: condition },
   ),
   recordKind: object(
     {
       id: listId,
       name: wording,
       clause,
-      stages: list(stageCode, 1),
+      stages: list(stageCode),
       many: flag,
       fields: list(ref('recordField'), 1),
     },
-    { modes: list(listId, 1), directions: list(directionId, 1), facts: list(ref('recordFact'), 1) },
+    {
+      modes: list(listId, 1),
+      directions: list(directionId, 1),
+      part: oneOf('application'),
+      facts: list(ref('recordFact'), 1),
+    },
   ),
   group: object({ id: text, name: wording, clause }),
   named: object(named),

@@ -310,16 +310,32 @@ export interface RecordField {
   readonly least?: number;
 }
 
+export const recordFactWays = [
+  'exists',
+  'count',
+  'any',
+  'latest',
+  'next',
+  'previousIs',
+  'inForce',
+  'overdue',
+  'rowsWithout',
+  'namesWhere',
+  'countWhere',
+] as const;
+
 /** What the records of a kind say to the rules; see `factsOfRecords` for each way. */
 export interface RecordFact {
   readonly fact: string;
-  readonly how: 'exists' | 'count' | 'any' | 'latest' | 'next' | 'previousIs' | 'inForce' | 'overdue' | 'rowsWithout';
+  readonly how: (typeof recordFactWays)[number];
   /** The field read. */
   readonly field?: string;
   /** The date that orders or limits: of the event, due, or the end of a period. */
   readonly by?: string;
   /** The value asked for, or the column that names a row. */
   readonly value?: string;
+  /** For `namesWhere` and `countWhere`: what is asked of each record; its fields are `record.<field>`. */
+  readonly when?: Condition;
   /** A flag that makes a record not count (a recused expert). */
   readonly unless?: string;
   /** What the fact is while there is no record; absent is 待核. */
@@ -337,6 +353,8 @@ export interface RecordKind {
   readonly modes?: readonly string[];
   readonly directions?: readonly string[];
   readonly many: boolean;
+  /** Belongs to what was applied for (members of a consortium): written beside the application, at every stage. */
+  readonly part?: 'application';
   readonly fields: readonly RecordField[];
   readonly facts?: readonly RecordFact[];
 }

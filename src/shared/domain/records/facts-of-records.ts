@@ -1,40 +1,71 @@
 import type { Json } from '../outcome.ts';
-import type { Fact, FactValue } from '../policy/finding.ts';
+import { evaluate, type Ground } from '../policy/evaluate.ts';
+import type { Fact, Facts, FactValue } from '../policy/finding.ts';
 import type { CaseRecord } from './case-record.ts';
 import type { RecordFact, RecordKind } from '../policy/pack.ts';
+import { readsOf } from '../policy/reads.ts';
+import type { Truth } from '../policy/truth.ts';
 
 /**
  * What the records of a case say to the rules, by fact name. A fact whose records contradict each other in the fields
- * it reads is disputed; one that no record decides is left out, so that its rule answers 待核.
+ * it reads is disputed; one that no record decides is left out, so that its rule answers 待核. Conditions on single
+ * records also read the facts of the `ground`, those of the application.
  */
 export const factsOfRecords = (
   kinds: readonly RecordKind[],
   records: readonly CaseRecord[],
   today: string,
+  ground: Ground = nothing,
 ): { readonly [name: string]: Fact } =>
   Object.fromEntries(
     kinds.flatMap((kind) => {
       const own = records.filter((record) => record.kind === kind.id);
       return (kind.facts ?? []).flatMap((fact) => {
-        const found = factOf(fact, own, today);
+        const found = factOf(fact, own, today, ground);
         return found === null ? [] : [[fact.fact, found] as const];
       });
     }),
   );
 
-const factOf = (fact: RecordFact, all: readonly CaseRecord[], today: string): Fact | null => {
+const nothing: Ground = { facts: {}, parameters: new Map(), stages: new Map() };
+
+const factOf = (fact: RecordFact, all: readonly CaseRecord[], today: string, ground: Ground): Fact | null => {
+  if (fact.how === 'namesWhere' || fact.how === 'countWhere') return factWhere(fact, all, ground);
   const read = [fact.field, fact.by, fact.unless].filter((name) => name !== undefined);
   const contested = all.filter((record) => read.some((name) => name in record.disputed));
   const detail = all.map(({ kind, id }) => `${kind}/${id}`).join('、');
   if (contested.length > 0) return { value: null, from: 'officer', disputed: true, detail };
   const counted = all.filter((record) => fact.unless === undefined || record.values[fact.unless] !== true);
-  const value = counted.length === 0 ? (fact.otherwise ?? null) : ways[fact.how](fact, counted, today);
+  const way = ways[fact.how];
+  const value = counted.length === 0 ? (fact.otherwise ?? null) : way(fact, counted, today);
   return value === null ? null : { value, from: 'officer', detail };
+};
+
+/** Each record is asked for itself: one that cannot answer leaves open what the others do not decide. */
+const factWhere = (fact: RecordFact, all: readonly CaseRecord[], ground: Ground): Fact | null => {
+  const detail = all.map(({ kind, id }) => `${kind}/${id}`).join('、');
+  if (all.length === 0) return fact.otherwise === undefined ? null : { value: fact.otherwise, from: 'officer', detail };
+  const answers = all.map((record) => ({ record, truth: truthIn(fact, record, ground) }));
+  const there = answers.filter(({ truth }) => truth.is === true);
+  const open = answers.some(({ truth }) => truth.is === null);
+  if (open && (fact.how === 'countWhere' || there.length === 0)) return null;
+  const names = there.map(({ record }) => textIn(record, fact.value ?? ''));
+  return { value: fact.how === 'countWhere' ? there.length : names, from: 'officer', detail };
+};
+
+const truthIn = ({ when }: RecordFact, { values, disputed }: CaseRecord, ground: Ground): Truth => {
+  if (when === undefined) return { is: true };
+  const own: Record<string, Facts[string]> = {};
+  for (const name of Object.keys(disputed)) own[`record.${name}`] = { value: null, from: 'officer', disputed: true };
+  for (const [name, value] of Object.entries(values)) own[`record.${name}`] = { value: plain(value), from: 'officer' };
+  const known = readsOf(when).facts;
+  for (const name of known) if (name.startsWith('record.')) own[name] ??= { value: null, from: 'officer' };
+  return evaluate({ ...ground, facts: { ...ground.facts, ...own } }, when);
 };
 
 type Way = (fact: RecordFact, records: readonly CaseRecord[], today: string) => FactValue;
 
-const ways: { readonly [how in RecordFact['how']]: Way } = {
+const ways: { readonly [how in Exclude<RecordFact['how'], 'namesWhere' | 'countWhere'>]: Way } = {
   /** Whether one is there, its date (`by`) come; with a flag (`field`), whether one says yes. */
   exists: (fact, records, today) =>
     records.some(

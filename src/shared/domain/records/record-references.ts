@@ -1,4 +1,5 @@
 import { isFactName } from '../policy/fact-names.ts';
+import { readsOf } from '../policy/reads.ts';
 import type { Pack, RecordField, RecordKind } from '../policy/pack.ts';
 
 interface RecordFault {
@@ -46,15 +47,23 @@ const factFaults = (kind: RecordKind, at: number): readonly RecordFault[] => {
     const path = ['records', at, 'facts', n];
     const rows = fact.how === 'rowsWithout' ? kind.fields.find(({ id }) => id === fact.field) : undefined;
     const columns = new Set((rows?.fields ?? []).map(({ id }) => id));
+    const where = fact.how === 'namesWhere' || fact.how === 'countWhere';
+    const reads = fact.when === undefined ? [] : [...readsOf(fact.when).facts];
     const named =
       fact.how === 'rowsWithout'
         ? [fact.by, fact.value]
-        : [fact.by, fact.unless, fact.how === 'overdue' ? fact.value : undefined];
+        : [fact.by, fact.unless, where || fact.how === 'overdue' ? fact.value : undefined];
     return [
       ...(isFactName(fact.fact)
         ? []
         : [{ path, code: 'pack.unknownFact', zh: `没有这个事实:${fact.fact}`, en: `there is no fact “${fact.fact}”` }]),
       ...unknown(path, 'field', fact.field === undefined ? [] : [fact.field], fields),
+      ...unknown(
+        path,
+        'fact',
+        reads.filter((name) => !isFactName(name)),
+        { has: (name) => name.startsWith('record.') && fields.has(name.slice('record.'.length)) },
+      ),
       ...unknown(
         path,
         'field',

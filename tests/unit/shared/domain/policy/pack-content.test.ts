@@ -129,6 +129,13 @@ describe('征求意见稿政策包', () => {
     expect(draft.stages.find(({ code }) => code === 'ACCEPTED')?.secondPerson).toBe(true);
   });
 
+  test('联合体成员的类别和分园就是政策包的类别和分园', () => {
+    const fields = draft.records?.find(({ id }) => id === 'member')?.fields;
+    const choicesOf = (field: string) => fields?.find(({ id }) => id === field)?.choices?.map(({ id }) => id);
+    expect(choicesOf('applicantClass')).toEqual(draft.applicantClasses.map(({ id }) => id));
+    expect(choicesOf('subPark')).toEqual(draft.subParks.map(({ id }) => id));
+  });
+
   test('规则所读的每个事实都有名称可显示', () => {
     for (const name of [...derivedFacts, ...passedInFacts]) {
       expect(Object.keys(chinese.derived)).toContain(name);

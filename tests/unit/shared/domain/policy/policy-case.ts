@@ -92,6 +92,7 @@ const beside: { readonly [name: string]: FactValue } = {
   'evidence.kinds': practice.evidenceKinds.map(({ id }) => id),
   'derived.sameDirectionCases': [],
   'derived.sameVoucherCases': [],
+  'derived.memberCount': 0,
   'derived.datedEvidence': [],
   'derived.expiredEvidence': [],
   'derived.lapsingEvidence': [],

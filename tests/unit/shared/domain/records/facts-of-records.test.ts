@@ -39,8 +39,10 @@ describe('记录给出的事实', () => {
     );
   });
 
-  test('一条记录都没有，就什么也不说：规则答待核', () => {
-    expect(factsOfRecords(kinds, [], '2026-03-01')).toEqual({});
+  test('一条记录都没有，除了成员数是零，什么也不说：规则答待核', () => {
+    expect(factsOfRecords(kinds, [], '2026-03-01')).toEqual({
+      'derived.memberCount': { value: 0, from: 'officer', detail: '' },
+    });
   });
 
   test('政策包说明没有记录时当作什么，就照说的', () => {
