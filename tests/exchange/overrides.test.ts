@@ -134,3 +134,52 @@ test('a word by the asker that an older program let through counts for nothing, 
   expect(await stateOf(first, 'R40')).toBe('asked');
   expect(await holds(first)).toContain('R40');
 });
+
+test('what one without a reason brings in a bundle counts for nothing; what stands in the file names no values', async () => {
+  const { first, second, carry } = laptops;
+  await carry(first, second);
+  await second.call('review.override', { case: id, rule: 'R40', reason: '限制期已满' });
+  await second.stop();
+  const db = openDatabase(databaseFile(join(root, 'second')), join(root, 'copies'));
+  const basis = db.writeNow((write) => {
+    const asked = write.one<{ hash: string; device: string; officer: string; bytes: string }>(
+      `SELECT hash, device, officer, bytes FROM change WHERE name = 'review.override' ORDER BY id DESC`,
+    );
+    if (asked === undefined) throw new Error('nothing asked');
+    const [op] = (JSON.parse(asked.bytes) as { ops: readonly { x: { basis: string } }[] }).ops;
+    append(write, { ...asked, now: Date.now() }, { act: 'act-bare', name: 'review.override' }, `case:${id}`, [
+      {
+        k: 'put',
+        e: `override:${id}/R40`,
+        f: 'request',
+        x: { outcome: 'HOLD', basis: op?.x.basis ?? '', reason: ' ' },
+        over: [`${asked.hash}.0`],
+      },
+    ]);
+    return op?.x.basis;
+  });
+  db.close();
+  expect(basis).toMatch(/^[0-9a-f]{32}$/);
+  const again = await openDesk(join(root, 'second'));
+  laptops = { ...laptops, second: again };
+  await carry(again, first);
+  expect(await stateOf(first, 'R40')).toBe('unreasoned');
+  expect(await holds(first)).toContain('R40');
+  await first.call('review.override', { case: id, rule: 'R40', reason: '限制期已满，见查询页' });
+  expect(await stateOf(first, 'R40')).toBe('asked');
+});
+
+test('the next step leaves an acknowledgement and a request standing', async () => {
+  const { first } = laptops;
+  await first.call('cases.edit', { case: id, field: 'registeredAddress', value: '北京市海淀区演练路 1 号' });
+  await first.call('cases.edit', { case: id, field: 'operatingAddress', value: '北京市朝阳区演练路 2 号' });
+  await first.call('review.override', { case: id, rule: 'R10', reason: '现场核查时确认' });
+  await first.call('review.override', { case: id, rule: 'R40', reason: '限制期已满' });
+  const me = (await first.call<{ officer: { id: string } }>('app.status', {})).officer.id;
+  await first.call('cases.assign', { cases: [id], handler: me });
+  await first.call('cases.move', { case: id, to: 'FORM_REVIEW' });
+  const after = await first.call<{ row: { state: string } }>('cases.open', { case: id });
+  expect(after.row.state).toBe('FORM_REVIEW');
+  expect(await stateOf(first, 'R10')).toBe('acknowledged');
+  expect(await stateOf(first, 'R40')).toBe('asked');
+});

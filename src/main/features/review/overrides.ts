@@ -3,16 +3,18 @@ import { caseSpace, overrideKey } from '#shared/domain/cases/keys';
 import type { CaseId, OfficerId } from '#shared/domain/ids';
 import { Refusal, type Json } from '#shared/domain/outcome';
 import type { Finding } from '#shared/domain/policy/finding';
+import type { Pack } from '#shared/domain/policy/pack';
 import { judge } from '#shared/domain/policy/judge';
 import {
-  basisOf,
   judgeOverride,
   overrideOf,
+  restsOn,
   type Override,
   type OverrideDecision,
   type OverrideRequest,
 } from '#shared/domain/review/override';
 import type { Read } from '../../db/handles.ts';
+import { sha256 } from '../../journal/hash.ts';
 import { liveValues, settle, standingOps } from '../../journal/live-values.ts';
 import { caseFileRow, packOfCase } from '../cases/queries.ts';
 import { saveOne, type Saved } from '../cases/saving.ts';
@@ -29,7 +31,8 @@ export const askOverride = async (desk: OpenDesk, input: Checked<'review.overrid
     const finding = findingOf(write, desk, input.case, input.rule);
     if (overrideOf(finding) === null) throw new Refusal('review.notOverridable', { rule: input.rule });
     if (input.reason.trim() === '') throw new Refusal('review.overrideNeedsReason', { rule: input.rule });
-    const value: Json = { outcome: finding.outcome, basis: basisOf(finding), reason: input.reason.trim() };
+    const { pack } = packOfCase(desk.packs, caseFileRow(write, input.case).pack);
+    const value: Json = { outcome: finding.outcome, basis: basisOf(pack, finding), reason: input.reason.trim() };
     return putIn(write, input, 'request', value);
   });
   changed(desk, ['review', 'cases'], [input.case]);
@@ -75,6 +78,9 @@ const putIn = (
   ],
 });
 
+/** A digest travels with the case, the values it was taken of do not. */
+const basisOf = (pack: Pack, finding: Finding): string => sha256(restsOn(pack, finding)).slice(0, 32);
+
 const findingOf = (read: Read, desk: OpenDesk, id: CaseId, rule: string): Finding => {
   const found = findingsOf(read, desk, id).find((finding) => finding.rule === rule && finding.outcome !== 'PASS');
   if (found === undefined) throw new Refusal('review.noFinding', { rule });
@@ -102,13 +108,15 @@ export const overridesOf = (
     caseSpace(id),
   );
   if (keys.length === 0) return [];
+  const { pack } = packOfCase(desk.packs, caseFileRow(read, id).pack);
   const roles = new Map(officersOf(read).map((officer) => [officer.id, officer.role]));
   return keys.flatMap(({ key }) => {
     const rule = key.slice(overrideKey(id, '').length);
     const written = writtenOf(read, id, key);
     if (written === null) return [];
     const finding = findings.find((one) => one.rule === rule && one.outcome !== 'PASS');
-    const state = judgeOverride(finding, written, (officer) => roles.get(officer) ?? null);
+    const basis = finding === undefined ? '' : basisOf(pack, finding);
+    const state = judgeOverride(finding, basis, written, (officer) => roles.get(officer) ?? null);
     return state === null ? [] : [{ rule, request: written.request, decision: written.decision, state }];
   });
 };

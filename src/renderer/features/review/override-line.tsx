@@ -33,6 +33,7 @@ const toneOf: Readonly<Record<OverrideState, TagTone>> = {
   refused: 'bad',
   stale: 'warn',
   disputed: 'warn',
+  unreasoned: 'bad',
 };
 
 /** What was said to go on in spite of a finding, and the one way to say it. */
@@ -41,7 +42,7 @@ export const OverrideLine = ({ finding, names, shown, me, allowed, overrides, ca
   const [asking, setAsking] = useState(false);
   const written = overrides.find(({ rule }) => rule === finding.rule);
   const wanted = overrideOf(finding);
-  const open = written === undefined || ['refused', 'stale', 'disputed'].includes(written.state);
+  const open = written === undefined || ['refused', 'stale', 'disputed', 'unreasoned'].includes(written.state);
   if (written === undefined && (!shown || wanted === null || !allowed)) return null;
   return (
     <div className={classes.override}>

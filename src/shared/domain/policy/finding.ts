@@ -26,6 +26,8 @@ export interface Finding {
   readonly formula: Wording;
   readonly remedy: Wording;
   readonly action: Rule['action'];
+  /** The `otherwise` of the rule was asked: `text` and `formula` are those of the milder finding. */
+  readonly milder?: true;
   /** The facts the condition read, as they stood. */
   readonly facts: readonly { readonly name: string; readonly value: FactValue; readonly from: Fact['from'] }[];
   /** Facts and parameters that were missing; the reason of an UNKNOWN. */

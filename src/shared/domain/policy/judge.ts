@@ -29,6 +29,7 @@ const findingOf = (ground: Ground, rule: Rule): Finding | null => {
     formula: said.formula,
     remedy: said.remedy,
     action: said.action,
+    ...(verdict.milder ? { milder: true as const } : {}),
     facts: factsOf(ground.facts, rule, verdict.milder),
     missing: distinct([...(open ? missingOf(asked) : []), ...verdict.missing]),
   };

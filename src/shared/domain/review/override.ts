@@ -1,13 +1,13 @@
-import { canonicalJson } from '../../exchange/canonical-json.ts';
 import type { OfficerId } from '../ids.ts';
 import type { Role } from '../people/officer.ts';
 import type { Finding } from '../policy/finding.ts';
-import type { FindingOutcome, Rule } from '../policy/pack.ts';
+import type { FindingOutcome, Pack, Rule } from '../policy/pack.ts';
+import { readingsOf } from '../policy/readings.ts';
 
 /** What an officer wrote to go on in spite of a finding. */
 export interface OverrideRequest {
   readonly outcome: FindingOutcome;
-  /** What the finding rested on when this was written. */
+  /** Digest of what the finding rested on when this was written (`restsOn`). */
   readonly basis: string;
   readonly reason: string;
   readonly officer: OfficerId;
@@ -25,9 +25,10 @@ export interface OverrideDecision {
 /**
  * `acknowledged`: a warning that one officer has taken note of with a reason; `asked`: waits for a second person;
  * `agreed`, `refused`: what that person said; `stale`: the finding is another one by now, it counts for nothing until it
- * is asked again; `disputed`: two laptops wrote different ones, a person asks again.
+ * is asked again; `disputed`: two laptops wrote different ones, a person asks again; `unreasoned`: it came in a bundle
+ * without a reason and counts for nothing (R44).
  */
-export type OverrideState = 'acknowledged' | 'asked' | 'agreed' | 'refused' | 'stale' | 'disputed';
+export type OverrideState = 'acknowledged' | 'asked' | 'agreed' | 'refused' | 'stale' | 'disputed' | 'unreasoned';
 
 export interface Override {
   readonly rule: string;
@@ -49,18 +50,25 @@ export const overrideOf = ({ outcome, action }: Pick<Finding, 'outcome' | 'actio
 /** A hold is passed only where its rule says so; others want what is missing. */
 const mayPassHold: ReadonlySet<Rule['action']> = new Set(['override', 'acknowledge']);
 
-/** What an override is given for: the outcome and the facts as they stood. Another date alone changes nothing. */
-export const basisOf = ({ outcome, facts }: Finding): string =>
-  canonicalJson({
-    outcome,
-    facts: Object.fromEntries(
-      facts.filter(({ name }) => name !== 'today').map(({ name, value }) => [name, value as never]),
-    ),
-  });
+/**
+ * What an override is given for, as text to be digested: the outcome and what the rule saw, no wider than it looks.
+ * Another day, a step, or a piece of evidence the rule does not ask for changes nothing.
+ */
+export const restsOn = (pack: Pack, finding: Finding): string =>
+  JSON.stringify([
+    finding.outcome,
+    ...readingsOf(pack, finding)
+      .filter(({ of, name }) => of !== 'fact' || name !== 'today')
+      .map(({ of, name, value }) => [of, name, value]),
+  ]);
 
-/** An override in the light of the finding as it is now; null where the rule finds nothing any more. */
+/**
+ * An override in the light of the finding as it is now; null where the rule finds nothing any more. `basis` is the digest
+ * of what the finding rests on now; one that an older program wrote out in full matches none, and is asked again.
+ */
 export const judgeOverride = (
   finding: Finding | undefined,
+  basis: string,
   written: {
     readonly request: OverrideRequest;
     readonly decision: OverrideDecision | null;
@@ -71,7 +79,8 @@ export const judgeOverride = (
   if (finding === undefined) return null;
   const { request, decision, disputed } = written;
   if (disputed) return 'disputed';
-  if (request.basis !== basisOf(finding)) return 'stale';
+  if (request.reason.trim() === '') return 'unreasoned';
+  if (request.basis !== basis) return 'stale';
   const wanted = overrideOf(finding);
   if (wanted === 'one') return 'acknowledged';
   if (wanted === null) return 'stale';

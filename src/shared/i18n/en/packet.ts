@@ -102,6 +102,7 @@ export const packet: TextsOf<typeof chinese> = {
     refused: 'refused the override',
     stale: 'facts changed, no longer counts',
     disputed: 'two versions, to be asked again',
+    unreasoned: 'without a reason, does not count',
   },
   finding: {
     rule: 'Rule',

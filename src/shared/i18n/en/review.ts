@@ -74,6 +74,7 @@ export const review: TextsOf<typeof chinese> = {
       refused: 'Override refused',
       stale: 'To be confirmed again',
       disputed: 'Two laptops differ; please ask again',
+      unreasoned: 'No reason given; does not count',
     },
     staleText: 'The outcome or its facts have changed; what was said no longer counts. Was {{before}}, is {{after}}.',
   },

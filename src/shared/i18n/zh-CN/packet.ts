@@ -99,6 +99,7 @@ export const packet = {
     refused: '不同意放行',
     stale: '事实已变，不再算数',
     disputed: '并行，待重提',
+    unreasoned: '没有理由，不算数',
   },
   finding: {
     rule: '规则',

@@ -72,6 +72,7 @@ export const review = {
       refused: '未同意放行',
       stale: '需重新确认',
       disputed: '两台写法不同，请重新提出',
+      unreasoned: '没有理由，不算数',
     },
     staleText: '结论或所用事实已变，原来的说明不再算数。原为 {{before}}，现为 {{after}}。',
   },
