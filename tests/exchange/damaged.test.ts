@@ -1,8 +1,6 @@
-import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readHeader } from '#main/exchange/bundle-header';
 import { readDeviceFile, type DeviceFile } from '#main/exchange/device-file';
@@ -12,6 +10,7 @@ import { parkSetting, type Park } from '#main/exchange/roster';
 import { readPreamble } from '#shared/exchange/bundle-frame';
 import { Refusal } from '#shared/domain/outcome';
 import { attach, caseId, caseSpaceOf, openLaptop, parkOf, quiet, type Laptop } from './laptop.ts';
+import { untilKilled } from './until-killed.ts';
 
 let root = '';
 let a: Laptop;
@@ -157,7 +156,7 @@ describe('a merge ended by force', () => {
     b.close();
     const outcomes: string[] = [];
     for (const wait of [5, 40, 80, 120, 160, 220, 300, 400, 600]) {
-      await mergeUntilKilled(b.folder, file, wait);
+      await untilKilled(new URL('./exchange-process.ts', import.meta.url), [b.folder, 'merge', file], wait);
       b = openLaptop('乙', b.folder);
       outcomes.push(b.hash() === before ? 'before' : 'after');
       if (outcomes.at(-1) === 'after') expect(b.hash()).toBe(a.hash());
@@ -170,21 +169,4 @@ describe('a merge ended by force', () => {
     await b.merge(file);
     expect(b.hash()).toBe(a.hash());
   });
-
-  /** Merges in a process of its own and kills it so many milliseconds after it began. */
-  const mergeUntilKilled = (folder: string, file: string, wait: number): Promise<void> =>
-    new Promise((resolve, reject) => {
-      const script = fileURLToPath(new URL('./merge-process.ts', import.meta.url));
-      const child = spawn(
-        process.execPath,
-        ['--import', new URL('./resolve-aliases.mjs', import.meta.url).href, script, folder, file],
-        { stdio: ['ignore', 'pipe', 'pipe'] },
-      );
-      let said = '';
-      child.stderr.on('data', (piece: Buffer) => (said += piece.toString()));
-      child.stdout.once('data', () => setTimeout(() => child.kill('SIGKILL'), wait));
-      child.on('exit', (code, signal) =>
-        signal === 'SIGKILL' || code === 0 ? resolve() : reject(new Error(said || String(code))),
-      );
-    });
 });

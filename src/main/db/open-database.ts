@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { Refusal } from '#shared/domain/outcome';
 import { handleOf, type Read, type Write } from './handles.ts';
@@ -32,7 +32,8 @@ export interface Database {
 /**
  * The only opener. Sets and reads back WAL, `synchronous=FULL` (SQLite falls back to NORMAL by itself when compiled
  * so), foreign keys and memory temp store on every connection; refuses a foreign file and a newer schema untouched;
- * migrates an older one after a verified copy. Faults: `database.foreign`, `database.newer`, `database.damaged`.
+ * migrates an older one after a verified copy. Faults: `database.foreign`, `database.newer`, `database.damaged`; of a
+ * write, where the disk is full or fails: `file.diskFull`, `file.notWritable`.
  */
 export const openDatabase = (file: string, backupFolder: string): Database => {
   refuseForeign(file);
@@ -51,7 +52,7 @@ export const openDatabase = (file: string, backupFolder: string): Database => {
   return {
     file,
     read: (view) => reader.transaction(() => view(read)).deferred(),
-    write: (act) => inTurn(() => sqlite.transaction(() => act(write)).immediate()),
+    write: (act) => inTurn(() => withRoom(file, () => sqlite.transaction(() => act(write)).immediate())),
     writeNow: (act) => sqlite.transaction(() => act(write)).immediate(),
     writeInSteps: (act) =>
       inTurn(async () => {
@@ -62,7 +63,7 @@ export const openDatabase = (file: string, backupFolder: string): Database => {
           return out;
         } catch (error) {
           if (sqlite.inTransaction) sqlite.exec('ROLLBACK');
-          throw error;
+          throw asRefusal(file, error);
         }
       }),
     seeAs: (eyes) => seeAs(reader, eyes),
@@ -70,7 +71,7 @@ export const openDatabase = (file: string, backupFolder: string): Database => {
       // A connection of its own: what an officer does not see belongs into a backup all the same.
       const plain = connect(file, true);
       try {
-        copyVerified(plain, target);
+        withRoom(target, () => copyVerified(plain, target));
       } finally {
         plain.close();
       }
@@ -83,6 +84,29 @@ export const openDatabase = (file: string, backupFolder: string): Database => {
       sqlite.close();
     },
   };
+};
+
+/** A disk without room for the files beside it does not make a database a damaged one. */
+const openingFault = (file: string, error: unknown): unknown => {
+  const told = asRefusal(file, error);
+  return told instanceof Sqlite.SqliteError ? new Refusal('database.damaged', { file }) : told;
+};
+
+const withRoom = <Out>(file: string, act: () => Out): Out => {
+  try {
+    return act();
+  } catch (error) {
+    throw asRefusal(file, error);
+  }
+};
+
+/** A full or failing disk is something an officer can act on; anything else goes on as it is. */
+const asRefusal = (file: string, error: unknown): unknown => {
+  if (!(error instanceof Sqlite.SqliteError)) return error;
+  if (error.code === 'SQLITE_FULL') return new Refusal('file.diskFull', { file: basename(file) });
+  if (/^SQLITE_IOERR_(WRITE|FSYNC|DIR_FSYNC|TRUNCATE|SHMOPEN|SHMSIZE|SHMMAP)/.test(error.code))
+    return new Refusal('file.notWritable', { file });
+  return error;
 };
 
 /** A throw-away database of the current schema, for rebuilding tables beside the real ones. */
@@ -122,8 +146,8 @@ const refuseForeign = (file: string): void => {
   let probe: Sqlite.Database;
   try {
     probe = new Sqlite(file, { readonly: true, timeout: 5000 });
-  } catch {
-    throw new Refusal('database.damaged', { file });
+  } catch (error) {
+    throw openingFault(file, error);
   }
   try {
     const id = probe.pragma('application_id', { simple: true });
@@ -131,8 +155,7 @@ const refuseForeign = (file: string): void => {
     if (schema > currentSchema) throw new Refusal('database.newer', { file, found: schema, known: currentSchema });
     if (schema > 0 && id !== applicationId) throw new Refusal('database.foreign', { file });
   } catch (error) {
-    if (error instanceof Sqlite.SqliteError) throw new Refusal('database.damaged', { file });
-    throw error;
+    throw openingFault(file, error);
   } finally {
     probe.close();
   }

@@ -106,9 +106,10 @@ const writePart = async (
   try {
     const digest = createHash('sha256');
     let written = 0;
+    // `writeFile` goes on where a nearly full disk takes less than it was given, until the disk says so.
     const put = async (bytes: Uint8Array): Promise<void> => {
       digest.update(bytes);
-      await file.write(bytes);
+      await file.writeFile(bytes);
       written += bytes.length;
     };
     const header = headerBytes(plan.header);
@@ -140,7 +141,7 @@ const writePart = async (
     );
     await sealer.end();
     const hash = digest.digest();
-    await file.write(Buffer.concat([hash, Buffer.from(signAs('bundle', keys.signing.seed, hash), 'hex')]));
+    await file.writeFile(Buffer.concat([hash, Buffer.from(signAs('bundle', keys.signing.seed, hash), 'hex')]));
     await file.sync();
   } finally {
     await file.close();

@@ -194,7 +194,7 @@ const keepBlobs = ({ store }: ExchangeContext, inbox: string): BlobSink & { read
       const file = await guarded(path, () => open(path, 'w', 0o600));
       return {
         add: (piece) =>
-          guarded(path, async () => void (await file.write(piece))).catch(async (error: unknown) => {
+          guarded(path, async () => file.writeFile(piece)).catch(async (error: unknown) => {
             await file.close();
             throw error;
           }),
@@ -231,7 +231,7 @@ const copyIn = (from: string, to: string, { progress, signal }: Watching): Promi
         for (let at = 0; at < source.size; at += 1 << 20) {
           if (signal.aborted) throw new Refusal('job.cancelled', {});
           progress('copy', at, source.size);
-          await file.write(await source.read(at, Math.min(1 << 20, source.size - at)));
+          await file.writeFile(await source.read(at, Math.min(1 << 20, source.size - at)));
         }
       } finally {
         await file.close();
