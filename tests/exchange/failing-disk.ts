@@ -36,7 +36,7 @@ const wrap = (
   const own = of[name]!;
   of[name] = async function (this: unknown, ...given: unknown[]) {
     if (counts(given)) hit();
-    return (await Reflect.apply(own, this, given));
+    return await Reflect.apply(own, this, given);
   };
   return () => {
     of[name] = own;

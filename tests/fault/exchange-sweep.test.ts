@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -216,35 +216,6 @@ describe('a merge', () => {
     },
   );
 });
-
-/** An empty folder on a small file system, where there is one to try on. */
-const smallDisk = process.env['ANJUAN_SMALL_DISK'];
-
-if (smallDisk !== undefined)
-  describe('a small disk', () => {
-    it('takes a merge whole or says that it is full, with whatever room is left', { timeout: 900_000 }, async () => {
-      const ballast = join(smallDisk, 'ballast');
-      const [from, to] = (await parkOf(join(smallDisk, 'park'), ['乙'])) as [Laptop, Laptop];
-      for (let n = 1; n <= 40; n += 1)
-        await from.put(caseSpaceOf(n), `case:${caseId(n)}`, 'title', `第 ${n} 件 `.repeat(200));
-      await attach(from, 1, Buffer.alloc(300_000, 7));
-      const { file } = await from.bundle();
-      const before = stateOf(to);
-      const said: string[] = [];
-      for (let room = 0; said.at(-1) !== 'done'; room += 24_000) {
-        const { bavail, bsize } = statfsSync(smallDisk);
-        writeFileSync(ballast, Buffer.alloc(Math.max(0, bavail * bsize - room)));
-        said.push(await to.merge(file).then(() => 'done', faultCode));
-        rmSync(ballast);
-        if (said.at(-1) !== 'done') expect(stateOf(to)).toEqual(before);
-        expect(to.faults()).toEqual([]);
-      }
-      expect(said.length).toBeGreaterThan(5);
-      expect(new Set(said)).toEqual(new Set(['file.diskFull', 'done']));
-      expect(to.hash()).toBe(from.hash());
-      for (const laptop of [from, to]) laptop.close();
-    });
-  });
 
 /** Lets the disk be full from that write on; answers the fault and how many writes there were. */
 const fillAt = async (
