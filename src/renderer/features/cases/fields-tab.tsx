@@ -21,12 +21,15 @@ type Section = 'general' | 'applicant' | 'credentials' | 'spending' | 'measure' 
 const sections: readonly Section[] = ['general', 'applicant', 'measure', 'credentials', 'spending', 'dates', 'other'];
 const applicantFields = [
   'applicantName',
+  'formerNames',
+  'executingDepartment',
   'uscc',
   'applicantClass',
   'subPark',
   'registeredAddress',
   'operatingAddress',
   'establishedOn',
+  'registerBy',
   'legalRepresentative',
   'contactName',
   'contactPhone',

@@ -68,6 +68,14 @@ export const caseFields = [
   { id: 'subPark', type: 'choice', choices: 'subParks', headers: ['所属分园', '分园', '园区', 'sub park', 'subpark'] },
   { id: 'registeredAddress', type: 'text', headers: ['注册地址', '住所', '注册地', 'registered address'] },
   { id: 'operatingAddress', type: 'text', headers: ['经营地址', '实际经营地', '办公地址', 'operating address'] },
+  {
+    id: 'executingDepartment',
+    type: 'text',
+    headers: ['承担部门', '实施部门', '承担院系', '执行部门', 'executing department'],
+  },
+  { id: 'formerNames', type: 'list', headers: ['曾用名', '原名称', '原单位名称', 'former names'] },
+  /** By when a team without a company is to register one; its credit code is filled in later. */
+  { id: 'registerBy', type: 'date', headers: ['注册期限', '团队注册期限', '公司注册期限', 'register by'] },
   { id: 'establishedOn', type: 'date', headers: ['成立日期', '注册日期', '成立时间', 'established'] },
   {
     id: 'legalRepresentative',

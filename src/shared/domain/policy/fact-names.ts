@@ -43,6 +43,8 @@ export const passedInFacts = [
   'membersOutOfZone',
   'membersRestricted',
   'payeesElse',
+  'foreignUnconverted',
+  'ethicsTitleElse',
   'batchSumFen',
   'meetingDecision',
   'decidedFen',

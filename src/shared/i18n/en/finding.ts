@@ -62,6 +62,8 @@ export const finding: TextsOf<typeof chinese> = {
     membersRestricted: 'Members under a restriction or on an irregular list',
     payeesElse: 'Payees that are not the applicant',
     servesBeneficiary: 'Whether the direction serves a beneficiary',
+    foreignUnconverted: 'Papers in foreign currency without rate, day or converted amount',
+    ethicsTitleElse: 'Titles of ethics approvals that are not the project’s',
     overridesWithoutReason: 'Overrides without reason',
   },
 };

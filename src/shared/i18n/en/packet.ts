@@ -192,6 +192,8 @@ export const packet: TextsOf<typeof chinese> = {
       membersRestricted: 'members under a restriction or on an irregular list',
       payeesElse: 'payees that are not the applicant',
       servesBeneficiary: 'whether the direction serves a beneficiary',
+      foreignUnconverted: 'papers in foreign currency without rate, day or converted amount',
+      ethicsTitleElse: 'titles of ethics approvals that are not the project’s',
       overridesWithoutReason: 'overrides without reason',
     },
   },

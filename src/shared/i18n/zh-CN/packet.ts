@@ -189,6 +189,8 @@ export const packet = {
       membersRestricted: '处于限制期或异常名录的成员',
       payeesElse: '与申报单位不一致的收款单位',
       servesBeneficiary: '是否可为受益企业申报',
+      foreignUnconverted: '缺汇率、日期或折算额的外币凭证',
+      ethicsTitleElse: '与项目名称不一致的伦理批件名称',
       overridesWithoutReason: '无理由的例外处理',
     },
   },
