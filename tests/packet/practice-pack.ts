@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Check, Pack, Rule, Wording } from '#shared/domain/policy/pack';
+import type { Check, Pack, RecordKind, Rule, Wording } from '#shared/domain/policy/pack';
 
 /** A policy pack as far as a packet shows one: 13 general checks, 11 of one measure. */
 export const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -18,6 +18,33 @@ const check = (
   evidence,
   rules,
 });
+
+/** The form of a later stage. */
+const practiceRecords: readonly RecordKind[] = [
+  {
+    id: 'siteVisit',
+    name: both('现场核查', 'Site visit'),
+    clause: { ref: '三(二)', source: 'design', confirmed: false },
+    stages: ['ELIGIBILITY_REVIEW'],
+    many: true,
+    fields: [
+      { id: 'visitedOn', name: both('核查日期', 'Visited on'), type: 'date' },
+      { id: 'place', name: both('核查地点', 'Place'), type: 'text' },
+      { id: 'operating', name: both('实际经营', 'Operating there'), type: 'flag' },
+      { id: 'share', name: both('自有设备占比', 'Share of own equipment'), type: 'ratio' },
+      { id: 'photos', name: both('现场照片', 'Photos'), type: 'evidence' },
+      {
+        id: 'visitors',
+        name: both('核查人员', 'Visitors'),
+        type: 'rows',
+        fields: [
+          { id: 'name', name: both('姓名', 'Name'), type: 'text' },
+          { id: 'desk', name: both('岗位', 'Desk'), type: 'text' },
+        ],
+      },
+    ],
+  },
+];
 
 export const generalChecks: readonly Check[] = [
   check('G01', '主体能独立承担法律责任,证照名称与申报书、公章三处一致', '三(一)', ['E01', 'E02']),
@@ -142,5 +169,13 @@ export const pack: Pack = {
   fundingModes: [{ id: 'postSubsidy', name: both('后补助') }],
   applicantClasses: [{ id: 'enterprise', name: both('企业') }],
   subParks: [{ id: 'haidian', name: both('海淀园'), district: '海淀区', divisions: ['110108'] }],
+  records: practiceRecords,
+  recusalGrounds: [
+    {
+      id: 'employer',
+      name: both('近三年在申报单位任职', 'Employed by the applicant within three years'),
+      clause: { ref: '三(二)', source: 'design', confirmed: false },
+    },
+  ],
   stages: [{ code: 'ELIGIBILITY_REVIEW', name: both('资格审查'), next: ['EXPERT_REVIEW'] }],
 };

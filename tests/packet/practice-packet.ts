@@ -4,6 +4,7 @@ import type { Json } from '#shared/domain/outcome';
 import type { PacketInput } from '#shared/domain/packets/packet-context';
 import type { Finding } from '#shared/domain/policy/finding';
 import type { Answer, AnswerValue, ReviewSheet } from '#shared/domain/review/review-sheet';
+import { practiceCourse } from './practice-course.ts';
 import { both, digest, generalChecks, measureChecks, pack } from './practice-pack.ts';
 
 /** A fictitious case with everything a packet can carry: 24 checks, 6 notes, 10 pieces, rare and dangerous characters. */
@@ -13,6 +14,7 @@ export const practicePacketInput = (seed = 0): PacketInput => ({
   held: { pack, hash: digest('pack') },
   findings,
   history: history(),
+  course: practiceCourse(ouyang, zhuge, blob('piece 3')),
   officer: '欧阳明远',
   journalHead: digest(`head ${seed}`),
   madeAt: Date.UTC(2026, 2, 5, 6, 5) + seed * 60_000,

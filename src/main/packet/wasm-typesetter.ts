@@ -14,6 +14,7 @@ const templateFiles = [
   'summary.typ',
   'eligibility.typ',
   'checks.typ',
+  'course.typ',
   'records.typ',
 ] as const;
 

@@ -6,13 +6,20 @@ import { buildPacketModel } from '#shared/domain/packets/build-packet-model';
 import { forAudience, type Secrets } from '#shared/domain/packets/packet-audience';
 import type { PacketAudience, PacketModel } from '#shared/domain/packets/packet-model';
 import { Refusal } from '#shared/domain/outcome';
+import type { PacketCourseInput } from '#shared/domain/packets/packet-context';
 import type { Finding } from '#shared/domain/policy/finding';
+import type { Pack } from '#shared/domain/policy/pack';
 import type { Read } from '../../db/handles.ts';
 import { packetFileName } from '#shared/domain/packets/packet-file-name';
 import { makePackets, type PacketOrder } from '../../packet/make-packets.ts';
 import { historyOf, openCase, packOfCase, caseFileRow } from '../cases/queries.ts';
 import { scratchFolderOf, type OpenDesk } from '../desk.ts';
+import { recordsOf } from '../records/queries.ts';
+import { recusalsOf } from '../recusal/queries.ts';
+import { differences } from '../review/differences.ts';
 import { reviewSheet } from '../review/queries.ts';
+import { supplementsOf } from '../supplements/notices.ts';
+import { stepsOf } from '../workflow/standing.ts';
 
 /** One PDF a case, typeset in a process of its own and written durably into the chosen folder. */
 export const make = (desk: OpenDesk, input: Checked<'packets.make'>): Promise<Output<'packets.make'>> =>
@@ -100,14 +107,28 @@ export const packetModelOf = (read: Read, desk: OpenDesk, id: CaseId): PacketMod
     sheet.items.flatMap((item) => item.findings).map((finding) => [finding.rule, finding]),
   );
   const head = read.one<{ hash: string; wall: number }>('SELECT hash, wall FROM change ORDER BY id DESC LIMIT 1');
+  const held = packOfCase(desk.packs, caseFileRow(read, id).pack);
   return buildPacketModel({
     detail: openCase(read, desk.store, desk.packs, id),
     sheets: [sheet],
-    held: packOfCase(desk.packs, caseFileRow(read, id).pack),
+    held,
     findings: [...findings.values(), ...sheet.holds.filter((finding) => !findings.has(finding.rule))],
     history: historyOf(read, id),
+    course: courseOf(read, desk, id, held.pack),
     officer: desk.self.officer.name,
     journalHead: head?.hash ?? '',
     madeAt: desk.ports.now(),
   });
+};
+
+const courseOf = (read: Read, desk: OpenDesk, id: CaseId, pack: Pack): PacketCourseInput => {
+  const { first, second, lines } = differences(read, desk, id);
+  return {
+    steps: stepsOf(read, pack, id),
+    differences: lines,
+    reviews: { first, second },
+    supplements: supplementsOf(read, pack, id),
+    recusals: recusalsOf(read, id),
+    records: recordsOf(read, id),
+  };
 };

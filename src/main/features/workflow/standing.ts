@@ -108,6 +108,12 @@ export const standingOf = (read: Read, desk: OpenDesk, id: CaseId): Standing => 
   };
 };
 
+/** Every step ever taken, oldest first, each with whether it counts; for the packet. */
+export const stepsOf = (read: Read, pack: Pack, id: CaseId): readonly StepLine[] => {
+  const { steps, handlers } = writtenOf(read, id);
+  return countSteps(pack, steps, handlers).lines;
+};
+
 /** Every write to the case's stage and to its handler, disputed streams and merges undone here left out. */
 const writtenOf = (
   read: Read,

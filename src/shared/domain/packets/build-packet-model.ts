@@ -11,6 +11,7 @@ import {
 import { wholeAudience } from './packet-audience.ts';
 import { packetCells } from './packet-cells.ts';
 import { packetChecks } from './packet-checks.ts';
+import { packetCourse } from './packet-course.ts';
 import { packetEligibility } from './packet-eligibility.ts';
 import { packetHistory } from './packet-history.ts';
 import { amountText, beijingTime, fill, sizeText } from './packet-text.ts';
@@ -59,6 +60,7 @@ export const buildPacketModel = (input: PacketInput): PacketModel => {
     eligibility: eligibility.section,
     checks: checks.groups,
     notes: notesOf(context),
+    course: packetCourse(context),
     evidence: evidenceOf(
       context,
       checks.groups.flatMap((group) => group.checks),

@@ -30,6 +30,7 @@ const withoutSections = (
       text: fill(words.audience.text[audience], { names }),
     },
     notes: leftOut.includes('notes') ? [] : model.notes,
+    course: [],
     reviews: [],
     signatures: [],
     history: { lines: [], earlier: 0 },
@@ -39,7 +40,7 @@ const withoutSections = (
 
 /** Answers, reasons and findings stay: the applicant is told what was found, not what was thought. */
 const forApplicant = (model: PacketModel): PacketModel => {
-  const open = withoutSections(model, 'applicant', ['notes', 'reviews', 'signatures', 'history']);
+  const open = withoutSections(model, 'applicant', ['notes', 'course', 'reviews', 'signatures', 'history']);
   return {
     ...open,
     summary: { ...open.summary, cells: open.summary.cells.filter((cell) => cell.id !== 'handler') },
@@ -73,7 +74,7 @@ const namingCells = new Set([
 ]);
 
 const masked = (model: PacketModel, secrets: Secrets): PacketModel => {
-  const open = withoutSections(model, 'blind', ['reviews', 'signatures', 'history']);
+  const open = withoutSections(model, 'blind', ['course', 'reviews', 'signatures', 'history']);
   const words = packetWords(model.language);
   const hidden = words.audience.hidden;
   const cells = (list: PacketModel['cover']): PacketModel['cover'] =>

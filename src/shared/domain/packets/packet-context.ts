@@ -1,7 +1,12 @@
 import type { CaseDetail, HistoryLine } from '../cases/case-file.ts';
 import type { Finding } from '../policy/finding.ts';
 import type { EvidenceKind, HeldPack, Wording } from '../policy/pack.ts';
-import type { ReviewSheet } from '../review/review-sheet.ts';
+import type { Recusal } from '../recusal/recusal.ts';
+import type { CaseRecord } from '../records/case-record.ts';
+import type { DifferenceLine } from '../review/differences-view.ts';
+import type { Review, ReviewSheet } from '../review/review-sheet.ts';
+import type { Supplement } from '../supplements/supplement.ts';
+import type { StepLine } from '../workflow/counted-steps.ts';
 import { chineseMarks } from './chinese-marks.ts';
 import type { PacketLanguage } from './packet-model.ts';
 import { dayText, fill, packetWords, type PacketWords } from './packet-text.ts';
@@ -15,6 +20,7 @@ export interface PacketInput {
   readonly findings: readonly Finding[];
   /** Oldest first. */
   readonly history: readonly HistoryLine[];
+  readonly course: PacketCourseInput;
   /** Who has the packet made. */
   readonly officer: string;
   /** 64 hex characters. */
@@ -22,6 +28,18 @@ export interface PacketInput {
   /** Epoch milliseconds. */
   readonly madeAt: number;
   readonly language?: PacketLanguage;
+}
+
+/** What happened around the review, as the capabilities tell it. */
+export interface PacketCourseInput {
+  /** Oldest first, uncounted ones too. */
+  readonly steps: readonly StepLine[];
+  readonly differences: readonly DifferenceLine[];
+  /** The reviews that were compared. */
+  readonly reviews: { readonly first: Review | null; readonly second: Review | null };
+  readonly supplements: readonly Supplement[];
+  readonly recusals: readonly Recusal[];
+  readonly records: readonly CaseRecord[];
 }
 
 /** What the builders of the sections share. */

@@ -28,6 +28,8 @@ export interface PacketModel {
   readonly eligibility: PacketEligibility;
   readonly checks: readonly PacketCheckGroup[];
   readonly notes: readonly PacketNote[];
+  /** What happened around the review; sections without entries are not there. */
+  readonly course: readonly PacketCourse[];
   readonly evidence: readonly PacketEvidence[];
   /** Evidence kinds the direction asks for that no piece answers, as `E38 担保合同`. */
   readonly missingEvidence: readonly string[];
@@ -41,7 +43,7 @@ export const packetAudiences = ['officers', 'applicant', 'blind'] as const;
 export type PacketAudience = (typeof packetAudiences)[number];
 
 /** Sections that a reader may be without. */
-export type PacketSectionName = 'notes' | 'reviews' | 'signatures' | 'history';
+export type PacketSectionName = 'notes' | 'course' | 'reviews' | 'signatures' | 'history';
 
 export type PacketLanguage = 'zh-CN' | 'en';
 
@@ -145,6 +147,21 @@ export interface PacketNote {
   readonly date: string;
   readonly about: string;
   readonly text: string;
+}
+
+/** Steps, differences between the rounds, supplement notices, recusals, records of later stages. */
+export interface PacketCourse {
+  readonly id: 'steps' | 'differences' | 'supplements' | 'recusals' | 'records';
+  readonly title: string;
+  readonly entries: readonly PacketEntry[];
+}
+
+/** One of them: a heading with what stands beside it, named values, a table. */
+export interface PacketEntry {
+  readonly title: string;
+  readonly aside: string;
+  readonly cells: readonly { readonly label: string; readonly text: string }[];
+  readonly table?: { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] };
 }
 
 export interface PacketEvidence {
