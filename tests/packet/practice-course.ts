@@ -16,8 +16,14 @@ const answer = (officer: OfficerId, value: Answer['value'], note: string): Answe
   disputed: false,
 });
 
-const review = (officer: OfficerId, suggestion: Review['suggestion'], amountFen: number): Review =>
-  ({ officer, suggestion, amountFen, conditions: '', wall: wall(22), round: 'first' }) as Review;
+const review = (officer: OfficerId, suggestion: Review['suggestion'], amountFen: number): Review => ({
+  officer,
+  suggestion,
+  amountFen,
+  conditions: '',
+  wall: wall(22),
+  round: 'first',
+});
 
 /** A course with every section, for the people of the practice packet. */
 export const practiceCourse = (one: OfficerId, other: OfficerId, photo: BlobHash): PacketCourseInput => {
