@@ -16,6 +16,8 @@ export const practiceWindow = async (options: Omit<AppOptions, 'dataFolder'> = {
 
 /** Opens the first case of the list by keys; its check is in sight then. */
 export const openFirstCase = async (page: Page): Promise<void> => {
+  // Keys are heard once the frame stands.
+  await page.getByText('离线运行').waitFor();
   await page.keyboard.press('Control+1');
   await page.getByRole('row').nth(1).waitFor();
   await page.keyboard.press('ArrowDown');

@@ -10,6 +10,8 @@ import * as marks from './evidence/marks.ts';
 import { previewEvidence } from './evidence/preview.ts';
 import { replacementsOf } from './evidence/replacements.ts';
 import * as exchange from './exchange/commands.ts';
+import { keepHabits } from './habits/commands.ts';
+import { habitsOf } from './habits/queries.ts';
 import type { CoreCallName, HandlersOf } from './handlers.ts';
 import * as intake from './intake/commands.ts';
 import { writeProblems } from './intake/problem-rows.ts';
@@ -98,6 +100,9 @@ export const handlers: HandlersOf<CoreCallName> = {
   'evidence.mark': marks.drawMark,
   'evidence.unmark': marks.removeMark,
   'evidence.keepPins': marks.keepPins,
+
+  'habits.read': (desk) => desk.db.read((read) => habitsOf(read)),
+  'habits.keep': keepHabits,
 
   'intake.examine': intake.examine,
   'intake.rehearse': intake.rehearseAgain,

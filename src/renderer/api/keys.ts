@@ -3,6 +3,7 @@ import type { ChangedKind } from '#shared/contract/events';
 /** Names of cached readings, one root a capability, so that an event can say which to read again. */
 export const keys = {
   status: ['app', 'status'],
+  habits: ['app', 'habits'],
   acts: (limit: number) => ['app', 'acts', limit],
   caseList: (asked: object) => ['cases', 'list', asked],
   caseCount: (filter: object) => ['cases', 'count', filter],

@@ -40,6 +40,7 @@ export const FrameCommands = () => {
   useCommand('goPeople', () => navigate('/people'));
   useCommand('goPolicy', () => navigate('/policy'));
   useCommand('goSafety', () => navigate('/safety'));
+  useCommand('goHabits', () => navigate('/safety/habits'));
   useCommand('openPalette', () => spotlight.open());
   useCommand('help', () => setHelping(true));
   useCommand('switchLanguage', () => switchLanguage(language === 'en' ? 'zh-CN' : 'en'));

@@ -1,5 +1,6 @@
 import { useLocation } from 'wouter';
 import type { AppStatus } from '#shared/contract/app';
+import { HabitsAtWork } from '../features/habits/habits-at-work.tsx';
 import { useDesk } from './desk-context.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { FrameCommands } from './frame-commands.tsx';
@@ -16,6 +17,7 @@ export const Frame = ({ status }: { readonly status: AppStatus }) => {
   return (
     <div className={classes.frame} data-alone={alone}>
       <FrameCommands />
+      <HabitsAtWork />
       {alone ? null : <Navigation />}
       {alone ? null : <Header status={status} />}
       <main className={classes.main}>

@@ -1,13 +1,13 @@
 import { Tooltip } from '@mantine/core';
 import { Link, useLocation } from 'wouter';
 import { useText } from '../i18n/use-text.ts';
-import { shortcutsOf } from './commands/key-hint.tsx';
-import { commandOf } from './commands/registry.ts';
-import { keyCaps } from './commands/keys.ts';
+import { useShortcuts, useLabelWithKey } from './commands/key-hint.tsx';
 import { placeAt, places } from './places.ts';
 import classes from './frame.module.css';
 
 export const Navigation = () => {
+  const shortcutsOf = useShortcuts();
+  const labelWithKey = useLabelWithKey();
   const { t } = useText();
   const [location] = useLocation();
   const here = placeAt(location);
@@ -17,13 +17,8 @@ export const Navigation = () => {
         案
       </Link>
       {places.map((place) => {
-        const key = commandOf(place.command).keys[0];
         return (
-          <Tooltip
-            key={place.name}
-            label={`${t(`app.title.${place.name}`)}${key === undefined ? '' : `  ${keyCaps(key).join('+')}`}`}
-            position="right"
-          >
+          <Tooltip key={place.name} label={labelWithKey(t(`app.title.${place.name}`), place.command)} position="right">
             <Link
               href={place.path}
               className={classes.place}

@@ -2,6 +2,7 @@ import { Route, Switch } from 'wouter';
 import { CaseScreen } from '../features/review/case-screen.tsx';
 import { CasesScreen } from '../features/cases/cases-screen.tsx';
 import { ExchangeScreen } from '../features/exchange/exchange-screen.tsx';
+import { HabitsScreen } from '../features/habits/habits-screen.tsx';
 import { IntakeScreen } from '../features/intake/intake-screen.tsx';
 import { PacketsScreen } from '../features/packets/packets-screen.tsx';
 import { PeopleScreen } from '../features/people/people-screen.tsx';
@@ -25,6 +26,7 @@ export const Routes = () => (
     <Route path="/exchange" component={ExchangeScreen} />
     <Route path="/people" component={PeopleScreen} />
     <Route path="/policy" component={PolicyScreen} />
+    <Route path="/safety/habits" component={HabitsScreen} />
     <Route path="/safety" component={SafetyScreen} />
     <Route component={NoScreen} />
   </Switch>

@@ -3,6 +3,7 @@ import { appCalls } from './app.ts';
 import { casesCalls } from './cases.ts';
 import { evidenceCalls } from './evidence.ts';
 import { exchangeCalls } from './exchange.ts';
+import { habitsCalls } from './habits.ts';
 import { intakeCalls } from './intake.ts';
 import { packetsCalls } from './packets.ts';
 import { peopleCalls } from './people.ts';
@@ -19,6 +20,7 @@ export const contract = {
   ...casesCalls,
   ...evidenceCalls,
   ...exchangeCalls,
+  ...habitsCalls,
   ...intakeCalls,
   ...packetsCalls,
   ...peopleCalls,

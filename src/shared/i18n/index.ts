@@ -8,6 +8,7 @@ import { exchange as exchangeEn } from './en/exchange.ts';
 import { fault as faultEn } from './en/fault.ts';
 import { field as fieldEn } from './en/field.ts';
 import { finding as findingEn } from './en/finding.ts';
+import { habits as habitsEn } from './en/habits.ts';
 import { intake as intakeEn } from './en/intake.ts';
 import { packet as packetEn } from './en/packet.ts';
 import { packets as packetsEn } from './en/packets.ts';
@@ -30,6 +31,7 @@ import { exchange as exchangeZh } from './zh-CN/exchange.ts';
 import { fault as faultZh } from './zh-CN/fault.ts';
 import { field as fieldZh } from './zh-CN/field.ts';
 import { finding as findingZh } from './zh-CN/finding.ts';
+import { habits as habitsZh } from './zh-CN/habits.ts';
 import { intake as intakeZh } from './zh-CN/intake.ts';
 import { packet as packetZh } from './zh-CN/packet.ts';
 import { packets as packetsZh } from './zh-CN/packets.ts';
@@ -56,6 +58,7 @@ export const texts = {
     fault: faultZh,
     field: fieldZh,
     finding: findingZh,
+    habits: habitsZh,
     intake: intakeZh,
     packet: packetZh,
     packets: packetsZh,
@@ -80,6 +83,7 @@ export const texts = {
     fault: faultEn,
     field: fieldEn,
     finding: findingEn,
+    habits: habitsEn,
     intake: intakeEn,
     packet: packetEn,
     packets: packetsEn,

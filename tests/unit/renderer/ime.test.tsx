@@ -1,7 +1,7 @@
 import { fireEvent, render } from '@testing-library/react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { expect, test, vi } from 'vitest';
-import { CommandProvider, useCommand } from '../../../src/renderer/app/commands/command-context.tsx';
+import { CommandProvider, useCommand, useKeys } from '../../../src/renderer/app/commands/command-context.tsx';
 
 const Screen = ({ onAnswer, onNote }: { readonly onAnswer: () => void; readonly onNote: () => void }) => {
   useCommand('answerMet', onAnswer);
@@ -45,6 +45,32 @@ test('digits typed into a field are text, function keys still work there', () =>
   fireEvent.keyDown(field, { key: '1', code: 'Digit1' });
   fireEvent.keyDown(field, { key: 'F8', code: 'F8' });
   expect(onAnswer).not.toHaveBeenCalled();
+  expect(onNote).toHaveBeenCalledTimes(1);
+});
+
+test('a key held down answers once', () => {
+  const { onAnswer } = screen();
+  fireEvent.keyDown(document.body, { key: '1', code: 'Digit1' });
+  fireEvent.keyDown(document.body, { key: '1', code: 'Digit1', repeat: true });
+  expect(onAnswer).toHaveBeenCalledTimes(1);
+});
+
+test('an own key works in place of the usual one', () => {
+  const onNote = vi.fn<() => void>();
+  const Own = () => {
+    const { setOwn } = useKeys();
+    useEffect(() => setOwn({ focusNote: ['F2'] }), [setOwn]);
+    useCommand('focusNote', onNote);
+    return null;
+  };
+  render(
+    <CommandProvider>
+      <Own />
+    </CommandProvider>,
+  );
+  fireEvent.keyDown(document.body, { key: 'F8', code: 'F8' });
+  expect(onNote).not.toHaveBeenCalled();
+  fireEvent.keyDown(document.body, { key: 'F2', code: 'F2' });
   expect(onNote).toHaveBeenCalledTimes(1);
 });
 

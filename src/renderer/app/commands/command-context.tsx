@@ -9,7 +9,8 @@ import {
   useState,
   type ReactNode,
 } from 'react';
-import { commands, type CommandId } from './registry.ts';
+import { keysOfCommand, type OwnKeys } from './keymap.ts';
+import { commands, type Command, type CommandId } from './registry.ts';
 import { isPlain, strokeName } from './keys.ts';
 
 type Handler = () => void;
@@ -23,12 +24,20 @@ interface Commanding {
   readonly version: number;
 }
 
+interface Keys {
+  readonly own: OwnKeys;
+  readonly setOwn: (own: OwnKeys) => void;
+}
+
 const Context = createContext<Commanding | null>(null);
+/** Apart from the rest: it hardly ever changes, and every key on a button hangs on it. */
+const KeysContext = createContext<Keys | null>(null);
 
 /** Holds who handles what and hears every key of the window. */
 export const CommandProvider = ({ children }: { readonly children: ReactNode }) => {
   const offered = useRef(new Map<CommandId, Handler[]>());
   const [version, setVersion] = useState(0);
+  const [own, setOwn] = useState<OwnKeys>({});
 
   const offer = useCallback((id: CommandId, handler: Handler) => {
     const stack = offered.current.get(id) ?? [];
@@ -47,17 +56,30 @@ export const CommandProvider = ({ children }: { readonly children: ReactNode }) 
 
   useEffect(() => {
     const hear = (event: KeyboardEvent): void => {
-      const id = commandOfStroke(event, works);
-      if (id === null) return;
+      const found = commandOfStroke(event, works, own);
+      if (found === null) return;
       event.preventDefault();
-      run(id);
+      // A key held down moves on; it never answers, opens or changes a second time.
+      if (!event.repeat || found.repeats === true) run(found.id);
     };
     window.addEventListener('keydown', hear);
     return () => window.removeEventListener('keydown', hear);
-  }, [run, works]);
+  }, [own, run, works]);
 
   const value = useMemo(() => ({ offer, run, works, version }), [offer, run, works, version]);
-  return <Context value={value}>{children}</Context>;
+  const keys = useMemo(() => ({ own, setOwn }), [own]);
+  return (
+    <Context value={value}>
+      <KeysContext value={keys}>{children}</KeysContext>
+    </Context>
+  );
+};
+
+/** The officer's own keys, and how the window gets others. */
+export const useKeys = (): Keys => {
+  const context = use(KeysContext);
+  if (context === null) throw new Error('CommandProvider is missing');
+  return context;
 };
 
 export const useCommands = (): Commanding => {
@@ -80,19 +102,24 @@ export const useCommand = (id: CommandId, handler: Handler, enabled = true): voi
 };
 
 /** The working command of a key event, or null: while composing, in a field or a dialog, keys are not ours. */
-export const commandOfStroke = (event: KeyboardEvent, works: (id: CommandId) => boolean): CommandId | null => {
+export const commandOfStroke = (
+  event: KeyboardEvent,
+  works: (id: CommandId) => boolean,
+  own: OwnKeys = {},
+): (Command & { readonly id: CommandId }) | null => {
   if (event.defaultPrevented) return null;
   const name = strokeName(event);
   if (name === '') return null;
-  const found = commands.find((command) => (command.keys as readonly string[]).includes(name) && works(command.id));
+  const found: (Command & { readonly id: CommandId }) | undefined = commands.find(
+    (command) => keysOfCommand(own, command.id).includes(name) && works(command.id),
+  );
   if (found === undefined) return null;
-  if (isInDialog(event.target)) return null;
-  const inField = isField(event.target);
-  if (inField && (isPlain(name) || !('inFields' in found && found.inFields))) return null;
+  if (found.inDialogs !== true && isInDialog(event.target)) return null;
+  if (isField(event.target) && (isPlain(name) || found.inFields !== true)) return null;
   // Enter and Space on a focused button or link press it.
   if ((name === 'Enter' || name === 'Space') && isPressable(event.target)) return null;
   if (name.startsWith('Arrow') && isArrowed(event.target)) return null;
-  return found.id;
+  return found;
 };
 
 const isField = (target: EventTarget | null): boolean =>
@@ -102,7 +129,8 @@ const isField = (target: EventTarget | null): boolean =>
     target instanceof HTMLSelectElement ||
     (target instanceof HTMLInputElement && !['checkbox', 'radio', 'button'].includes(target.type)));
 const isInDialog = (target: EventTarget | null): boolean =>
-  (target instanceof HTMLElement && target.closest('[role="dialog"], [role="listbox"], [role="menu"]') !== null) ||
+  (target instanceof HTMLElement &&
+    target.closest('[role="dialog"], [role="listbox"], [role="menu"], dialog[open]') !== null) ||
   document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
 const isPressable = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&

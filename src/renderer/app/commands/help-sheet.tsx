@@ -1,7 +1,8 @@
 import { Modal } from '@mantine/core';
 import { useText } from '../../i18n/use-text.ts';
-import { useCommands } from './command-context.tsx';
+import { useCommands, useKeys } from './command-context.tsx';
 import { KeyCaps } from './key-hint.tsx';
+import { keysOfCommand } from './keymap.ts';
 import { commandGroups, commands } from './registry.ts';
 import classes from './help-sheet.module.css';
 
@@ -13,7 +14,8 @@ interface HelpSheetProps {
 /** All keys at a glance; those that work on this screen stand out. */
 export const HelpSheet = ({ opened, onClose }: HelpSheetProps) => {
   const { t } = useText();
-  const { works } = useCommands();
+  const { run, works } = useCommands();
+  const { own } = useKeys();
   return (
     <Modal
       opened={opened}
@@ -22,19 +24,31 @@ export const HelpSheet = ({ opened, onClose }: HelpSheetProps) => {
       size={920}
       closeButtonProps={{ 'aria-label': t('app.common.close') }}
     >
-      <p className={classes.text}>{t('command.sheet.text')}</p>
+      <p className={classes.text}>
+        {t('command.sheet.text')}{' '}
+        <button
+          type="button"
+          className={classes.change}
+          onClick={() => {
+            onClose();
+            run('goHabits');
+          }}
+        >
+          {t('command.goHabits')}
+        </button>
+      </p>
       <div className={classes.columns}>
         {commandGroups.map((group) => (
           <section key={group} className={classes.group} aria-label={t(`command.group.${group}`)}>
             <h3>{t(`command.group.${group}`)}</h3>
             <dl>
               {commands
-                .filter((command) => command.group === group && command.keys.length > 0)
+                .filter((command) => command.group === group && keysOfCommand(own, command.id).length > 0)
                 .map((command) => (
                   <div key={command.id} className={classes.line} data-works={works(command.id)}>
                     <dt>{t(`command.${command.id}`)}</dt>
                     <dd>
-                      {command.keys.map((key) => (
+                      {keysOfCommand(own, command.id).map((key) => (
                         <KeyCaps key={key} keys={key} />
                       ))}
                     </dd>

@@ -12,6 +12,10 @@ export interface Command {
   readonly initials: string;
   /** Also while a text field has the focus; plain keys never are. */
   readonly inFields?: boolean;
+  /** Also while a dialog is open. */
+  readonly inDialogs?: boolean;
+  /** Goes on while the key is held; any other command is done once for each press. */
+  readonly repeats?: boolean;
   /** Kept out of menu and palette: moving about by keys only. */
   readonly quiet?: boolean;
 }
@@ -25,10 +29,11 @@ export const commands = [
   { id: 'goPeople', group: 'go', keys: ['Mod+5'], initials: 'rysb', inFields: true },
   { id: 'goPolicy', group: 'go', keys: ['Mod+6'], initials: 'zc', inFields: true },
   { id: 'goSafety', group: 'go', keys: ['Mod+7'], initials: 'aqsz', inFields: true },
+  { id: 'goHabits', group: 'go', keys: ['Mod+,'], initials: 'xgsz', inFields: true },
 
   { id: 'search', group: 'list', keys: ['/', 'F3'], initials: 'ssaj' },
-  { id: 'rowDown', group: 'list', keys: ['ArrowDown'], initials: 'xyh', quiet: true },
-  { id: 'rowUp', group: 'list', keys: ['ArrowUp'], initials: 'syh', quiet: true },
+  { id: 'rowDown', group: 'list', keys: ['ArrowDown'], initials: 'xyh', quiet: true, repeats: true },
+  { id: 'rowUp', group: 'list', keys: ['ArrowUp'], initials: 'syh', quiet: true, repeats: true },
   { id: 'openRow', group: 'list', keys: ['Enter'], initials: 'dkaj', quiet: true },
   { id: 'toggleRow', group: 'list', keys: ['Insert', 'x'], initials: 'xz', quiet: true },
   { id: 'selectAll', group: 'list', keys: ['Mod+A'], initials: 'qx' },
@@ -41,9 +46,10 @@ export const commands = [
   { id: 'answerPartly', group: 'review', keys: ['3'], initials: 'bffh' },
   { id: 'answerSupplement', group: 'review', keys: ['4'], initials: 'dbz' },
   { id: 'answerNotApplicable', group: 'review', keys: ['5'], initials: 'bsy' },
+  { id: 'metNext', group: 'review', keys: ['Enter'], initials: 'fhxyg' },
   { id: 'nextOpen', group: 'review', keys: ['Space'], initials: 'xywh' },
-  { id: 'checkDown', group: 'review', keys: ['ArrowDown'], initials: 'xyyd', quiet: true },
-  { id: 'checkUp', group: 'review', keys: ['ArrowUp'], initials: 'syyd', quiet: true },
+  { id: 'checkDown', group: 'review', keys: ['ArrowDown'], initials: 'xyyd', quiet: true, repeats: true },
+  { id: 'checkUp', group: 'review', keys: ['ArrowUp'], initials: 'syyd', quiet: true, repeats: true },
   { id: 'nextCase', group: 'review', keys: ['Mod+ArrowDown'], initials: 'xyja', inFields: true },
   { id: 'previousCase', group: 'review', keys: ['Mod+ArrowUp'], initials: 'syja', inFields: true },
   { id: 'cyclePanes', group: 'review', keys: ['F6'], initials: 'lhcg', inFields: true },
@@ -63,11 +69,11 @@ export const commands = [
   { id: 'tabRecords', group: 'review', keys: ['Alt+5'], initials: 'kjl', inFields: true },
   { id: 'casePacket', group: 'review', keys: ['Mod+P'], initials: 'bazzcl', inFields: true },
 
-  { id: 'pageDown', group: 'evidence', keys: ['PageDown'], initials: 'xy', quiet: true },
-  { id: 'pageUp', group: 'evidence', keys: ['PageUp'], initials: 'sy', quiet: true },
+  { id: 'pageDown', group: 'evidence', keys: ['PageDown'], initials: 'xy', quiet: true, repeats: true },
+  { id: 'pageUp', group: 'evidence', keys: ['PageUp'], initials: 'sy', quiet: true, repeats: true },
   { id: 'jumpPage', group: 'evidence', keys: ['Mod+G'], initials: 'tym', inFields: true },
-  { id: 'zoomIn', group: 'evidence', keys: ['='], initials: 'fd' },
-  { id: 'zoomOut', group: 'evidence', keys: ['-'], initials: 'sx' },
+  { id: 'zoomIn', group: 'evidence', keys: ['='], initials: 'fd', repeats: true },
+  { id: 'zoomOut', group: 'evidence', keys: ['-'], initials: 'sx', repeats: true },
   { id: 'zoomFit', group: 'evidence', keys: ['0'], initials: 'shkd' },
   { id: 'rotate', group: 'evidence', keys: ['r'], initials: 'xz' },
   { id: 'nextEvidence', group: 'evidence', keys: ['Alt+PageDown', ']'], initials: 'xyfcl' },
@@ -81,10 +87,12 @@ export const commands = [
   { id: 'markText', group: 'evidence', keys: ['m'], initials: 'xpz' },
   { id: 'attach', group: 'evidence', keys: ['Mod+Shift+O'], initials: 'tjcl' },
 
+  { id: 'insertPhrase', group: 'work', keys: ['F4'], initials: 'crcyy', inFields: true, inDialogs: true },
   { id: 'undo', group: 'work', keys: ['Mod+Z'], initials: 'cx' },
   { id: 'backupNow', group: 'work', keys: ['Mod+Shift+B'], initials: 'ljbf', inFields: true },
   { id: 'verifyNow', group: 'work', keys: [], initials: 'ljhy' },
 
+  { id: 'cover', group: 'view', keys: ['Mod+L'], initials: 'zgck', inFields: true, inDialogs: true },
   { id: 'openPalette', group: 'view', keys: ['Mod+K', 'Mod+O'], initials: 'cz', inFields: true },
   { id: 'help', group: 'view', keys: ['?', 'F1'], initials: 'kjj' },
   { id: 'switchLanguage', group: 'view', keys: [], initials: 'qhzyw' },

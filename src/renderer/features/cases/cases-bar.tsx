@@ -3,7 +3,7 @@ import { IconColumns3, IconSearch, IconTableExport } from '@tabler/icons-react';
 import type { RefObject } from 'react';
 import { useText } from '../../i18n/use-text.ts';
 import { isComposing } from '../../app/commands/keys.ts';
-import { KeyHint, shortcutsOf } from '../../app/commands/key-hint.tsx';
+import { KeyHint, useShortcuts } from '../../app/commands/key-hint.tsx';
 import { optionalColumns, type CaseView } from './use-case-view.ts';
 import classes from './cases-screen.module.css';
 
@@ -27,6 +27,7 @@ interface CasesBarProps {
 }
 
 export const CasesBar = ({ searchBox, ...props }: CasesBarProps) => {
+  const shortcutsOf = useShortcuts();
   const { t } = useText();
   const { query, onQuery, total, conditions, selected } = props;
   return (

@@ -20,9 +20,9 @@ import {
 } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useCommand, useCommands } from '../../app/commands/command-context.tsx';
-import { KeyHint, shortcutsOf } from '../../app/commands/key-hint.tsx';
-import { commandOf, type CommandId } from '../../app/commands/registry.ts';
-import { isComposing, keyCaps } from '../../app/commands/keys.ts';
+import { KeyHint, useShortcuts, useLabelWithKey } from '../../app/commands/key-hint.tsx';
+import { type CommandId } from '../../app/commands/registry.ts';
+import { isComposing } from '../../app/commands/keys.ts';
 import { useText } from '../../i18n/use-text.ts';
 import type { Viewer } from './use-viewer.ts';
 import classes from './viewer.module.css';
@@ -42,6 +42,7 @@ interface ViewerBarProps {
 }
 
 export const ViewerBar = (props: ViewerBarProps) => {
+  const shortcutsOf = useShortcuts();
   const { viewer, listed, onListed, onPin, allowed, drawable } = props;
   const { t } = useText();
   const { item } = viewer;
@@ -180,10 +181,11 @@ const CommandTool = ({
   command,
   pressed,
 }: Pick<ToolProps, 'icon' | 'label' | 'command'> & { readonly pressed: boolean }) => {
+  const shortcutsOf = useShortcuts();
+  const labelWithKey = useLabelWithKey();
   const { run } = useCommands();
-  const key = commandOf(command).keys[0];
   return (
-    <Tooltip label={key === undefined ? label : `${label}  ${keyCaps(key).join('+')}`}>
+    <Tooltip label={labelWithKey(label, command)}>
       <ActionIcon
         aria-label={label}
         aria-pressed={pressed}
@@ -205,9 +207,10 @@ interface ToolProps {
 }
 
 const Tool = ({ icon: Icon, label, command, onClick, disabled = false }: ToolProps) => {
-  const key = commandOf(command).keys[0];
+  const shortcutsOf = useShortcuts();
+  const labelWithKey = useLabelWithKey();
   return (
-    <Tooltip label={key === undefined ? label : `${label}  ${keyCaps(key).join('+')}`}>
+    <Tooltip label={labelWithKey(label, command)}>
       <ActionIcon aria-label={label} aria-keyshortcuts={shortcutsOf(command)} onClick={onClick} disabled={disabled}>
         <Icon size={18} stroke={1.5} />
       </ActionIcon>

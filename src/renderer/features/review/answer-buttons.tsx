@@ -1,5 +1,5 @@
 import { answerValues, type AnswerValue } from '#shared/domain/review/review-sheet';
-import { KeyHint, shortcutsOf } from '../../app/commands/key-hint.tsx';
+import { KeyHint, useShortcuts } from '../../app/commands/key-hint.tsx';
 import type { CommandId } from '../../app/commands/registry.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { letGo } from '../../ui/let-go.ts';
@@ -23,6 +23,7 @@ interface AnswerButtonsProps {
 
 /** The five answers, each with its key on it. */
 export const AnswerButtons = ({ value, wanting, disabled, onChoose }: AnswerButtonsProps) => {
+  const shortcutsOf = useShortcuts();
   const { t } = useText();
   return (
     <div className={classes.answers} role="group" aria-label={t('review.answerGroup')}>

@@ -4,7 +4,7 @@ import { use, useEffect, useRef, useState } from 'react';
 import type { CaseDetail } from '#shared/domain/cases/case-file';
 import type { Pin, SheetItem } from '#shared/domain/review/review-sheet';
 import { useCommand } from '../../app/commands/command-context.tsx';
-import { KeyHint, shortcutsOf } from '../../app/commands/key-hint.tsx';
+import { KeyHint, useShortcuts } from '../../app/commands/key-hint.tsx';
 import { isComposing } from '../../app/commands/keys.ts';
 import { useTell } from '../../app/use-tell.ts';
 import { useText } from '../../i18n/use-text.ts';
@@ -14,6 +14,7 @@ import { Note } from '../../ui/note.tsx';
 import type { Override } from '#shared/domain/review/override';
 import type { Viewer } from '../evidence/use-viewer.ts';
 import type { Names } from '../policy/use-names.ts';
+import { weightOfOutcome } from './answer-look.tsx';
 import { AnswerButtons } from './answer-buttons.tsx';
 import { Findings } from './findings.tsx';
 import { KeepingLine } from './keeping-line.tsx';
@@ -41,6 +42,7 @@ interface AnswerPaneProps {
 
 /** The right pane: what rules found, what the officer says, on which pages it rests. */
 export const AnswerPane = (props: AnswerPaneProps) => {
+  const shortcutsOf = useShortcuts();
   const { detail, item, overrides, names, allowed, me, draft, viewer, openLeft, onNextOpen } = props;
   const seen = use(AnswerSeen);
   const { t, pick } = useText();
@@ -74,6 +76,15 @@ export const AnswerPane = (props: AnswerPaneProps) => {
   useCommand('answerPartly', () => choose('partly'), allowed && seen);
   useCommand('answerSupplement', () => choose('supplement'), allowed && seen);
   useCommand('answerNotApplicable', () => choose('notApplicable'), allowed && seen);
+  const calling = item.findings.some(({ outcome }) => weightOfOutcome[outcome] <= weightOfOutcome.WARN);
+  const metNext = (): void => {
+    if (wanting) return reasonBox.current?.focus();
+    const answered = work.value !== null && item.again !== true;
+    if (!answered && calling) return tell.done(t('review.lookFirst'));
+    if (!answered) answering.choose('met');
+    onNextOpen();
+  };
+  useCommand('metNext', metNext, allowed && seen && openLeft > 0);
   useCommand('pinPage', pin, allowed);
   useCommand('focusNote', () => noteBox.current?.focus(), allowed && seen);
   useCommand('showWhy', () => setWhyOpen((open) => !open));
@@ -123,6 +134,7 @@ export const AnswerPane = (props: AnswerPaneProps) => {
           maxRows={10}
           aria-label={t('review.note')}
           aria-keyshortcuts={shortcutsOf('focusNote')}
+          data-phrases-go-here
           placeholder={t('review.notePlaceholder')}
           value={work.note}
           disabled={!allowed}
@@ -146,6 +158,20 @@ export const AnswerPane = (props: AnswerPaneProps) => {
           {work.value === null || !allowed ? null : (
             <Button size="compact-xs" variant="subtle" color="gray" onClick={answering.clear}>
               {t('review.clear')}
+            </Button>
+          )}
+          {work.value !== null || calling || !allowed ? null : (
+            <Button
+              size="compact-sm"
+              variant="default"
+              rightSection={<KeyHint command="metNext" />}
+              aria-keyshortcuts={shortcutsOf('metNext')}
+              onClick={(event) => {
+                letGo(event);
+                metNext();
+              }}
+            >
+              {t('command.metNext')}
             </Button>
           )}
           <Button

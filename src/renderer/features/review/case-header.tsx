@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import type { CaseDetail } from '#shared/domain/cases/case-file';
 import type { ReviewSheet } from '#shared/domain/review/review-sheet';
-import { KeyHint, shortcutsOf } from '../../app/commands/key-hint.tsx';
+import { KeyHint, useShortcuts } from '../../app/commands/key-hint.tsx';
 import { useText } from '../../i18n/use-text.ts';
 import { AmountText } from '../../ui/amount-text.tsx';
 import { Tag } from '../../ui/tag.tsx';
@@ -33,6 +33,7 @@ interface CaseHeaderProps {
 const tabs = ['review', 'rounds', 'fields', 'records', 'history'] as const;
 
 export const CaseHeader = (props: CaseHeaderProps) => {
+  const shortcutsOf = useShortcuts();
   const { detail, names, tab, allowed, position } = props;
   const { t } = useText();
   const { row } = detail;
@@ -141,21 +142,24 @@ interface WalkProps {
   readonly onClick: (() => void) | null;
 }
 
-const Walk = ({ label, command, icon: Icon, onClick }: WalkProps) => (
-  <Tooltip
-    label={
-      <>
-        {label} <KeyHint command={command} />
-      </>
-    }
-  >
-    <ActionIcon
-      aria-label={label}
-      aria-keyshortcuts={shortcutsOf(command)}
-      disabled={onClick === null}
-      onClick={() => onClick?.()}
+const Walk = ({ label, command, icon: Icon, onClick }: WalkProps) => {
+  const shortcutsOf = useShortcuts();
+  return (
+    <Tooltip
+      label={
+        <>
+          {label} <KeyHint command={command} />
+        </>
+      }
     >
-      <Icon size={18} stroke={1.6} />
-    </ActionIcon>
-  </Tooltip>
-);
+      <ActionIcon
+        aria-label={label}
+        aria-keyshortcuts={shortcutsOf(command)}
+        disabled={onClick === null}
+        onClick={() => onClick?.()}
+      >
+        <Icon size={18} stroke={1.6} />
+      </ActionIcon>
+    </Tooltip>
+  );
+};

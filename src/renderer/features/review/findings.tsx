@@ -2,7 +2,7 @@ import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Finding } from '#shared/domain/policy/finding';
 import type { SheetItem } from '#shared/domain/review/review-sheet';
-import { KeyHint, shortcutsOf } from '../../app/commands/key-hint.tsx';
+import { KeyHint, useShortcuts } from '../../app/commands/key-hint.tsx';
 import { useText } from '../../i18n/use-text.ts';
 import { Tag } from '../../ui/tag.tsx';
 import { useFactText } from '../policy/use-fact-text.ts';
@@ -54,6 +54,7 @@ interface PassedLineProps extends Pick<FindingsProps, 'names' | 'open' | 'onOpen
 }
 
 const PassedLine = ({ passed, names, open, first, onOpen }: PassedLineProps) => {
+  const shortcutsOf = useShortcuts();
   const { t } = useText();
   const Chevron = open ? IconChevronUp : IconChevronDown;
   return (
@@ -90,6 +91,7 @@ interface FindingLineProps {
 }
 
 const FindingLine = ({ finding, names, open, first, overriding }: FindingLineProps) => {
+  const shortcutsOf = useShortcuts();
   const { t, pick } = useText();
   const [own, setOwn] = useState<boolean | null>(null);
   const shown = own ?? open;

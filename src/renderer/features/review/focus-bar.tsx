@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { CaseRow } from '#shared/domain/cases/case-file';
-import { KeyHint, shortcutsOf } from '../../app/commands/key-hint.tsx';
+import { KeyHint, useShortcuts } from '../../app/commands/key-hint.tsx';
 import { useText } from '../../i18n/use-text.ts';
 import classes from './case-screen.module.css';
 
@@ -14,6 +14,7 @@ interface FocusBarProps {
 
 /** What focus mode leaves of the frame: whose case it is, how far it got, and the way back. */
 export const FocusBar = ({ row, position, done, total, onLeave }: FocusBarProps) => {
+  const shortcutsOf = useShortcuts();
   const { t } = useText();
   return (
     <header className={classes.focusBar}>

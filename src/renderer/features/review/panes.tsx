@@ -4,7 +4,7 @@ import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { createContext, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { Group, Panel, Separator, useDefaultLayout, useGroupRef, usePanelRef } from 'react-resizable-panels';
 import { useCommand } from '../../app/commands/command-context.tsx';
-import { shortcutsOf } from '../../app/commands/key-hint.tsx';
+import { useShortcuts } from '../../app/commands/key-hint.tsx';
 import { useText } from '../../i18n/use-text.ts';
 import { letGo } from '../../ui/let-go.ts';
 import { cyclePanes, layoutOf, panesOf, railPx, type PaneName } from './pane-layout.ts';
@@ -55,6 +55,7 @@ const passOn = (event: KeyboardEvent<HTMLDivElement>): void => {
 };
 
 const Side = ({ basis, evidence, answer, focused }: PanesProps) => {
+  const shortcutsOf = useShortcuts();
   const { t } = useText();
   const ids = panesOf(focused);
   const layout = useDefaultLayout({ id: 'anjuan.review', panelIds: [...ids], storage: localStorage });
@@ -186,6 +187,7 @@ interface RailProps {
 
 /** A collapsed pane leaves its name standing on edge. */
 const Rail = ({ name, command, onOpen }: RailProps) => {
+  const shortcutsOf = useShortcuts();
   const { t } = useText();
   return (
     <button

@@ -1,5 +1,7 @@
-import { SegmentedControl, useMantineColorScheme } from '@mantine/core';
+import { Button, SegmentedControl, useMantineColorScheme } from '@mantine/core';
 import { useState } from 'react';
+import { useCommands } from '../../app/commands/command-context.tsx';
+import { KeyHint } from '../../app/commands/key-hint.tsx';
 import { useStatus } from '../../api/queries.ts';
 import { switchLanguage } from '../../i18n/start-i18n.ts';
 import { storedTextSize, switchTextSize } from '../../i18n/text-size.ts';
@@ -11,6 +13,7 @@ export const Settings = () => {
   const { t, language } = useText();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const status = useStatus().data;
+  const { run } = useCommands();
   const [size, setSize] = useState(storedTextSize);
   return (
     <Sheet title={t('safety.settings.title')}>
@@ -50,6 +53,17 @@ export const Settings = () => {
             }}
             data={(['normal', 'large'] as const).map((value) => ({ value, label: t(`safety.settings.${value}`) }))}
           />
+        </div>
+        <div className={classes.setting}>
+          <span>{t('command.goHabits')}</span>
+          <Button
+            size="compact-sm"
+            variant="default"
+            rightSection={<KeyHint command="goHabits" />}
+            onClick={() => run('goHabits')}
+          >
+            {t('safety.settings.open')}
+          </Button>
         </div>
         {status === undefined ? null : (
           <dl className={classes.facts}>

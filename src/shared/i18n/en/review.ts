@@ -12,6 +12,7 @@ export const review: TextsOf<typeof chinese> = {
   },
   progress: '{{done}} of {{total}} checked',
   nextOpen: 'Next open',
+  lookFirst: 'A finding of this check calls for you; look at it, then answer by number.',
   allDone: 'Every check is answered',
   general: 'General checks',
   measure: 'Checks of this measure',
@@ -48,7 +49,7 @@ export const review: TextsOf<typeof chinese> = {
   pins: {
     title: 'Pages it rests on',
     pin: 'Pin this page',
-    empty: 'Turn to the page that shows it and press F7; a click brings you back to it.',
+    empty: 'Turn to the page that shows it; a click brings you back to it.',
     page: 'p. {{page}}',
     remove: 'Unpin page {{page}}',
     noPage: 'Open a piece of evidence first',

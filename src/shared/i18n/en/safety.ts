@@ -44,6 +44,7 @@ export const safety: TextsOf<typeof chinese> = {
     nothing: 'Nothing to undo',
   },
   settings: {
+    open: 'Open',
     title: 'Settings',
     language: 'Language',
     theme: 'Appearance',

@@ -10,6 +10,7 @@ export const review = {
   },
   progress: '已核 {{done}} / {{total}}',
   nextOpen: '下一未核',
+  lookFirst: '本项有待看的核对结果，请看过后用数字键作答。',
   allDone: '要点都已核对',
   general: '通用要点',
   measure: '本措施要点',
@@ -46,7 +47,7 @@ export const review = {
   pins: {
     title: '所据页面',
     pin: '钉住当前页',
-    empty: '翻到所据的那一页，按 F7 钉在这里；点击可随时回到该页。',
+    empty: '翻到所据的那一页钉在这里；点击可随时回到该页。',
     page: '第 {{page}} 页',
     remove: '取下第 {{page}} 页',
     noPage: '先在中间打开一份材料',

@@ -42,6 +42,7 @@ export const safety = {
     nothing: '没有可撤销的操作',
   },
   settings: {
+    open: '打开',
     title: '设置',
     language: '语言',
     theme: '外观',
