@@ -22,5 +22,5 @@ export const openFirstCase = async (page: Page): Promise<void> => {
   await page.getByRole('row').nth(1).waitFor();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
-  await page.getByRole('region', { name: '核对', exact: true }).waitFor();
+  await page.getByRole('group', { name: '核对结果' }).waitFor();
 };
