@@ -202,6 +202,8 @@ export interface Schema {
   tray_item: { hash: string; officer: string; name: string; media_type: string; bytes: number; added_at: number };
   /** Keystrokes on this laptop that are not a change yet. */
   draft: { case_id: string; about: string; text: string; wall: number };
+  /** What this laptop's officer last saw of a case's findings (`SeenFindings` as JSON); never sent. */
+  finding_seen: { case_id: string; seen: string; wall: number };
   /** Column mapping remembered by the shape of a header. */
   remembered_mapping: { header_key: string; mapping: string; used_at: number };
 }

@@ -31,6 +31,7 @@ import { interestsOf, ownMatches, recusalsOf } from './recusal/queries.ts';
 import * as supplements from './supplements/commands.ts';
 import { supplementsView } from './supplements/queries.ts';
 import * as review from './review/commands.ts';
+import { caseFindings, seeFindings } from './review/case-findings.ts';
 import { differences, settleDifference } from './review/differences.ts';
 import * as overrides from './review/overrides.ts';
 import { draftsOf, reviewSheet } from './review/queries.ts';
@@ -63,6 +64,8 @@ export const handlers: HandlersOf<CoreCallName> = {
   'cases.assign': cases.assignCases,
 
   'review.sheet': (desk, input) => desk.db.read((read) => reviewSheet(read, desk, input.case)),
+  'review.findings': (desk, input) => desk.db.read((read) => caseFindings(read, desk, input.case)),
+  'review.seeFindings': seeFindings,
   'review.answer': review.giveAnswer,
   'review.clear': review.clearAnswer,
   'review.note': review.writeNote,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { settlementChoices } from '../domain/review/differences.ts';
 import type { DifferencesView } from '../domain/review/differences-view.ts';
+import type { CaseFindings } from '../domain/review/case-findings.ts';
 import { noteKinds } from '../domain/review/thread.ts';
 import { overrideDeciders } from '../domain/review/override.ts';
 import { answerValues, suggestions, type ReviewDraft, type ReviewSheet } from '../domain/review/review-sheet.ts';
@@ -21,6 +22,13 @@ const settling = z.object({
 
 export const reviewCalls = {
   'review.sheet': call<ReviewSheet>()({ input: z.object({ case: caseId }).strict(), may: 'officer' }),
+  /** Findings with what would change them, what answers them, and what they were when last seen. */
+  'review.findings': call<CaseFindings>()({ input: z.object({ case: caseId }).strict(), may: 'officer' }),
+  /** Keeps on this laptop that the findings were seen as they are; `once` only where they never were. */
+  'review.seeFindings': call<{ readonly seenAt: number }>()({
+    input: z.object({ case: caseId, once: z.boolean().default(false) }).strict(),
+    may: 'officer',
+  }),
   /** Saves one answer whole; answered after the commit. A negative answer without reason and note is refused. */
   'review.answer': saved({
     input: z

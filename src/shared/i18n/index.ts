@@ -20,6 +20,7 @@ import { review as reviewEn } from './en/review.ts';
 import { rounds as roundsEn } from './en/rounds.ts';
 import { safety as safetyEn } from './en/safety.ts';
 import { supplements as supplementsEn } from './en/supplements.ts';
+import { way as wayEn } from './en/way.ts';
 import { workflow as workflowEn } from './en/workflow.ts';
 import { act as actZh } from './zh-CN/act.ts';
 import { app as appZh } from './zh-CN/app.ts';
@@ -43,6 +44,7 @@ import { review as reviewZh } from './zh-CN/review.ts';
 import { rounds as roundsZh } from './zh-CN/rounds.ts';
 import { safety as safetyZh } from './zh-CN/safety.ts';
 import { supplements as supplementsZh } from './zh-CN/supplements.ts';
+import { way as wayZh } from './zh-CN/way.ts';
 import { workflow as workflowZh } from './zh-CN/workflow.ts';
 
 /** Every text of the program, by language; window, terminal and paper draw on it. Chinese leads, English has the same keys. */
@@ -70,6 +72,7 @@ export const texts = {
     rounds: roundsZh,
     safety: safetyZh,
     supplements: supplementsZh,
+    way: wayZh,
     workflow: workflowZh,
   },
   en: {
@@ -95,6 +98,7 @@ export const texts = {
     rounds: roundsEn,
     safety: safetyEn,
     supplements: supplementsEn,
+    way: wayEn,
     workflow: workflowEn,
   },
 } as const;

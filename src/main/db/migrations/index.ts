@@ -4,6 +4,7 @@ import { records } from './0050-records.ts';
 import { rounds } from './0060-rounds.ts';
 import { marks } from './0070-marks.ts';
 import { caseTouched } from './0100-case-touched.ts';
+import { findingSeen } from './0110-finding-seen.ts';
 import { facts } from './0112-facts.ts';
 import { beneficiaries } from './0113-beneficiaries.ts';
 import { setAside } from './0118-set-aside.ts';
@@ -23,6 +24,7 @@ export const migrations: readonly Migration[] = [
   { to: 60, sql: rounds },
   { to: 70, sql: marks },
   { to: 100, sql: caseTouched },
+  { to: 110, sql: findingSeen },
   { to: 112, sql: facts },
   { to: 113, sql: beneficiaries },
   { to: 118, sql: setAside },

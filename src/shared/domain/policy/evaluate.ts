@@ -163,7 +163,7 @@ const compares = (ground: Ground, left: string | Operand, op: '<' | '<=' | '=' |
 const isWithin = (ground: Ground, date: string, from: Operand, to: Operand): Truth =>
   everyOf([compares(ground, date, '>=', from), compares(ground, date, '<=', to)]);
 
-const operandFound = (ground: Ground, operand: Operand): Found<number | string> => {
+export const operandFound = (ground: Ground, operand: Operand): Found<number | string> => {
   if ('value' in operand) return { value: operand.value };
   if ('date' in operand) return dateFound(ground, operand);
   const found = 'fact' in operand ? factFound(ground, operand.fact) : parameterFound(ground, operand.parameter);

@@ -30,7 +30,7 @@ const findingOf = (ground: Ground, rule: Rule): Finding | null => {
     remedy: said.remedy,
     action: said.action,
     ...(verdict.milder ? { milder: true as const } : {}),
-    facts: factsOf(ground.facts, rule, verdict.milder),
+    facts: factsSeenBy(ground.facts, rule, verdict.milder),
     missing: distinct([...(open ? missingOf(asked) : []), ...verdict.missing]),
   };
 };
@@ -54,7 +54,7 @@ const verdictOf = (ground: Ground, rule: Rule): Verdict => {
 };
 
 /** The facts a rule read, as they stood; a disputed one is shown without a value. */
-const factsOf = (facts: Facts, rule: Rule, milder: boolean): Finding['facts'] => {
+export const factsSeenBy = (facts: Facts, rule: Rule, milder: boolean): Finding['facts'] => {
   const names = new Set(factsReadByRule(rule, milder));
   // What a derived fact was worked out from is shown beside it: an officer checks the addresses, not their difference.
   for (const name of names) for (const under of factNamed(facts, name)?.rests ?? []) names.add(under);

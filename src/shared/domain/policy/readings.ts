@@ -17,7 +17,7 @@ export interface Reading {
  * What a finding rests on, no wider than its rule looks: of the evidence only the kinds the condition asks for, of the
  * stage only whether those it names are reached, of a list only the entries asked for. In a fixed order.
  */
-export const readingsOf = (pack: Pack, finding: Finding): readonly Reading[] => {
+export const readingsOf = (pack: Pack, finding: Spoken): readonly Reading[] => {
   const rule = pack.rules.find(({ id }) => id === finding.rule);
   if (rule === undefined) return finding.facts.map((fact) => ({ of: 'fact', ...fact }));
   const seen = seenBy(pack, rule, finding);
@@ -29,6 +29,9 @@ export const readingsOf = (pack: Pack, finding: Finding): readonly Reading[] => 
   ].toSorted(byPlace);
 };
 
+/** Of a finding, what its readings follow from. */
+type Spoken = Pick<Finding, 'rule' | 'facts' | 'milder'>;
+
 interface Seen {
   /** Facts read whole. */
   readonly whole: Set<string>;
@@ -39,7 +42,7 @@ interface Seen {
   readonly parameters: Set<string>;
 }
 
-const seenBy = (pack: Pack, rule: Rule, finding: Finding): Seen => {
+const seenBy = (pack: Pack, rule: Rule, finding: Spoken): Seen => {
   const seen: Seen = {
     whole: new Set(),
     entries: new Map(),
@@ -102,15 +105,15 @@ const readingOfFact = (fact: Finding['facts'][number], seen: Seen): Reading[] =>
   return entries === undefined && seenInParts.has(fact.name) ? [] : [{ of: 'fact', ...fact }];
 };
 
-const valueIn = (finding: Finding, name: string): FactValue =>
+const valueIn = (finding: Spoken, name: string): FactValue =>
   finding.facts.find((fact) => fact.name === name)?.value ?? null;
 
-const isThere = (finding: Finding, kind: string): boolean | null => {
+const isThere = (finding: Spoken, kind: string): boolean | null => {
   const kinds = valueIn(finding, 'evidence.kinds');
   return typeof kinds === 'object' && kinds !== null ? kinds.includes(kind) : null;
 };
 
-const isReached = ({ stages }: Pack, finding: Finding, wanted: string): boolean | null => {
+const isReached = ({ stages }: Pack, finding: Spoken, wanted: string): boolean | null => {
   const state = valueIn(finding, 'case.state');
   const placeOf = (code: FactValue): number | null | undefined => {
     const at = stages.findIndex((stage) => stage.code === code);

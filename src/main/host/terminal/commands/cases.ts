@@ -2,11 +2,12 @@ import { answerValues, type AnswerValue } from '#shared/domain/review/review-she
 import type { BlobHash } from '#shared/domain/ids';
 import { Refusal } from '#shared/domain/outcome';
 import { amountText } from '../printing.ts';
+import { findingLines } from '../finding-lines.ts';
 import { caseIdOf } from '../case-id.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** cases, show, answer, note, check. */
-export const caseCommands = ({ program, print, refuse, session }: Terminal): void => {
+export const caseCommands = ({ program, print, refuse, session, language }: Terminal): void => {
   program
     .command('cases')
     .description('list cases; with a query those that match')
@@ -131,21 +132,20 @@ export const caseCommands = ({ program, print, refuse, session }: Terminal): voi
       session(async (open) => {
         const sheet = await open.call('review.sheet', { case: await caseIdOf(open, wanted) });
         if (sheet.holds.length > 0) refuse();
-        const seen = new Map(sheet.items.flatMap((item) => item.findings).map((finding) => [finding.rule, finding]));
+        const all = await open.call('review.findings', { case: sheet.caseId });
+        const detail = await open.call('cases.open', { case: sheet.caseId });
+        const { pack } = await open.call('policy.show', { pack: detail.pack.hash });
         const value = {
           case: sheet.caseId,
-          findings: [...seen.values()],
+          findings: all.findings.map(({ finding, ways, was }) => ({ ...finding, ways, was })),
           open: sheet.open,
           holds: sheet.holds.map((one) => one.rule),
           missingEvidence: sheet.missingEvidence,
         };
-        print(value, (all) => [
-          ...all.findings.map(
-            (finding) =>
-              `${finding.rule}  ${finding.outcome.padEnd(9)} ${finding.outcome === 'PASS' ? `不成立：${finding.formula.zh}` : finding.text.zh}${finding.missing.length > 0 ? `  [${finding.missing.map((one) => one.name).join(', ')}]` : ''}`,
-          ),
-          `未核 ${all.open.length} 项:${all.open.join(' ')}`,
-          `缺少材料:${all.missingEvidence.join(' ')}`,
+        print(value, () => [
+          ...findingLines(language(), pack, all),
+          `未核 ${value.open.length} 项:${value.open.join(' ')}`,
+          `缺少材料:${value.missingEvidence.join(' ')}`,
         ]);
       }),
     );

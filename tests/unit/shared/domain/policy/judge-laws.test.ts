@@ -1,9 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { caseFields } from '#shared/domain/cases/fields';
 import { deriveFacts } from '#shared/domain/policy/derive-facts';
-import { passedInFacts } from '#shared/domain/policy/fact-names';
-import type { Facts, FactValue, Finding } from '#shared/domain/policy/finding';
+import type { Facts, Finding } from '#shared/domain/policy/finding';
 import { judge } from '#shared/domain/policy/judge';
 import type { Condition, Pack, Rule } from '#shared/domain/policy/pack';
 import { readsOf } from '#shared/domain/policy/reads';
@@ -11,35 +9,11 @@ import { field as fieldsEn } from '#shared/i18n/en/field';
 import { finding as findingEn } from '#shared/i18n/en/finding';
 import { field as fieldsZh } from '#shared/i18n/zh-CN/field';
 import { finding as findingZh } from '#shared/i18n/zh-CN/finding';
+import { changes, directions, names, whereIs } from './arbitrary-facts.ts';
 import { draft, factsOf, practice } from './policy-case.ts';
 
-const directions = practice.measures.flatMap((measure) => measure.directions.map(({ id }) => id));
-const whereIs = (direction: string) => ({ measure: direction.slice(0, 3), direction });
 const direction = fc.constantFrom(...directions);
 const packs = [draft, practice] as const;
-
-/** Values as the fields and facts really hold them, blank among them. */
-const valueOf = (name: string): fc.Arbitrary<FactValue> => {
-  const type = caseFields.find(({ id }) => `case.${id}` === name)?.type;
-  const day = fc.constantFrom('2018-01-31', '2022-09-04', '2022-09-05', '2022-12-20', '2024-02-29');
-  const texts = fc.subarray(['E02', 'E12', 'E13', 'E18', '招待费', '2022-1-05D1-HD02-0009']);
-  if (type === 'amount' || type === 'integer') return fc.option(fc.nat({ max: 3_000_000_000 }), { nil: null });
-  if (type === 'flag') return fc.option(fc.boolean(), { nil: null });
-  if (type === 'date' || name === 'today') return fc.option(day, { nil: null });
-  if (type === 'list' || name === 'evidence.kinds') return texts;
-  if (type !== undefined)
-    return fc.constantFrom(null, '', 'enterprise', 'financial', 'team', 'outside', 'haidian', 'postSubsidy', '无');
-  return fc.oneof(fc.boolean(), fc.nat({ max: 9 }), day, texts, fc.constantFrom('DELIBERATION', 'PAID', 'partly'));
-};
-
-const names = ['today', 'case.state', 'evidence.kinds', 'review.officers', ...caseFields.map(({ id }) => `case.${id}`)]
-  .concat(passedInFacts.map((name) => `derived.${name}`))
-  .filter((name) => name !== 'case.direction' && name !== 'case.measure');
-
-/** Changes to the sound case, each with a value of its kind. */
-const changes: fc.Arbitrary<Readonly<Record<string, FactValue>>> = fc
-  .uniqueArray(fc.constantFrom(...names), { maxLength: 12 })
-  .chain((picked) => fc.record(Object.fromEntries(picked.map((name) => [name, valueOf(name)]))));
 
 const said = (pack: Pack, facts: Facts, at: string): readonly Finding[] =>
   judge(pack, deriveFacts(pack, facts), whereIs(at));
