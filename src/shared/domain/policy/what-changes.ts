@@ -1,5 +1,6 @@
 import { deriveFacts } from './derive-facts.ts';
 import { groundOf } from './evaluate.ts';
+import { derivedFacts } from './fact-names.ts';
 import type { Facts, Finding } from './finding.ts';
 import { judge } from './judge.ts';
 import type { Condition, Pack, Rule } from './pack.ts';
@@ -49,8 +50,11 @@ const factsWith = (pack: Pack, facts: Facts, changes: readonly Change[]): Facts 
     const others = (Array.isArray(kinds) ? kinds : []).filter((kind) => kind !== name);
     named['evidence.kinds'] = { value: example === true ? [...others, name] : others, from: 'evidence' };
   }
-  return { ...deriveFacts(pack, { ...facts, ...named }), ...named };
+  const own = Object.fromEntries(Object.entries(facts).filter(([name]) => !workedOut.has(name)));
+  return deriveFacts(pack, { ...own, ...named });
 };
+
+const workedOut: ReadonlySet<string> = new Set(derivedFacts.map((name) => `derived.${name}`));
 
 /** By which conditions the finding stands: what would undo what it says, or else what would keep it from being asked. */
 const setsFor = (pack: Pack, rule: Rule, facts: Facts, finding: Finding): readonly Sets[] => {

@@ -20,9 +20,11 @@ export interface Telling {
 export const sayWay = (telling: Telling, way: Way): string => {
   const { t } = telling;
   const changes = way.changes.map((change) => sayChange(telling, change)).join(t('way.and'));
-  // With an unset parameter nobody can promise what comes of it.
+  // Of a parameter that is not set, or a field that is only to be filled in, nobody can promise what comes of it.
   const open = way.changes.some(({ of, missing }) => of === 'parameter' && missing === true);
-  return t('way.whole', { changes, comes: t(`way.comes.${open ? 'decided' : way.outcome}`) });
+  const bare = way.changes.some(({ target, missing }) => target.is === 'known' && missing === true);
+  const comes = t(`way.comes.${open ? 'decided' : bare ? 'byValue' : way.outcome}`);
+  return t('way.whole', { changes, comes });
 };
 
 const sayChange = (telling: Telling, change: Change): string => {

@@ -15,6 +15,7 @@ export const way: TextsOf<typeof zh> = {
     UNKNOWN: 'then it stays undecided',
     SILENT: 'then it no longer applies',
     decided: 'only then can it be judged',
+    byValue: 'then it is judged by what it says',
   },
   parameter: 'set the parameter “{{name}}”',
   known: 'fill in “{{name}}”',

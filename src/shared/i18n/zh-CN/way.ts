@@ -13,6 +13,7 @@ export const way = {
     UNKNOWN: '则为待核',
     SILENT: '则不再适用',
     decided: '才有结论',
+    byValue: '再按所填的内容判断',
   },
   parameter: '配置参数「{{name}}」',
   known: '填写「{{name}}」',

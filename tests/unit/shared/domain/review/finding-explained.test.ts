@@ -51,8 +51,8 @@ describe('怎样就不同,说给人听', () => {
       /^配置参数「.+」，才有结论$/,
     );
     expect(said('zh-CN', 'R20', { otherFunding: null, 'evidence.kinds': [] })).toEqual([
-      '填写「其他财政资金」，则通过',
-      expect.stringMatching(/^附上 E18 .+，则通过$/) as unknown,
+      '填写「其他财政资金」，再按所填的内容判断',
+      expect.stringMatching(/^附上 E18 .+，则为待核$/) as unknown,
     ]);
   });
 });
