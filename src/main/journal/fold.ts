@@ -14,11 +14,12 @@ export interface WrittenChange {
 /**
  * Enters one change and folds its ops into the standing values. Depends on the set of changes only: an op that a change
  * seen earlier has superseded never comes to stand, whatever the order of arrival. Returns the entities it touched, or
- * null where the change was here already.
+ * null where the change was here already. `first` says that it was composed here as the first change of its space: nothing
+ * of the space and nothing that names the change can be known yet.
  */
-export const foldChange = (write: Write, written: WrittenChange): number[] | null => {
+export const foldChange = (write: Write, written: WrittenChange, first = false): number[] | null => {
   const entered = enterChange(write, written, false);
-  return entered === null ? null : foldOps(write, entered, written.hash, written.change);
+  return entered === null ? null : foldOps(write, entered, written.hash, written.change, first);
 };
 
 /** Enters a change as it was written; a disputed one is kept and stands for nothing. Null where it was here already. */
@@ -46,36 +47,52 @@ export const enterChange = (
   )?.id ?? null;
 
 /** Folds the ops of a change that is already entered (again, after a dispute was lifted). */
-export const foldOps = (write: Write, changeId: number, hash: string, change: Change): number[] => {
-  const touched = new Set<number>();
+export const foldOps = (write: Write, changeId: number, hash: string, change: Change, first = false): number[] => {
+  const touched = new Map<string, number>();
+  const gone = first ? nothing : supersededOf(write, hash);
+  const entityOf = first ? newEntity : entityFor;
+  const rows: LiveRow[] = [];
   for (const [index, op] of change.ops.entries()) {
-    const entity = entityFor(write, change.space, op.e);
-    touched.add(entity);
+    const entity = touched.get(op.e) ?? entityOf(write, change.space, op.e);
+    touched.set(op.e, entity);
     // An op of a newer program is carried, not understood: what it means to replace stays standing.
     if (!isKnownOp(op)) continue;
     for (const target of 'over' in op ? op.over : []) supersede(write, target, changeId);
     const value = standingValue(op);
-    if (value === undefined) continue;
-    const gone = write.one('SELECT 1 FROM superseded WHERE target = ? LIMIT 1', opRef(hash, index));
-    if (gone !== undefined) continue;
-    write.exec(
-      'INSERT OR IGNORE INTO live (change, idx, entity, field, kind, value) VALUES (?, ?, ?, ?, ?, ?)',
-      changeId,
-      index,
-      entity,
-      fieldOfOp(op),
-      op.k,
-      canonicalJson(value),
-    );
+    if (value === undefined || gone.has(opRef(hash, index))) continue;
+    rows.push([changeId, index, entity, fieldOfOp(op), op.k, canonicalJson(value)]);
   }
-  return [...touched];
+  for (let at = 0; at < rows.length; at += rowsAtOnce) enterLive(write, rows.slice(at, at + rowsAtOnce));
+  return [...touched.values()];
+};
+
+const nothing: ReadonlySet<string> = new Set();
+
+/** Ops of a change that changes seen earlier have superseded. No change can name its own: its hash comes last. */
+const supersededOf = (write: Write, hash: string): ReadonlySet<string> =>
+  new Set(
+    write
+      .sql<{ target: string }>('SELECT target FROM superseded WHERE target > ? AND target < ?', `${hash}.`, `${hash}/`)
+      .map((row) => row.target),
+  );
+
+type LiveRow = readonly [change: number, idx: number, entity: number, field: string, kind: string, value: string];
+
+/** Rows in one statement: a case of sixty fields is entered in two. */
+const rowsAtOnce = 32;
+
+const enterLive = (write: Write, rows: readonly LiveRow[]): void => {
+  write.exec(
+    `INSERT OR IGNORE INTO live (change, idx, entity, field, kind, value) VALUES (?, ?, ?, ?, ?, ?)${', (?, ?, ?, ?, ?, ?)'.repeat(rows.length - 1)}`,
+    ...rows.flat(),
+  );
 };
 
 const knownOps: ReadonlySet<string> = new Set(['put', 'add', 'drop', 'note', 'void', 'step', 'settle', 'seal']);
 const isKnownOp = (op: Op): boolean => knownOps.has(op.k);
 
 /** What an op leaves standing; `drop` leaves nothing, and an op of a newer program is carried but not understood. */
-const standingValue = (op: Op): Json | undefined => {
+export const standingValue = (op: Op): Json | undefined => {
   switch (op.k) {
     case 'put':
     case 'add':
@@ -98,9 +115,11 @@ const supersede = (write: Write, target: string, by: number): void => {
   write.exec('DELETE FROM live WHERE change = ? AND idx = ?', owner.id, Number(target.slice(dot + 1)));
 };
 
-const entityFor = (write: Write, space: string, key: string): number => {
-  const known = write.one<{ id: number }>('SELECT id FROM entity WHERE key = ? AND space = ?', key, space);
-  if (known !== undefined) return known.id;
+const entityFor = (write: Write, space: string, key: string): number =>
+  write.one<{ id: number }>('SELECT id FROM entity WHERE key = ? AND space = ?', key, space)?.id ??
+  newEntity(write, space, key);
+
+const newEntity = (write: Write, space: string, key: string): number => {
   const colon = key.indexOf(':');
   const kind = colon < 0 ? key : key.slice(0, colon);
   const made = write.one<{ id: number }>(

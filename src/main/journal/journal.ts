@@ -4,6 +4,7 @@ import { Refusal, type Json } from '#shared/domain/outcome';
 import type { Read, Write } from '../db/handles.ts';
 import { enterChange, foldChange, type WrittenChange } from './fold.ts';
 import { sha256 } from './hash.ts';
+import { valuesOfOnly } from './live-values.ts';
 import { projectEntities } from './project.ts';
 import { asideWith, enterAside, isAnythingAside } from './set-aside.ts';
 import { strikeChanges } from './strike.ts';
@@ -26,36 +27,47 @@ export interface Act {
  * transaction; acknowledged by whoever commits. Refuses a change over 256 KB (`change.tooLarge`).
  */
 export const append = (write: Write, author: Author, act: Act, space: string, ops: readonly Op[]): WrittenChange => {
-  const written = composeChange(write, author, act, space, ops);
-  const touched = foldChange(write, written);
-  projectEntities(write, touched ?? []);
+  const { written, first } = composeChange(write, author, act, space, ops);
+  const touched = foldChange(write, written, first);
+  projectEntities(write, touched ?? [], first ? valuesOfOnly(written) : null);
   return written;
 };
 
-const composeChange = (read: Read, author: Author, act: Act, space: string, ops: readonly Op[]): WrittenChange => {
-  const last = read.one<{ n: number; hash: string }>(
-    'SELECT n, hash FROM change WHERE device = ? AND space = ? ORDER BY n DESC LIMIT 1',
-    author.device,
-    space,
-  );
-  const seen = read.one<{ lam: number | null }>('SELECT max(lam) AS lam FROM change WHERE space = ?', space);
+/** The change as it will be entered, and whether it is the first in its space: then nothing else stands there. */
+const composeChange = (
+  read: Read,
+  author: Author,
+  act: Act,
+  space: string,
+  ops: readonly Op[],
+): { readonly written: WrittenChange; readonly first: boolean } => {
+  const seen = read.one<{ lam: number }>('SELECT lam FROM change WHERE space = ? ORDER BY lam DESC LIMIT 1', space);
+  const last =
+    seen === undefined
+      ? undefined
+      : read.one<{ n: number; hash: string }>(
+          'SELECT n, hash FROM change WHERE device = ? AND space = ? ORDER BY n DESC LIMIT 1',
+          author.device,
+          space,
+        );
+  // Keys in the order they are written in.
   const change: Change = {
-    v: 1,
-    space,
-    device: author.device,
-    n: (last?.n ?? 0) + 1,
-    prev: last?.hash ?? null,
-    lam: Math.min((seen?.lam ?? 0) + 1, lamLimit),
-    wall: author.now,
-    officer: author.officer,
     act: act.act,
+    device: author.device,
+    lam: Math.min((seen?.lam ?? 0) + 1, lamLimit),
+    n: (last?.n ?? 0) + 1,
     name: act.name,
-    schema: changeSchema,
+    officer: author.officer,
     ops,
+    prev: last?.hash ?? null,
+    schema: changeSchema,
+    space,
+    v: 1,
+    wall: author.now,
   };
   const bytes = canonicalJson(change as unknown as Json);
   if (Buffer.byteLength(bytes) > changeBytesLimit) throw new Refusal('change.tooLarge', { limit: changeBytesLimit });
-  return { change, bytes, hash: sha256(bytes), sig: null };
+  return { written: { change, bytes, hash: sha256(bytes), sig: null }, first: seen === undefined };
 };
 
 /** Readers refuse a higher number; one hostile change must not close a space to everybody. */

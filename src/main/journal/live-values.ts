@@ -1,6 +1,8 @@
 import type { Json } from '#shared/domain/outcome';
-import { isRegister } from '#shared/exchange/change';
+import { canonicalJson } from '#shared/exchange/canonical-json';
+import { fieldOfOp, isRegister, opRef } from '#shared/exchange/change';
 import type { Read } from '../db/handles.ts';
+import { standingValue, type WrittenChange } from './fold.ts';
 
 /** One standing value: an op that nothing known here has superseded. */
 export interface LiveValue {
@@ -48,6 +50,28 @@ export const liveValuesOf = (read: Read, entity: number): LiveValue[] =>
     lam: row.lam,
     name: row.name,
   }));
+
+/** What stands on the entities of a space, by key, where this is its only change; null where the order is the database's to say. */
+export const valuesOfOnly = ({ change, hash }: WrittenChange): ReadonlyMap<string, readonly LiveValue[]> | null => {
+  const { officer, device, wall, lam, name } = change;
+  const values = new Map<string, LiveValue[]>();
+  for (const [index, op] of change.ops.entries()) {
+    const [x, field] = [standingValue(op), fieldOfOp(op)];
+    if (!plainField.test(field)) return null;
+    if (x === undefined) continue;
+    // As it is read back: the keys of an object in their order.
+    const value = x !== null && typeof x === 'object' ? (JSON.parse(canonicalJson(x)) as Json) : x;
+    const one = { op: opRef(hash, index), kind: op.k, field, value, officer, device, wall, lam, name };
+    const standing = values.get(op.e);
+    if (standing === undefined) values.set(op.e, [one]);
+    else standing.push(one);
+  }
+  for (const standing of values.values()) standing.sort((a, b) => (a.field < b.field ? -1 : a.field > b.field ? 1 : 0));
+  return values;
+};
+
+/** Names that sort alike as code units and as bytes. */
+const plainField = /^[\x20-\x7e]*$/;
 
 /** The entity's row number, or undefined while nothing was ever written to it. */
 export const entityIdOf = (read: Read, space: string, key: string): number | undefined =>

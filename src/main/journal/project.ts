@@ -1,5 +1,5 @@
 import type { Write } from '../db/handles.ts';
-import { liveValuesOf } from './live-values.ts';
+import { liveValuesOf, type LiveValue } from './live-values.ts';
 import { projectCase } from './projections/case-file.ts';
 import { projectAnswer, projectEvidence, projectReview, projectTrayItem } from './projections/case-parts.ts';
 import { projectMark } from './projections/mark.ts';
@@ -32,9 +32,14 @@ const projectors: Readonly<Record<string, Projector>> = {
 
 /**
  * Brings the rows that screens read in line with what stands on these entities. A pure function of the standing values:
- * maintained step by step or rebuilt from nothing, the rows are the same. Kinds of a newer program have no row.
+ * maintained step by step or rebuilt from nothing, the rows are the same. Kinds of a newer program have no row. `only`
+ * holds what stands, by key, where the caller knows it: in a space with a single change.
  */
-export const projectEntities = (write: Write, entities: Iterable<number>): void => {
+export const projectEntities = (
+  write: Write,
+  entities: Iterable<number>,
+  only: ReadonlyMap<string, readonly LiveValue[]> | null = null,
+): void => {
   const cases = new Set<string>();
   for (const id of entities) {
     const entity = write.one<{ space: string; key: string; kind: string }>(
@@ -52,10 +57,10 @@ export const projectEntities = (write: Write, entities: Iterable<number>): void 
     const standing = {
       space: entity.space,
       name: entity.key.slice(entity.kind.length + 1),
-      values: liveValuesOf(write, id),
+      values: only?.get(entity.key) ?? liveValuesOf(write, id),
     };
     const belongsTo = projector(write, standing);
     if (belongsTo !== null) cases.add(belongsTo);
   }
-  for (const id of cases) projectCase(write, id);
+  for (const id of cases) projectCase(write, id, only?.get(`case:${id}`));
 };

@@ -105,12 +105,13 @@ const takeOver = (write: Write, author: Author, act: Act, row: Draft['rows'][num
 
 const puts = (write: Write, space: string, key: string, values: readonly [string, Json][]): Op[] => {
   const standing = liveValues(write, space, key);
+  // Keys in the order a change is written in, which spares it the sorting.
   return values.map(([field, value]) => ({
-    k: 'put',
     e: key,
     f: field,
+    k: 'put',
+    over: standing.length === 0 ? [] : standing.filter((one) => one.field === field).map((one) => one.op),
     x: value,
-    over: standing.filter((one) => one.field === field).map((one) => one.op),
   }));
 };
 

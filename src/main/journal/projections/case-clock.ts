@@ -10,15 +10,17 @@ export const projectClock = (
   settled: ReadonlyMap<string, Settled>,
   first: { readonly stage: string; readonly at: number },
 ): void => {
-  write.exec('DELETE FROM case_clock WHERE case_id = ?', id);
   const state = settled.get('$state');
-  if (state?.disputed === true) return;
+  if (state?.disputed === true) {
+    write.exec('DELETE FROM case_clock WHERE case_id = ?', id);
+    return;
+  }
   const written = state?.standing[0];
   const at = written?.wall ?? first.at;
   const step = (written === undefined ? null : stepOf(written.value, at)) ?? firstStep(first.stage, at);
   const mode = settled.get('fundingMode')?.value ?? null;
   write.exec(
-    'INSERT INTO case_clock (case_id, since, start, pauses, paused_since, end_on, revision, stepped_at, mode) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT OR REPLACE INTO case_clock (case_id, since, start, pauses, paused_since, end_on, revision, stepped_at, mode) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
     id,
     step.on,
     step.clock.from,

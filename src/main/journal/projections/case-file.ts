@@ -2,8 +2,8 @@ import type { CaseId } from '#shared/domain/ids';
 import type { Json } from '#shared/domain/outcome';
 import { caseKey, caseSpace } from '#shared/domain/cases/keys';
 import { foldForSearch } from '#shared/domain/cases/search-text';
-import type { Write } from '../../db/handles.ts';
-import { entityIdOf, liveValuesOf, settle, type LiveValue, type Settled } from '../live-values.ts';
+import type { Read, Write } from '../../db/handles.ts';
+import { liveValues, settle, type LiveValue, type Settled } from '../live-values.ts';
 import { projectClock } from './case-clock.ts';
 
 /** Stage shown where two steps stand side by side (待裁). */
@@ -11,11 +11,15 @@ export const disputedStage = 'DISPUTED';
 /** Stage of a case nobody has moved yet. */
 export const firstStage = 'REGISTERED';
 
-/** Rewrites the row of a case, with its counts and its notes. */
-export const projectCase = (write: Write, id: string): void => {
-  const entity = entityIdOf(write, caseSpace(id as CaseId), caseKey(id as CaseId));
-  const values = entity === undefined ? [] : liveValuesOf(write, entity);
+/**
+ * Rewrites the row of a case, with its counts and its notes. `only` are its values where they are the first that ever
+ * stood on it: then there are no rows of them to clear away.
+ */
+export const projectCase = (write: Write, id: string, only?: readonly LiveValue[]): void => {
+  const values = only ?? liveValues(write, caseSpace(id as CaseId), caseKey(id as CaseId));
+  const fresh = only !== undefined;
   const settled = settle(values);
+  if (!fresh) clearParts(write, id);
   projectNotes(write, id, values);
   const removed = settled.get('$void');
   projectRound(write, id, settled);
@@ -29,13 +33,7 @@ export const projectCase = (write: Write, id: string): void => {
       .filter(([field, state]) => !field.startsWith('$') && state.value !== null)
       .map(([field, state]) => [field, state.value]),
   );
-  const counts = write.one<{ answered: number; evidence: number; touched: number | null }>(
-    `SELECT (SELECT count(DISTINCT check_id) FROM answer WHERE case_id = ?) AS answered,
-            (SELECT count(*) FROM case_evidence WHERE case_id = ?) AS evidence,
-            max((SELECT coalesce(max(wall), 0) FROM answer WHERE case_id = ?), (SELECT coalesce(max(added_at), 0) FROM case_evidence WHERE case_id = ?),
-                (SELECT coalesce(max(wall), 0) FROM case_note WHERE case_id = ?), (SELECT coalesce(max(wall), 0) FROM review WHERE case_id = ?)) AS touched`,
-    ...Array.from({ length: 6 }, () => id),
-  );
+  const counts = countsOf(write, id);
   const walls = values.map((value) => value.wall);
   const amount = settled.get('amountFen')?.value ?? null;
   const year = settled.get('year')?.value ?? null;
@@ -67,33 +65,76 @@ export const projectCase = (write: Write, id: string): void => {
     year: typeof year === 'number' ? year : null,
     pack: text('pack'),
     conflicts: [...settled.values()].filter((state) => state.disputed).length,
-    answered: counts?.answered ?? 0,
-    evidence_count: counts?.evidence ?? 0,
-    updated_at: Math.max(counts?.touched ?? 0, ...walls),
+    answered: counts.answered,
+    evidence_count: counts.evidence,
+    updated_at: Math.max(counts.touched, ...walls),
     created_at: Math.min(...walls),
     fields: JSON.stringify(fields),
     search_text: searchText,
   };
   writeRow(write, id, row);
   projectClock(write, id, settled, { stage: firstStage, at: row.created_at });
+  projectVouchers(write, id, settled);
+};
+
+/** Rows that are written anew from what stands. */
+const clearParts = (write: Write, id: string): void => {
+  write.exec('DELETE FROM case_note WHERE case_id = ?', id);
+  write.exec('DELETE FROM case_round WHERE case_id = ?', id);
   write.exec('DELETE FROM voucher WHERE case_id = ?', id);
+};
+
+const projectVouchers = (write: Write, id: string, settled: ReadonlyMap<string, Settled>): void => {
+  const rows: string[] = [];
   for (const kind of voucherFields) {
     const value = settled.get(kind)?.value ?? null;
-    for (const number of Array.isArray(value) ? value : [value]) {
-      if (typeof number !== 'string' || number === '') continue;
-      write.exec(
-        'INSERT OR IGNORE INTO voucher (number, kind, case_id) VALUES (?, ?, ?)',
-        number.toUpperCase(),
-        kind,
-        id,
-      );
-    }
+    for (const number of Array.isArray(value) ? value : [value])
+      if (typeof number === 'string' && number !== '') rows.push(number.toUpperCase(), kind, id);
   }
+  for (let at = 0; at < rows.length; at += 3 * rowsAtOnce) {
+    const some = rows.slice(at, at + 3 * rowsAtOnce);
+    write.exec(
+      `INSERT OR IGNORE INTO voucher (number, kind, case_id) VALUES (?, ?, ?)${', (?, ?, ?)'.repeat(some.length / 3 - 1)}`,
+      ...some,
+    );
+  }
+};
+
+/** Rows in one statement. */
+const rowsAtOnce = 16;
+
+interface Counts {
+  readonly answered: number;
+  readonly evidence: number;
+  /** When the latest part was written; 0 without parts. */
+  readonly touched: number;
+}
+
+/** What a case's parts come to. Most cases that come in have none yet, which is cheap to see. */
+const countsOf = (read: Read, id: string): Counts => {
+  const any = read.one(
+    `SELECT 1 FROM answer WHERE case_id = ? UNION ALL SELECT 1 FROM case_evidence WHERE case_id = ?
+     UNION ALL SELECT 1 FROM case_note WHERE case_id = ? UNION ALL SELECT 1 FROM review WHERE case_id = ? LIMIT 1`,
+    id,
+    id,
+    id,
+    id,
+  );
+  const counts =
+    any === undefined
+      ? undefined
+      : read.one<Counts>(
+          `SELECT (SELECT count(DISTINCT check_id) FROM answer WHERE case_id = ?) AS answered,
+            (SELECT count(*) FROM case_evidence WHERE case_id = ?) AS evidence,
+            max((SELECT coalesce(max(wall), 0) FROM answer WHERE case_id = ?), (SELECT coalesce(max(added_at), 0) FROM case_evidence WHERE case_id = ?),
+                (SELECT coalesce(max(wall), 0) FROM case_note WHERE case_id = ?), (SELECT coalesce(max(wall), 0) FROM review WHERE case_id = ?)) AS touched`,
+          ...Array.from({ length: 6 }, () => id),
+        );
+  return counts ?? { answered: 0, evidence: 0, touched: 0 };
 };
 
 /** Who checks, and whether blind: either of two standing values that says blind makes it so. */
 const projectRound = (write: Write, id: string, settled: ReadonlyMap<string, Settled>): void => {
-  write.exec('DELETE FROM case_round WHERE case_id = ?', id);
   const checker = textOf(settled.get('checker')?.value ?? null);
   const blind = settled.get('rounds')?.standing.some((one) => one.value === 'blind') ?? false;
   if (checker === '' && !blind) return;
@@ -120,12 +161,10 @@ const writeRow = (write: Write, id: string, row: Readonly<Record<string, string 
 
 const removeCase = (write: Write, id: string): void => {
   write.exec('DELETE FROM case_file WHERE id = ?', id);
-  write.exec('DELETE FROM voucher WHERE case_id = ?', id);
   write.exec('DELETE FROM case_clock WHERE case_id = ?', id);
 };
 
 const projectNotes = (write: Write, id: string, values: readonly LiveValue[]): void => {
-  write.exec('DELETE FROM case_note WHERE case_id = ?', id);
   for (const note of values) {
     if (note.kind !== 'note' || !note.field.startsWith('note:')) continue;
     const said = saidIn(note.value);

@@ -13,10 +13,12 @@ export const projectApplicant = (write: Write, { space, name, values }: Standing
   const fields = Object.fromEntries(
     [...settled].filter(([, state]) => state.value !== null).map(([field, state]) => [field, state.value]),
   );
-  write.exec('DELETE FROM applicant WHERE uscc = ?', name);
-  if (Object.keys(fields).length === 0) return null;
+  if (Object.keys(fields).length === 0) {
+    write.exec('DELETE FROM applicant WHERE uscc = ?', name);
+    return null;
+  }
   write.exec(
-    'INSERT INTO applicant (uscc, name, fields) VALUES (?, ?, ?)',
+    'INSERT OR REPLACE INTO applicant (uscc, name, fields) VALUES (?, ?, ?)',
     name,
     text(fields['name']),
     JSON.stringify(fields),
