@@ -45,17 +45,18 @@ export const reviewCalls = {
   }),
   /** Takes this officer's answer to a check back: it is open again, the history keeps it. */
   'review.clear': saved({ input: z.object({ case: caseId, check: checkId }).strict(), may: reviewers }),
-  /** Words on the case or a check; a question stays open until an answer to it (`re`) or its closing. */
+  /** Words on the case or a check; a question stays open until a colleague's answer to it (`re`) or its closing, which may be wordless. */
   'review.note': saved({
     input: z
       .object({
         case: caseId,
         about: z.union([z.literal('case'), checkId]),
-        text: longText.min(1),
+        text: longText,
         kind: z.enum(noteKinds).default('note'),
         re: shortText.nullable().default(null),
       })
-      .strict(),
+      .strict()
+      .refine(({ kind, text }) => kind === 'close' || text.trim() !== '', { path: ['text'] }),
     may: reviewers,
   }),
   /** Names who checks the cases (复核), another person than the handler; `rounds` says whether blind, null by the pack. */

@@ -8,6 +8,7 @@ import { findingSeen } from './0110-finding-seen.ts';
 import { facts } from './0112-facts.ts';
 import { beneficiaries } from './0113-beneficiaries.ts';
 import { setAside } from './0118-set-aside.ts';
+import { questions } from './0126-questions.ts';
 import { caseOrder } from './0130-case-order.ts';
 
 export interface Migration {
@@ -28,6 +29,7 @@ export const migrations: readonly Migration[] = [
   { to: 112, sql: facts },
   { to: 113, sql: beneficiaries },
   { to: 118, sql: setAside },
+  { to: 126, sql: questions },
   { to: 130, sql: caseOrder },
 ];
 

@@ -81,26 +81,40 @@ export const writeNote = async (desk: OpenDesk, input: Checked<'review.note'>): 
     write.exec('DELETE FROM draft WHERE case_id = ? AND about = ?', input.case, input.about);
     return {
       space: caseSpace(input.case),
-      ops: [{ k: 'note', e: caseKey(input.case), f: noteField(input.about), x: saidAs(write, input), over: [] }],
+      ops: [
+        {
+          k: 'note',
+          e: caseKey(input.case),
+          f: noteField(input.about),
+          x: saidAs(write, desk.self.officer, input),
+          over: [],
+        },
+      ],
     };
   });
   changed(desk, ['notes', 'cases'], [input.case]);
   return saved;
 };
 
-/** A plain note is its text; what belongs to a question says so. An answer or closing names an open question. */
-const saidAs = (read: Read, { case: id, about, text, kind, re }: Checked<'review.note'>): Json => {
+/** A plain note is its text; what belongs to a question says so. Only whoever asked, or an approver, closes it. */
+const saidAs = (
+  read: Read,
+  me: OpenDesk['self']['officer'],
+  { case: id, about, text, kind, re }: Checked<'review.note'>,
+): Json => {
   if (kind === 'note') return text.trim();
   const asked =
     re === null
       ? undefined
-      : read.one(
-          "SELECT 1 FROM case_note WHERE op = ? AND case_id = ? AND about = ? AND kind = 'question'",
+      : read.one<{ officer: string }>(
+          "SELECT officer FROM case_note WHERE op = ? AND case_id = ? AND about = ? AND kind = 'question'",
           re,
           id,
           about,
         );
   if (kind !== 'question' && asked === undefined) throw new Refusal('review.noSuchQuestion', {});
+  if (kind === 'close' && asked?.officer !== me.id && me.role !== 'approver')
+    throw new Refusal('review.notYourQuestion', {});
   return { text: text.trim(), kind, re: kind === 'question' ? null : re };
 };
 

@@ -43,6 +43,34 @@ export const differencesFor = (read: Read, desk: OpenDesk, isOpen: (id: CaseId) 
   return new Set(found.map(({ id }) => id));
 };
 
+/**
+ * Cases in which a colleague asks something nobody has answered, where this officer handles or checks the case or has
+ * spoken in it; and those in which a question of his own was answered and he has not closed it.
+ */
+export const questionsFor = (
+  read: Read,
+  desk: OpenDesk,
+): { readonly asked: ReadonlySet<CaseId>; readonly replied: ReadonlySet<CaseId> } => {
+  const me = desk.self.officer.id;
+  const isAnswered = `EXISTS (SELECT 1 FROM case_note a WHERE a.case_id = q.case_id AND a.re = q.op AND a.kind = 'answer' AND a.officer <> q.officer)`;
+  const isClosed = `EXISTS (SELECT 1 FROM case_note c WHERE c.case_id = q.case_id AND c.re = q.op AND c.kind = 'close')`;
+  const found = read.sql<{ id: CaseId; mine: number }>(
+    `SELECT DISTINCT q.case_id AS id, q.officer = ? AS mine FROM case_note q
+     JOIN case_file f ON f.id = q.case_id LEFT JOIN case_round r ON r.case_id = q.case_id
+     WHERE q.kind = 'question' AND NOT ${isClosed} AND CASE WHEN q.officer = ? THEN ${isAnswered}
+       ELSE NOT ${isAnswered} AND (f.handler = ? OR r.checker = ?
+         OR EXISTS (SELECT 1 FROM case_note n WHERE n.case_id = q.case_id AND n.officer = ?)) END`,
+    me,
+    me,
+    me,
+    me,
+    me,
+  );
+  const idsOf = (mine: number): ReadonlySet<CaseId> =>
+    new Set(found.filter((one) => one.mine === mine).map(({ id }) => id));
+  return { asked: idsOf(0), replied: idsOf(1) };
+};
+
 /** A case bound to a pack that is not here is read only; nothing of it is judged. */
 const isHere = (read: Read, desk: OpenDesk, id: CaseId): boolean => {
   const bound = read.one<{ pack: string }>('SELECT pack FROM case_file WHERE id = ?', id)?.pack ?? '';

@@ -16,7 +16,7 @@ import {
 import type { Read } from '../../db/handles.ts';
 import type { OpenDesk } from '../desk.ts';
 import { boundPack } from '../cases/bound-pack.ts';
-import { consentsFor, differencesFor } from './attention.ts';
+import { consentsFor, differencesFor, questionsFor } from './attention.ts';
 import { clockColumns, rowClocks, type ClockRow } from './row-clock.ts';
 
 interface Row extends ClockRow {
@@ -62,6 +62,7 @@ export const todayOf = (read: Read, desk: OpenDesk, { scope, limit }: Checked<'w
   const rows = read.sql<Row>(rowsQuery, me.id);
   const open = new Set(rows.filter((row) => isOpen(heldOf(packs, row.pack, seen), row.state)).map(({ id }) => id));
   const consents = consentsFor(read, desk);
+  const questions = questionsFor(read, desk);
   const unsettled = differencesFor(read, desk, (id) => open.has(id));
   for (const row of rows) {
     const held = heldOf(packs, row.pack, seen);
@@ -80,6 +81,8 @@ export const todayOf = (read: Read, desk: OpenDesk, { scope, limit }: Checked<'w
     if (due !== null) put(due, 'review');
     if (stage?.needsReason === 'supplement' && mine && (row.last_evidence ?? 0) > (row.stepped_at ?? 0))
       put('returned', 'review');
+    if (questions.asked.has(row.id)) put('asked', 'review');
+    if (questions.replied.has(row.id)) put('replied', 'review');
     if (consents.has(row.id)) put('consents', 'review');
     if (unsettled.has(row.id)) put('differences', 'rounds');
     if (row.conflicts > 0 && (mine || scope === 'all')) put('conflicts', 'fields');

@@ -31,6 +31,9 @@ interface AnswerPaneProps {
   readonly overrides: readonly Override[];
   readonly names: Names;
   readonly allowed: boolean;
+  /** This officer has sealed his round: answers stand as they are. */
+  readonly sealed: boolean;
+  readonly blind: boolean;
   readonly me: string | null;
   readonly draft: Draft | null;
   readonly viewer: Viewer;
@@ -43,7 +46,8 @@ interface AnswerPaneProps {
 /** The right pane: what rules found, what the officer says, on which pages it rests. */
 export const AnswerPane = (props: AnswerPaneProps) => {
   const shortcutsOf = useShortcuts();
-  const { detail, item, overrides, names, allowed, me, draft, viewer, openLeft, onNextOpen } = props;
+  const { detail, item, overrides, names, me, draft, viewer, openLeft, onNextOpen } = props;
+  const allowed = props.allowed && !props.sealed;
   const seen = use(AnswerSeen);
   const { t, pick } = useText();
   const tell = useTell();
@@ -60,6 +64,7 @@ export const AnswerPane = (props: AnswerPaneProps) => {
     setTimeout(() => (value === 'notApplicable' ? noteBox : reasonBox).current?.focus(), 0);
   };
   const pin = (): void => {
+    if (!allowed) return tell.done(t('review.sealed'));
     const { here } = viewer;
     if (here === null) return tell.done(t('review.pins.noPage'));
     if (!work.pins.some((one) => samePin(one, here))) answering.setPins([...work.pins, here]);
@@ -92,7 +97,7 @@ export const AnswerPane = (props: AnswerPaneProps) => {
   const needsReason = work.value !== null && work.value !== 'met' && work.value !== 'notApplicable';
   return (
     <div className={classes.pane}>
-      <div className={classes.top}>
+      <div className={classes.top} data-sealed={props.sealed}>
         <div className={classes.question}>
           <small>{check.id}</small>
           <h3>{pick(check.text)}</h3>
@@ -103,8 +108,9 @@ export const AnswerPane = (props: AnswerPaneProps) => {
           names={names}
           open={whyOpen}
           onOpen={setWhyOpen}
-          overriding={{ case: detail.row.id, me, allowed, overrides }}
+          overriding={{ case: detail.row.id, me, allowed: props.allowed, overrides }}
         />
+        {props.sealed ? <Note tone="info">{t('review.sealed')}</Note> : null}
         <AnswerButtons value={work.value} wanting={wanting} disabled={!allowed} onChoose={choose} />
         {needsReason ? (
           <Select
@@ -201,7 +207,7 @@ export const AnswerPane = (props: AnswerPaneProps) => {
         onPins={answering.setPins}
       />
       <Others item={item} mine={work.value} names={names} evidence={detail.evidence} viewer={viewer} />
-      <NotesThread detail={detail} check={check.id} names={names} allowed={allowed} me={me} />
+      <NotesThread detail={detail} check={check.id} names={names} allowed={props.allowed} me={me} blind={props.blind} />
     </div>
   );
 };

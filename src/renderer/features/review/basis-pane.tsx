@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { CaseDetail } from '#shared/domain/cases/case-file';
 import type { ReviewSheet, SheetItem } from '#shared/domain/review/review-sheet';
+import { openQuestions } from '#shared/domain/review/thread';
 import { useText } from '../../i18n/use-text.ts';
 import { letGo } from '../../ui/let-go.ts';
 import { Tag } from '../../ui/tag.tsx';
@@ -20,7 +21,7 @@ interface BasisPaneProps {
 export const BasisPane = ({ detail, sheet, item, names, onChoose }: BasisPaneProps) => (
   <div className={classes.basis}>
     <ClauseCard detail={detail} item={item} names={names} />
-    <CheckTree sheet={sheet} current={item.check.id} onChoose={onChoose} />
+    <CheckTree sheet={sheet} asked={openQuestions(detail.notes)} current={item.check.id} onChoose={onChoose} />
   </div>
 );
 
@@ -51,10 +52,12 @@ const ClauseCard = ({ detail, item, names }: Pick<BasisPaneProps, 'detail' | 'it
 
 const CheckTree = ({
   sheet,
+  asked,
   current,
   onChoose,
 }: {
   readonly sheet: ReviewSheet;
+  readonly asked: ReadonlyMap<string, number>;
   readonly current: string;
   readonly onChoose: (check: string) => void;
 }) => {
@@ -83,7 +86,12 @@ const CheckTree = ({
               <ol>
                 {group.items.map((item) => (
                   <li key={item.check.id}>
-                    <CheckLine item={item} current={item.check.id === current} onChoose={onChoose} />
+                    <CheckLine
+                      item={item}
+                      asked={asked.get(item.check.id) ?? 0}
+                      current={item.check.id === current}
+                      onChoose={onChoose}
+                    />
                   </li>
                 ))}
               </ol>
@@ -97,10 +105,13 @@ const CheckTree = ({
 
 const CheckLine = ({
   item,
+  asked,
   current,
   onChoose,
 }: {
   readonly item: SheetItem;
+  /** Questions on the check that nobody has answered. */
+  readonly asked: number;
   readonly current: boolean;
   readonly onChoose: (check: string) => void;
 }) => {
@@ -131,7 +142,9 @@ const CheckLine = ({
         <small>{item.check.id}</small> {pick(item.check.text)}
         <span className="visually-hidden">{t(`review.answer.${value ?? 'open'}`)}</span>
       </span>
-      {differs ? (
+      {asked > 0 ? (
+        <Tag tone="warn">{t('review.thread.count', { count: asked })}</Tag>
+      ) : differs ? (
         <Tag tone="warn">{t('review.others.split')}</Tag>
       ) : calls && value === null ? (
         <Tag

@@ -1,6 +1,7 @@
 import { Skeleton } from '@mantine/core';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
+import type { Pin } from '#shared/domain/review/review-sheet';
 import { faultOf } from '../../api/bridge.ts';
 import { useCase, useSheet, useStatus } from '../../api/queries.ts';
 import { useCommand } from '../../app/commands/command-context.tsx';
@@ -36,6 +37,7 @@ export const CaseScreen = ({ id, tab }: CaseScreenProps) => {
   const names = useNames(pack?.known === true ? pack.hash : null);
   const [finishing, setFinishing] = useState(false);
   const [check, setCheck] = useState<string | null>(null);
+  const [goal, setGoal] = useState<Pin | null>(null);
   const role = status.data?.officer?.role;
   const allowed = role === 'handler' || role === 'checker' || role === 'approver';
 
@@ -45,9 +47,10 @@ export const CaseScreen = ({ id, tab }: CaseScreenProps) => {
   const previous = at < 1 ? undefined : desk.order[at - 1];
   const position = at < 0 ? null : { at: at + 1, total: desk.order.length };
   const alone = desk.focused && tab === 'review';
-  const goToCheck = (which: string): void => {
+  const goToCheck = (which: string, pin: Pin | null = null): void => {
     setFinishing(false);
     setCheck(which);
+    setGoal(pin === null ? null : { ...pin });
     navigate(pathOf(id, 'review'));
   };
   const toPacket = (): void => {
@@ -109,6 +112,7 @@ export const CaseScreen = ({ id, tab }: CaseScreenProps) => {
             allowed={allowed}
             check={check}
             onCheck={setCheck}
+            goal={goal}
             me={status.data?.officer?.id ?? null}
           />
         ) : tab === 'rounds' ? (

@@ -1,13 +1,13 @@
-import { Button, SegmentedControl, Textarea } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import type { CaseDetail } from '#shared/domain/cases/case-file';
-import { invoke } from '../../api/bridge.ts';
-import { useAct } from '../../api/use-act.ts';
-import { isComposing } from '../../app/commands/keys.ts';
+import { openQuestions, threadsOf } from '#shared/domain/review/thread';
+import { useStatus } from '../../api/queries.ts';
 import { useText } from '../../i18n/use-text.ts';
-import { FaultNote } from '../../ui/fault-note.tsx';
 import { MomentText } from '../../ui/moment-text.tsx';
 import type { Names } from '../policy/use-names.ts';
+import { NoteBox } from './note-box.tsx';
+import { QuestionThread } from './question-thread.tsx';
 import { useCaseDraft } from './use-case-draft.ts';
 import { useAnswerHistory } from './use-answer-history.ts';
 import classes from './answer-pane.module.css';
@@ -18,15 +18,24 @@ interface NotesThreadProps {
   readonly names: Names;
   readonly allowed: boolean;
   readonly me: string | null;
+  /** Words on a check reach the other one only after both rounds are sealed. */
+  readonly blind: boolean;
 }
 
-/** Words on this check or on the case, under their authors' names; and how the answer came to be. */
-export const NotesThread = ({ detail, check, names, allowed, me }: NotesThreadProps) => {
+/** Words and questions on this check or on the case, under their authors' names; and how the answer came to be. */
+export const NotesThread = ({ detail, check, names, allowed, me, blind }: NotesThreadProps) => {
   const { t } = useText();
-  const [about, setAbout] = useState<'check' | 'case'>('check');
+  const role = useStatus().data?.officer?.role;
+  // A question on the case alone would go unseen behind the empty notes of the check.
+  const [about, setAbout] = useState<'check' | 'case'>(() => {
+    const open = openQuestions(detail.notes);
+    return !open.has(check) && open.has('case') ? 'case' : 'check';
+  });
   const key = about === 'case' ? 'case' : check;
-  const notes = detail.notes.filter((note) => note.about === key);
+  const { threads, plain } = threadsOf(detail.notes.filter((note) => note.about === key));
   const history = useAnswerHistory(detail.row.id, check, me);
+  const open = openQuestions(detail.notes);
+  const labelOf = (label: string, count: number): string => (count === 0 ? label : `${label} ${count}`);
   return (
     <>
       {history.length < 2 ? null : (
@@ -51,12 +60,22 @@ export const NotesThread = ({ detail, check, names, allowed, me }: NotesThreadPr
             value={about}
             onChange={setAbout}
             data={[
-              { value: 'check', label: t('review.notes.onCheck') },
-              { value: 'case', label: t('review.notes.onCase') },
+              { value: 'check', label: labelOf(t('review.notes.onCheck'), open.get(check) ?? 0) },
+              { value: 'case', label: labelOf(t('review.notes.onCase'), open.get('case') ?? 0) },
             ]}
           />
         </header>
-        {notes.map((note) => (
+        {threads.map((thread) => (
+          <QuestionThread
+            key={thread.question.id}
+            id={detail.row.id}
+            thread={thread}
+            names={names}
+            allowed={allowed}
+            closes={thread.question.officer === me || role === 'approver'}
+          />
+        ))}
+        {plain.map((note) => (
           <div key={note.id}>
             <div className={classes.line}>
               <strong>{names.officer(note.officer)}</strong>
@@ -65,52 +84,35 @@ export const NotesThread = ({ detail, check, names, allowed, me }: NotesThreadPr
             <p>{note.text}</p>
           </div>
         ))}
-        {allowed ? <NoteBox key={key} id={detail.row.id} about={key} /> : null}
+        {allowed ? <NewWords key={key} id={detail.row.id} about={key} hidden={blind && key !== 'case'} /> : null}
       </section>
     </>
   );
 };
 
-const NoteBox = ({ id, about }: { readonly id: string; readonly about: string }) => {
+interface NewWordsProps {
+  readonly id: string;
+  readonly about: string;
+  /** The colleague does not see them yet. */
+  readonly hidden: boolean;
+}
+
+const NewWords = ({ id, about, hidden }: NewWordsProps) => {
   const { t } = useText();
-  const { act, busy, fault } = useAct();
-  const shelf = about === 'case';
-  const [text, setText] = useCaseDraft(id, shelf);
-  const add = async (): Promise<void> => {
-    if (text.trim() === '' || busy) return;
-    const done = await act(() => invoke('review.note', { case: id, about, text }));
-    if (done !== null) setText('');
-  };
+  const [text, setText] = useCaseDraft(id, about === 'case');
   return (
-    <>
-      <Textarea
-        size="sm"
-        autosize
-        minRows={1}
-        maxRows={8}
-        mt={6}
-        aria-label={t('review.notes.placeholder')}
-        placeholder={t('review.notes.placeholder')}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (
-            event.key === 'Enter' &&
-            (event.ctrlKey || event.metaKey) &&
-            !event.shiftKey &&
-            !isComposing(event.nativeEvent)
-          ) {
-            event.preventDefault();
-            void add();
-          }
-        }}
-      />
-      {text.trim() === '' ? null : (
-        <Button size="compact-sm" mt={6} variant="default" loading={busy} onClick={() => void add()}>
-          {t('review.notes.add')}
-        </Button>
-      )}
-      <FaultNote fault={fault} />
-    </>
+    <NoteBox
+      id={id}
+      about={about}
+      label={t('review.notes.placeholder')}
+      text={text}
+      onText={setText}
+      acts={[
+        { kind: 'note', label: t('review.notes.add') },
+        { kind: 'question', label: t('review.thread.ask') },
+      ]}
+    >
+      {hidden && text.trim() !== '' ? <small className={classes.soft}>{t('review.thread.blind')}</small> : null}
+    </NoteBox>
   );
 };

@@ -82,8 +82,14 @@ const LookAgain = ({ pin, later, allowed, onMove }: LookAgainProps) => {
   );
 };
 
+interface PinGoProps {
+  readonly pin: Pin;
+  readonly evidence: readonly EvidenceItem[];
+  readonly viewer: Pick<Viewer, 'open'>;
+}
+
 /** A pinned page; pressing it brings the viewer back there. */
-export const PinGo = ({ pin, evidence, viewer }: { readonly pin: Pin } & Pick<PinListProps, 'evidence' | 'viewer'>) => {
+export const PinGo = ({ pin, evidence, viewer }: PinGoProps) => {
   const { t } = useText();
   const item = evidence.find((one) => one.hash === pin.hash);
   return (

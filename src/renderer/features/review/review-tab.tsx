@@ -1,6 +1,6 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { CaseDetail } from '#shared/domain/cases/case-file';
-import type { ReviewSheet, SheetItem } from '#shared/domain/review/review-sheet';
+import type { Pin, ReviewSheet, SheetItem } from '#shared/domain/review/review-sheet';
 import { useDrafts } from '../../api/queries.ts';
 import { useCommand } from '../../app/commands/command-context.tsx';
 import { useDesk } from '../../app/desk-context.tsx';
@@ -21,11 +21,13 @@ interface ReviewTabProps {
   /** The check in hand; null until one was chosen. */
   readonly check: string | null;
   readonly onCheck: (check: string | null) => void;
+  /** The page another screen sent the officer to, shown once. */
+  readonly goal: Pin | null;
   readonly me: string | null;
 }
 
 /** Clause, evidence and judgement in one sight. */
-export const ReviewTab = ({ detail, sheet, names, allowed, check, onCheck, me }: ReviewTabProps) => {
+export const ReviewTab = ({ detail, sheet, names, allowed, check, onCheck, goal, me }: ReviewTabProps) => {
   const { t } = useText();
   const { items } = sheet;
   const [first] = useState(() => sheet.open[0] ?? items[0]?.check.id ?? null);
@@ -35,6 +37,13 @@ export const ReviewTab = ({ detail, sheet, names, allowed, check, onCheck, me }:
   );
   const item = items[at];
   const viewer = useViewer(detail.evidence);
+  const { open } = viewer;
+  const shownGoal = useRef<Pin | null>(null);
+  useEffect(() => {
+    if (goal === null || shownGoal.current === goal) return;
+    shownGoal.current = goal;
+    open(goal.hash, goal.page, goal.region);
+  }, [goal, open]);
   const drafts = useDrafts(detail.row.id);
   const [pinAsked, setPinAsked] = useState(0);
   const desk = useDesk();
@@ -80,6 +89,8 @@ export const ReviewTab = ({ detail, sheet, names, allowed, check, onCheck, me }:
             overrides={sheet.overrides}
             names={names}
             allowed={allowed}
+            sealed={sheet.sealed === true}
+            blind={sheet.blind === true}
             me={me}
             draft={drafts.data?.find((one) => one.about === item.check.id) ?? null}
             viewer={viewer}

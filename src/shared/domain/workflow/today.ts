@@ -11,6 +11,8 @@ export const todaySections = [
   'dueIn5',
   'dueIn10',
   'returned',
+  'asked',
+  'replied',
   'consents',
   'differences',
   'conflicts',

@@ -175,6 +175,7 @@ export const fault: TextsOf<typeof chinese> = {
     escalated: 'This difference has been put to the approver. Wait for the approver.',
     noDifference: 'The rounds do not differ here, or one of them is not sealed yet. Read again.',
     noSuchQuestion: 'The question is not there any more. Read again.',
+    notYourQuestion: 'Only whoever asked (or an approver) closes this question.',
     notChecker: '{{officer}} is neither checker nor approver and cannot check. Choose another.',
     notParty: 'Only the handler, the checker or an approver deals with differences.',
     notSealed: 'You have not sealed this round; there is nothing to reopen.',

@@ -130,6 +130,22 @@ export const review: TextsOf<typeof chinese> = {
     add: 'Note it',
     saved: 'Noted {{time}}',
   },
+  thread: {
+    ask: 'Ask',
+    reply: 'Answer',
+    replyPlaceholder: 'Write an answer',
+    send: 'Send answer',
+    close: 'Close',
+    didClose: 'closed this question',
+    open: 'Waits for an answer',
+    answered: 'Answered',
+    closed: 'Closed',
+    count: '{{count}} asked',
+    blind:
+      'While the rounds are blind, your colleague sees words on a check only after both are sealed; to ask now, write on the whole case.',
+  },
+  sealed:
+    'You have sealed your round: answers can no longer be changed. To change one, open the round again with a reason on the tab “Second review”; notes and questions go on as before.',
   keys: 'Key {{key}}',
   finish: {
     title: 'Finish review',

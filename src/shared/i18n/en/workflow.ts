@@ -65,6 +65,8 @@ export const workflow = {
       dueIn5: 'Due within 5 working days',
       dueIn10: 'Due within 10 working days',
       returned: 'Supplements with new evidence',
+      asked: 'Asked of me',
+      replied: 'Answers to me',
       consents: 'Exceptions asking my consent',
       differences: 'Differences to settle',
       conflicts: 'Values to settle',

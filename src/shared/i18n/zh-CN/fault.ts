@@ -156,6 +156,7 @@ export const fault = {
     escalated: '这处分歧已提请审批人裁定，请等审批人处理。',
     noDifference: '两轮之间没有这处分歧，或两轮尚未都签结。请刷新后再看。',
     noSuchQuestion: '找不到要回应的问题。请刷新后再试。',
+    notYourQuestion: '只有提问的人（或审批人）能了结这个问题。',
     notChecker: '{{officer}} 不是复核或审批岗位，不能复核。请另选一位。',
     notParty: '只有经办人、复核人或审批人可以处理分歧。',
     notSealed: '您还没有签结这一轮审查，不必重开。',

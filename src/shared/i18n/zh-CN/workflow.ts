@@ -65,6 +65,8 @@ export const workflow = {
       dueIn5: '5 个工作日内到期',
       dueIn10: '10 个工作日内到期',
       returned: '补正已有材料回来',
+      asked: '问我的',
+      replied: '答复我的',
       consents: '等我同意的例外',
       differences: '两轮分歧待裁定',
       conflicts: '并行值待裁定',

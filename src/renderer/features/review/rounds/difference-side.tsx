@@ -1,10 +1,12 @@
-import type { Answer, Review } from '#shared/domain/review/review-sheet';
+import type { EvidenceItem } from '#shared/domain/cases/case-file';
+import type { Answer, Pin, Review } from '#shared/domain/review/review-sheet';
 import { useText } from '../../../i18n/use-text.ts';
 import { AmountText } from '../../../ui/amount-text.tsx';
 import { MomentText } from '../../../ui/moment-text.tsx';
 import { Tag } from '../../../ui/tag.tsx';
 import type { Names } from '../../policy/use-names.ts';
 import { toneOfAnswer } from '../answer-look.tsx';
+import { PinGo } from '../pin-list.tsx';
 import classes from './rounds.module.css';
 
 interface DifferenceSideProps {
@@ -13,10 +15,12 @@ interface DifferenceSideProps {
   readonly side: Answer | null;
   readonly review: Review | null;
   readonly names: Names;
+  readonly evidence: readonly EvidenceItem[];
+  readonly onPin: (pin: Pin) => void;
 }
 
 /** One column of the comparison: what this round says, and on which pages it rests. */
-export const DifferenceSide = ({ about, title, side, review, names }: DifferenceSideProps) => {
+export const DifferenceSide = ({ about, title, side, review, names, evidence, onPin }: DifferenceSideProps) => {
   const { t } = useText();
   return (
     <div className={classes.side}>
@@ -46,7 +50,13 @@ export const DifferenceSide = ({ about, title, side, review, names }: Difference
           )}
           {side.note === '' ? null : <p>{side.note}</p>}
           {side.pins.length === 0 ? null : (
-            <p>{side.pins.map((pin) => t('review.pins.page', { page: pin.page })).join('、')}</p>
+            <ul className={classes.pins}>
+              {side.pins.map((pin) => (
+                <li key={JSON.stringify(pin)}>
+                  <PinGo pin={pin} evidence={evidence} viewer={{ open: () => onPin(pin) }} />
+                </li>
+              ))}
+            </ul>
           )}
         </>
       )}

@@ -2,6 +2,8 @@ import { Button, Textarea } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { settlementChoices, type SettlementChoice } from '#shared/domain/review/differences';
 import type { DifferenceLine, DifferencesView } from '#shared/domain/review/differences-view';
+import type { CaseDetail } from '#shared/domain/cases/case-file';
+import type { Pin } from '#shared/domain/review/review-sheet';
 import { invoke } from '../../../api/bridge.ts';
 import { useAct } from '../../../api/use-act.ts';
 import { isComposing } from '../../../app/commands/keys.ts';
@@ -14,19 +16,20 @@ import { DifferenceSide } from './difference-side.tsx';
 import classes from './rounds.module.css';
 
 interface DifferencesProps {
-  readonly id: string;
+  readonly detail: CaseDetail;
   readonly view: DifferencesView;
   readonly names: Names;
   readonly allowed: boolean;
-  readonly onGoTo: (check: string) => void;
+  readonly onGoTo: (check: string, pin?: Pin) => void;
 }
 
 const isWhole = (about: string): about is 'suggestion' | 'amountFen' | 'conditions' =>
   about === 'suggestion' || about === 'amountFen' || about === 'conditions';
 
 /** What the rounds differ in, heaviest first, each dealt with by one key. */
-export const Differences = ({ id, view, names, allowed, onGoTo }: DifferencesProps) => {
+export const Differences = ({ detail, view, names, allowed, onGoTo }: DifferencesProps) => {
   const { t, pick } = useText();
+  const { id } = detail.row;
   const { act, busy, fault } = useAct();
   const [at, setAt] = useState(0);
   const [reasons, setReasons] = useState<Readonly<Record<string, string>>>({});
@@ -124,6 +127,8 @@ export const Differences = ({ id, view, names, allowed, onGoTo }: DifferencesPro
                 side={line.first}
                 review={view.first}
                 names={names}
+                evidence={detail.evidence}
+                onPin={(pin) => onGoTo(line.about, pin)}
               />
               <DifferenceSide
                 about={line.about}
@@ -131,6 +136,8 @@ export const Differences = ({ id, view, names, allowed, onGoTo }: DifferencesPro
                 side={line.second}
                 review={view.second}
                 names={names}
+                evidence={detail.evidence}
+                onPin={(pin) => onGoTo(line.about, pin)}
               />
             </div>
             {line.settlement === null ? null : (

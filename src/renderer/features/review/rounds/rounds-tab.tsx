@@ -1,4 +1,5 @@
 import type { CaseDetail } from '#shared/domain/cases/case-file';
+import type { Pin } from '#shared/domain/review/review-sheet';
 import { Page } from '../../../ui/page.tsx';
 import type { Names } from '../../policy/use-names.ts';
 import { RecusalSheet } from '../../recusal/recusal-sheet.tsx';
@@ -11,8 +12,8 @@ interface RoundsTabProps {
   readonly detail: CaseDetail;
   readonly names: Names;
   readonly allowed: boolean;
-  /** Shows a check beside its evidence. */
-  readonly onGoTo: (check: string) => void;
+  /** Shows a check beside its evidence, at a pinned page where one is named. */
+  readonly onGoTo: (check: string, pin?: Pin) => void;
 }
 
 /** Two pairs of eyes on one screen: who looks, what they differ in, who stays away. */
@@ -23,7 +24,7 @@ export const RoundsTab = ({ detail, names, allowed, onGoTo }: RoundsTabProps) =>
       {view === undefined ? null : (
         <>
           <PartiesSheet detail={detail} view={view} names={names} allowed={allowed} />
-          <Differences id={detail.row.id} view={view} names={names} allowed={allowed} onGoTo={onGoTo} />
+          <Differences detail={detail} view={view} names={names} allowed={allowed} onGoTo={onGoTo} />
         </>
       )}
       <SupplementsSheet detail={detail} allowed={allowed} />

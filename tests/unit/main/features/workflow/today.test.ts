@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { CaseDetail } from '#shared/domain/cases/case-file';
 import type { CaseId } from '#shared/domain/ids';
 import type { Today, TodaySection } from '#shared/domain/workflow/today';
 import { answerAll, caseIdOf, enterCase } from '../../../../support/generated-case.ts';
@@ -73,5 +74,24 @@ describe('今日：等同事一句话的事', () => {
     expect(await casesIn(checker, 'consents')).toEqual([id]);
     await handler.call('cases.move', { case: id, to: 'WITHDRAWN', reason: 'WD01', note: '演练' });
     expect(await casesIn(checker, 'consents')).toEqual([]);
+  });
+
+  test('问我的：同事问了就在，答了就到提问人那里，了结就没有了；别人不能替他了结', async () => {
+    const id = await enter(4);
+    await handler.call('review.assignChecker', { cases: [id], checker: checker.officer.id, rounds: 'open' });
+    await checker.call('review.note', { case: id, about: 'G01', text: '执照日期看过原件吗（演练）', kind: 'question' });
+    expect(await casesIn(handler, 'asked')).toEqual([id]);
+    expect(await casesIn(checker, 'asked')).toEqual([]);
+
+    const { notes } = await handler.call<CaseDetail>('cases.open', { case: id });
+    const re = notes.find(({ kind }) => kind === 'question')?.id ?? '';
+    const close = { case: id, about: 'G01', text: '', kind: 'close', re };
+    expect(await handler.refused('review.note', close)).toMatchObject({ code: 'review.notYourQuestion' });
+    await handler.call('review.note', { case: id, about: 'G01', text: '看过（演练）', kind: 'answer', re });
+    expect(await casesIn(handler, 'asked')).toEqual([]);
+    expect(await casesIn(checker, 'replied')).toEqual([id]);
+
+    await checker.call('review.note', close);
+    expect(await casesIn(checker, 'replied')).toEqual([]);
   });
 });
