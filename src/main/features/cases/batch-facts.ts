@@ -6,7 +6,7 @@ import { factsOfRecords } from '#shared/domain/records/facts-of-records';
 import type { Read } from '../../db/handles.ts';
 import type { CaseGround } from './facts.ts';
 
-/** Sums of batches already made in one pass over many cases. */
+/** Sums of batches already made in one pass over many cases; a pass may judge by several packs. */
 export type BatchSums = Map<string, Fact>;
 
 /** From this stage on, support is proposed for a case. */
@@ -38,7 +38,7 @@ export const batchFacts = (
   const needs = [...(typeof batch === 'string' ? [] : ['case.batch']), ...(year === null ? ['case.year'] : [])];
   if (typeof batch !== 'string' || year === null)
     return { 'derived.batchSumFen': { value: null, from: 'otherCases', needs } };
-  const key = `${year} ${batch}`;
+  const key = `${pack.id} ${pack.version} ${year} ${batch}`;
   const sum = sums.get(key) ?? sumOf(read, pack, batch, year, today);
   sums.set(key, sum);
   return { 'derived.batchSumFen': sum };

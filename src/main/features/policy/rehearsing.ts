@@ -7,6 +7,7 @@ import { configurePack } from '#shared/domain/policy/configure-pack';
 import { judge } from '#shared/domain/policy/judge';
 import type { HeldPack, Pack } from '#shared/domain/policy/pack';
 import type { Read } from '../../db/handles.ts';
+import type { BatchSums } from '../cases/batch-facts.ts';
 import { packOfCase } from '../cases/queries.ts';
 import type { OpenDesk } from '../desk.ts';
 import { stopIfCancelled } from '../jobs.ts';
@@ -44,13 +45,14 @@ export const rehearsePack = (desk: OpenDesk, input: Checked<'policy.rehearse'>):
       checks: new Map<string, { cases: number; answers: number }>(),
     };
     const lines: Output<'policy.rehearse'>['lines'][number][] = [];
+    const sums: BatchSums = new Map();
     for (const [at, row] of rows.entries()) {
       if (at % stepCases === 0) {
         progress('judge', at, rows.length);
         await new Promise((resume) => setImmediate(resume));
         stopIfCancelled(signal);
       }
-      const effect = desk.db.read((read) => effectOn(read, packs, row, to, today));
+      const effect = desk.db.read((read) => effectOn(read, packs, row, { to, today, sums }));
       for (const one of effect.findings) count(counted.findings, `${one.rule} ${one.from} ${one.to}`);
       for (const one of effect.checks) {
         const key = `${one.check} ${one.what}`;
@@ -93,12 +95,22 @@ const rowsOf = (read: Read, packs: readonly HeldPack[], cases: readonly string[]
 
 type Effect = Omit<Output<'policy.rehearse'>['lines'][number], 'case' | 'number'>;
 
-const effectOn = (read: Read, packs: readonly HeldPack[], row: Row, to: Pack, today: string): Effect => {
+/** What the cases of one rehearsal are judged by. */
+interface Pass {
+  readonly to: Pack;
+  readonly today: string;
+  readonly sums: BatchSums;
+}
+
+const effectOn = (read: Read, packs: readonly HeldPack[], row: Row, { to, today, sums }: Pass): Effect => {
   const from = packOfCase(packs, row.pack).pack;
   const at = { measure: row.measure, direction: row.direction };
   const outcomes = (pack: Pack): Map<string, string> =>
     new Map(
-      judge(pack, gatherFacts(read, pack, row.id as CaseId, today), at).map(({ rule, outcome }) => [rule, outcome]),
+      judge(pack, gatherFacts(read, pack, row.id as CaseId, today, sums), at).map(({ rule, outcome }) => [
+        rule,
+        outcome,
+      ]),
     );
   const [before, after] = [outcomes(from), outcomes(to)];
   const rules = [...new Set([...before.keys(), ...after.keys()])];
