@@ -130,8 +130,8 @@ export const FieldsTab = ({ detail, names, allowed }: FieldsTabProps) => {
             </Sheet>
           );
         })}
-        <ApplicationRecords detail={detail} names={names} allowed={allowed} />
       </div>
+      <ApplicationRecords detail={detail} names={names} allowed={allowed} />
     </Page>
   );
 };

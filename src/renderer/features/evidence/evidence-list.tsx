@@ -171,8 +171,10 @@ const ValidityTag = ({ valid }: { readonly valid: EvidenceItem['valid'] | undefi
   if (valid.until === null || valid.until === forGood) return null;
   const over = valid.until < today;
   return (
-    <Tag tone={over ? 'warn' : 'mute'}>
-      {t(over ? 'evidence.validity.over' : 'evidence.validity.to', { day: valid.until })}
-    </Tag>
+    <small title={t('evidence.validity.to', { day: valid.until })}>
+      <Tag tone={over ? 'warn' : 'mute'}>
+        {t(over ? 'evidence.validity.over' : 'evidence.validity.to', { day: valid.until })}
+      </Tag>
+    </small>
   );
 };

@@ -2,6 +2,7 @@ import { Button, Checkbox, Group, Modal, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react';
 import type { EvidenceItem } from '#shared/domain/cases/case-file';
 import { forGood } from '#shared/domain/evidence/validity';
+import { readDate } from '#shared/text/read-date';
 import { invoke } from '../../api/bridge.ts';
 import { useAct } from '../../api/use-act.ts';
 import { useTell } from '../../app/use-tell.ts';
@@ -23,8 +24,15 @@ export const ValidityDialog = ({ caseId, item, onClose }: ValidityDialogProps) =
   const [from, setFrom] = useState(item.valid?.from ?? '');
   const [always, setAlways] = useState(item.valid?.until === forGood);
   const [until, setUntil] = useState(always ? '' : (item.valid?.until ?? ''));
+  const [unread, setUnread] = useState<readonly ('from' | 'until')[]>([]);
   const save = async (): Promise<void> => {
-    const days = { from: from === '' ? null : from, until: always ? forGood : until === '' ? null : until };
+    const [first, last] = [dayTyped(from), always ? forGood : dayTyped(until)];
+    setUnread([
+      ...(first === undefined ? (['from'] as const) : []),
+      ...(last === undefined ? (['until'] as const) : []),
+    ]);
+    if (first === undefined || last === undefined) return;
+    const days = { from: first, until: last };
     const done = await act(() => invoke('evidence.setValidity', { case: caseId, hash: item.hash, ...days }));
     if (done === null) return;
     tell.done(t('evidence.validity.saved'));
@@ -48,14 +56,16 @@ export const ValidityDialog = ({ caseId, item, onClose }: ValidityDialogProps) =
           {item.valid?.disputed === true ? <Note tone="warn">{t('evidence.validity.disputedText')}</Note> : null}
           <Group grow align="start">
             <TextInput
-              type="date"
               label={t('evidence.validity.from')}
+              placeholder={t('cases.fields.dateHint')}
+              error={unread.includes('from') ? t('records.why.form') : null}
               value={from}
               onChange={(event) => setFrom(event.currentTarget.value)}
             />
             <TextInput
-              type="date"
               label={t('evidence.validity.until')}
+              placeholder={t('cases.fields.dateHint')}
+              error={unread.includes('until') ? t('records.why.form') : null}
               data-autofocus
               disabled={always}
               value={until}
@@ -80,4 +90,11 @@ export const ValidityDialog = ({ caseId, item, onClose }: ValidityDialogProps) =
       </form>
     </Modal>
   );
+};
+
+/** ISO, null for nothing typed, undefined for what is no date. */
+const dayTyped = (typed: string): string | null | undefined => {
+  if (typed.trim() === '') return null;
+  const reading = readDate(typed);
+  return reading.ok ? reading.iso : undefined;
 };

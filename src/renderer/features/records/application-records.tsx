@@ -58,15 +58,22 @@ const Lines = ({ kind, records, detail, names, allowed }: LinesProps) => {
     <Sheet
       title={pick(kind.name)}
       aside={
-        <Button
-          size="compact-sm"
-          variant="default"
-          leftSection={<IconPlus size={14} stroke={1.6} />}
-          disabled={!allowed}
-          onClick={() => open(null)}
-        >
-          {t('records.addLine')}
-        </Button>
+        <Button.Group>
+          {place === null ? null : (
+            <Button size="compact-sm" variant="default" onClick={() => setPlace(null)}>
+              {t('records.closeLine')}
+            </Button>
+          )}
+          <Button
+            size="compact-sm"
+            variant="default"
+            leftSection={<IconPlus size={14} stroke={1.6} />}
+            disabled={!allowed}
+            onClick={() => open(null)}
+          >
+            {t('records.addLine')}
+          </Button>
+        </Button.Group>
       }
     >
       {records.length === 0 ? (

@@ -26,7 +26,7 @@ export const evidence: TextsOf<typeof chinese> = {
     save: 'Set',
     saved: 'Validity set',
     to: 'until {{day}}',
-    over: 'ended {{day}}',
+    over: 'ended',
     disputed: 'Two validities',
     disputedText: 'Two people wrote different days. See the original and set them again; what you set counts.',
   },

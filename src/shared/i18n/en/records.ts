@@ -16,6 +16,7 @@ export const records = {
   strike: 'Strike out',
   strikeReason: 'Why it is struck out',
   addLine: 'Add',
+  closeLine: 'Close',
   noLine: 'None on record',
   codeDoesNotCheck: 'does not check',
   addRow: 'Add a row',

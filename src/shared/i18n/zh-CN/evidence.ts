@@ -24,7 +24,7 @@ export const evidence = {
     save: '登记',
     saved: '已登记有效期',
     to: '至 {{day}}',
-    over: '{{day}} 已到期',
+    over: '已到期',
     disputed: '有效期待裁',
     disputedText: '两人登记了不同的有效期。请核对原件后重新登记，以此次为准。',
   },

@@ -16,6 +16,7 @@ export const records = {
   strike: '划去',
   strikeReason: '划去的理由',
   addLine: '添加',
+  closeLine: '收起',
   noLine: '尚未登记',
   codeDoesNotCheck: '校验不符',
   addRow: '加一行',
