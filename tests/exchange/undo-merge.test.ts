@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { mergeBundle } from '#main/exchange/merge-bundle';
 import { takeUpMerge, undoingOf, undoMerge } from '#main/exchange/undo-merge';
-import { caseId, caseSpaceOf, joiner, parkOf, type Laptop } from './laptop.ts';
+import { attach, caseId, caseSpaceOf, joiner, parkOf, quiet, type Laptop } from './laptop.ts';
 import { seeded } from '../support/seeded.ts';
 import { untilKilled } from './until-killed.ts';
 
@@ -175,6 +176,43 @@ describe('undoing a merge', () => {
     await b.merge(made.file);
     await expect(undo(b, 'f'.repeat(32))).rejects.toMatchObject({ fault: { code: 'exchange.undoUnknown' } });
     await expect(undo(b, made.bundle)).rejects.toMatchObject({ fault: { code: /^exchange\.undo(Unknown|Nothing)$/ } });
+  });
+});
+
+describe('the same bundle again', () => {
+  it('is told as before without a second look inside, unless evidence went missing or it had been undone', async () => {
+    const [a, b] = (await park('乙')) as [Laptop, Laptop];
+    await title(a, 1, '一');
+    const piece = await attach(a, 1, Buffer.from('材料'));
+    const made = await a.bundle();
+    let backups = 0;
+    const merge = async () =>
+      (await mergeBundle(b.context, made.file, quiet, () => Promise.resolve((backups += 1)))).report;
+    const first = await merge();
+    const again = await merge();
+    expect(again).toEqual({
+      ...first,
+      applied: 0,
+      same: first.applied + first.same,
+      cases: { new: 0, changed: 0 },
+      blobs: { brought: 0, missing: 0 },
+      alreadyMergedAt: again.alreadyMergedAt,
+    });
+    expect([backups, again.alreadyMergedAt]).toEqual([1, expect.any(Number)]);
+    await title(b, 8, '本机写的');
+    expect((await merge()).stateHash).toBe(b.hash());
+    rmSync(b.store.pathOf(piece));
+    expect((await merge()).blobs.brought).toBe(1);
+    expect(b.store.has(piece)).toBe(true);
+    await undo(b, made.bundle);
+    expect((await merge()).takenUp).toBe(2);
+    expect(backups).toBe(3);
+    expect(b.faults()).toEqual([]);
+    // One bit different under the same name is another bundle, and a damaged one.
+    const bytes = readFileSync(made.file);
+    bytes[bytes.length - 200]! ^= 1;
+    writeFileSync(made.file, bytes);
+    await expect(merge()).rejects.toMatchObject({ fault: { code: 'bundle.damaged' } });
   });
 });
 

@@ -14,6 +14,7 @@ import { takeNewIncarnation } from './identity.ts';
 import { ownKeys } from './make-bundle.ts';
 import { composeReport } from './merge-summary.ts';
 import { keepPeer } from './peers.ts';
+import { keepWhole, reportOfSame } from './merged-before.ts';
 import { placeSegments } from './place-segments.ts';
 import { discardBlobs, readBundle, type BlobSink, type ReadBundle } from './read-bundle.ts';
 import { keepRequest, parkSetting, type Park } from './roster.ts';
@@ -59,12 +60,19 @@ class Rehearsed extends Error {
 }
 
 /**
- * Merges a bundle: it is copied off the stick and checked whole, its evidence is stored, then everything that may enter
+ * Merges a bundle: it is copied off the stick and checked whole, `beforeWriting` is done, its evidence is stored, then everything that may enter
  * enters in one transaction; what may not waits, visibly. The same bundle again changes nothing. Faults: those of
  * `readBundle`, `file.*`, `job.cancelled`; each leaves the case file as it was.
  */
-export const mergeBundle = async (context: ExchangeContext, file: string, watching: Watching): Promise<Merged> => {
+export const mergeBundle = async (
+  context: ExchangeContext,
+  file: string,
+  watching: Watching,
+  beforeWriting: () => Promise<unknown> = () => Promise.resolve(),
+): Promise<Merged> => {
   const { park, keys } = receiverOf(context);
+  const same = await reportOfSame(context, file, park, keys, watching);
+  if (same !== null) return { report: same, reincarnated: false };
   const inbox = join(
     context.dataFolder,
     'scratch',
@@ -76,6 +84,7 @@ export const mergeBundle = async (context: ExchangeContext, file: string, watchi
     await copyIn(file, copy, watching);
     const kept = keepBlobs(context, inbox);
     const read = await withFileSource(copy, (source) => readBundle(source, park, keys, kept, watching));
+    await beforeWriting();
     const named = new Set(read.index.blobs.map(({ hash }) => hash));
     const brought = await storeBlobs(
       context,
@@ -162,7 +171,7 @@ const enter = async (
     );
   }
   const blobs = blobsReport(context, read, forGood);
-  return composeReport(
+  const report = composeReport(
     write,
     read,
     placed,
@@ -170,6 +179,8 @@ const enter = async (
     { mergedAt: merged?.at ?? null, takenUp },
     header.sender as DeviceId,
   );
+  if (forGood !== 'rehearsal') keepWhole(write, report, sha256, placed);
+  return report;
 };
 
 const blobsReport = (

@@ -78,6 +78,20 @@ export const readBundle = async (
   return { envelope, index, segments: segmentsOf(index, lines, park.id) };
 };
 
+/** The index of a bundle whose envelope is sound, without the rest. */
+export const readIndexOnly = async (
+  source: ByteSource,
+  envelope: Envelope,
+  park: Park,
+  keys: DeviceFile,
+): Promise<BundleIndex> => {
+  const key = bodyKeyOf(contentKeyOf(envelope.header, park, keys), envelope.headerBytes);
+  const body = openBody(source, envelope.bodyAt, envelope.bodyLength, key);
+  const head = await nextHead(body);
+  if (head.kind !== sectionKind.index) throw badSection(head.kind);
+  return readIndex(await readText(body, head));
+};
+
 const nextHead = async (body: BodyReader): Promise<SectionHead> => {
   if (body.left() < sectionHeadBytes) throw badSection(0);
   const head = readSectionHead(await body.take(sectionHeadBytes), body.left());

@@ -52,12 +52,14 @@ export const foldOps = (write: Write, changeId: number, hash: string, change: Ch
   const gone = first ? nothing : supersededOf(write, hash);
   const entityOf = first ? newEntity : entityFor;
   const rows: LiveRow[] = [];
+  // What a change replaces was mostly written by few others: each is looked up once.
+  const owners = new Map<string, number | undefined>();
   for (const [index, op] of change.ops.entries()) {
     const entity = touched.get(op.e) ?? entityOf(write, change.space, op.e);
     touched.set(op.e, entity);
     // An op of a newer program is carried, not understood: what it means to replace stays standing.
     if (!isKnownOp(op)) continue;
-    for (const target of 'over' in op ? op.over : []) supersede(write, target, changeId);
+    for (const target of 'over' in op ? op.over : []) supersede(write, target, changeId, owners);
     const value = standingValue(op);
     if (value === undefined || gone.has(opRef(hash, index))) continue;
     rows.push([changeId, index, entity, fieldOfOp(op), op.k, canonicalJson(value)]);
@@ -107,12 +109,14 @@ export const standingValue = (op: Op): Json | undefined => {
   }
 };
 
-const supersede = (write: Write, target: string, by: number): void => {
+const supersede = (write: Write, target: string, by: number, owners: Map<string, number | undefined>): void => {
   write.exec('INSERT OR IGNORE INTO superseded (target, change) VALUES (?, ?)', target, by);
   const dot = target.lastIndexOf('.');
-  const owner = write.one<{ id: number }>('SELECT id FROM change WHERE hash = ?', target.slice(0, dot));
-  if (owner === undefined) return;
-  write.exec('DELETE FROM live WHERE change = ? AND idx = ?', owner.id, Number(target.slice(dot + 1)));
+  const hash = target.slice(0, dot);
+  if (!owners.has(hash)) owners.set(hash, write.one<{ id: number }>('SELECT id FROM change WHERE hash = ?', hash)?.id);
+  const owner = owners.get(hash);
+  if (owner !== undefined)
+    write.exec('DELETE FROM live WHERE change = ? AND idx = ?', owner, Number(target.slice(dot + 1)));
 };
 
 const entityFor = (write: Write, space: string, key: string): number =>

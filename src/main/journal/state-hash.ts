@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Read } from '../db/handles.ts';
 
-interface Line {
-  space: string;
-  key: string;
+interface Standing {
   field: string;
   hash: string;
   idx: number;
@@ -11,21 +9,31 @@ interface Line {
   value: string;
 }
 
+/** Text hashed at a time. */
+const pieceLength = 1 << 16;
+
 /**
  * SHA-256 over every standing value of the shared spaces, in an order that depends on the values alone. Two laptops
  * that hold the same changes show the same hash, whatever order they came in. Private spaces are left out.
  */
 export const stateHash = (read: Read): string => {
   const digest = createHash('sha256');
-  const lines = read.each<Line>(
-    `SELECT e.space, e.key, l.field, c.hash, l.idx, l.kind, l.value
-     FROM main.live l JOIN main.entity e ON e.id = l.entity JOIN main.change c ON c.id = l.change
-     WHERE e.space NOT LIKE 'private:%'
-     ORDER BY e.space, e.key, l.field, c.hash, l.idx`,
+  const entities = read.sql<{ id: number; space: string; key: string }>(
+    "SELECT id, space, key FROM main.entity WHERE space NOT LIKE 'private:%' ORDER BY space, key",
   );
-  for (const line of lines) {
-    digest.update(JSON.stringify([line.space, line.key, line.field, line.hash, line.idx, line.kind, line.value]));
-    digest.update('\n');
+  let piece = '';
+  for (const { id, space, key } of entities) {
+    const head = `[${JSON.stringify(space)},${JSON.stringify(key)},`;
+    const standing = read.sql<Standing>(
+      `SELECT l.field, c.hash, l.idx, l.kind, l.value FROM main.live l JOIN main.change c ON c.id = l.change
+       WHERE l.entity = ? ORDER BY l.field, c.hash, l.idx`,
+      id,
+    );
+    for (const { field, hash, idx, kind, value } of standing)
+      piece += `${head}${JSON.stringify(field)},"${hash}",${idx},"${kind}",${JSON.stringify(value)}]\n`;
+    if (piece.length < pieceLength) continue;
+    digest.update(piece);
+    piece = '';
   }
-  return digest.digest('hex');
+  return digest.update(piece).digest('hex');
 };

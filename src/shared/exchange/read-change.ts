@@ -31,10 +31,26 @@ export const parseCanonical = (text: string): Json | undefined => {
   if (!isShallow(text, depthLimit)) return undefined;
   try {
     const value = JSON.parse(text) as Json;
-    return canonicalJson(value) === text ? value : undefined;
+    // The engine's own writer agrees with nearly every canonical text, at a fraction of the time.
+    const isCanonical = isPlain(value) ? JSON.stringify(value) === text : false;
+    return isCanonical || canonicalJson(value) === text ? value : undefined;
   } catch {
     return undefined;
   }
+};
+
+/** True where the engine would write the value as canonical JSON does: keys in order, safe integers, whole characters. */
+const isPlain = (value: Json): boolean => {
+  if (typeof value === 'string') return value.isWellFormed();
+  if (typeof value === 'number') return Number.isSafeInteger(value);
+  if (typeof value !== 'object' || value === null) return true;
+  if (Array.isArray(value)) return (value as readonly Json[]).every((item) => isPlain(item));
+  let before = '';
+  for (const [key, item] of Object.entries(value as JsonObject)) {
+    if (key < before || item === undefined || !isPlain(item)) return false;
+    before = key;
+  }
+  return true;
 };
 
 const faultOfChange = (change: JsonObject): string | null => {

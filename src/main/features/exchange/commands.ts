@@ -39,12 +39,13 @@ export const rehearse = (desk: OpenDesk, input: Checked<'exchange.rehearse'>): P
     rehearseBundle(desk, desk.tokens.resolve(input.file).path, { progress, signal }),
   );
 
-/** Merges a bundle in one transaction, after a verified backup of the database. */
+/** Merges a bundle in one transaction, after it was found sound and a verified backup of the database was made. */
 export const merge = (desk: OpenDesk, input: Checked<'exchange.merge'>): Promise<MergeReport> =>
   desk.jobs.run(input.job, async (signal, progress) => {
     const file = desk.tokens.resolve(input.file).path;
-    await makeBackup({ ...desk, now: desk.ports.now() }, null, signal, progress);
-    const { report, reincarnated } = await mergeBundle(desk, file, { progress, signal });
+    const { report, reincarnated } = await mergeBundle(desk, file, { progress, signal }, () =>
+      makeBackup({ ...desk, now: desk.ports.now() }, null, signal, progress),
+    );
     if (reincarnated) desk.reopen();
     changed(desk, ['cases', 'review', 'evidence', 'notes', 'people', 'policy', 'exchange', 'app']);
     return report;
