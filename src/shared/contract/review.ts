@@ -9,6 +9,8 @@ import { call } from './entry.ts';
 import { amountFen, caseId, checkId, longText, officerId, pin, shortText } from './parts.ts';
 
 const ruleId = z.string().regex(/^[A-Z][\w-]{1,15}$/);
+/** Where words under way belong: `case`, `finish`, `move/ACCEPTED`, `note/G01`. */
+const draftPlace = z.string().regex(/^[a-z]{2,20}(\/[\w-]{1,80})?$/);
 const reviewers = ['handler', 'checker', 'approver'] as const;
 const saved = call<{ readonly savedAt: number; readonly act: string }>();
 
@@ -77,7 +79,7 @@ export const reviewCalls = {
   'review.settleDifference': saved({ input: settling.strict(), may: reviewers }),
   /** Keystrokes that are not yet an answer; kept on this laptop only, replaced by each call, gone with the answer. */
   'review.keepDraft': call<{ readonly savedAt: number }>()({
-    input: z.object({ case: caseId, about: z.union([z.literal('case'), checkId]), text: longText }).strict(),
+    input: z.object({ case: caseId, about: z.union([checkId, draftPlace]), text: longText }).strict(),
     may: reviewers,
   }),
   'review.drafts': call<readonly ReviewDraft[]>()({

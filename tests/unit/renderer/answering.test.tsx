@@ -45,6 +45,17 @@ test('an answer other than 符合 waits for its why, then is saved with it', asy
   expect(result.current.wanting).toBe(false);
 });
 
+test('a value that still lacks its why is kept beside the words, and is there again in the next window', async () => {
+  const { result } = answering();
+  act(() => void result.current.choose('partly'));
+  await waitFor(() => expect(calls.at(-1)?.input).toMatchObject({ about: 'chosen/G01', text: 'partly' }));
+  const next = renderHook(() => useAnswering('c-1', 'G01', null, null, false, 'partly'), { wrapper });
+  expect(next.result.current.work.value).toBe('partly');
+  expect(next.result.current.wanting).toBe(true);
+  act(() => next.result.current.setReason('RB02'));
+  await waitFor(() => expect(answers()[0]?.input).toMatchObject({ value: 'partly', reason: 'RB02' }));
+});
+
 test('the first words of a note make the chosen answer one, without leaving the field', async () => {
   const { result } = answering();
   act(() => void result.current.choose('notApplicable'));

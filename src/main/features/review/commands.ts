@@ -1,3 +1,4 @@
+import { chosenDraft } from '#shared/domain/review/review-sheet';
 import type { Checked } from '#shared/contract/index';
 import { answerKey, caseKey, caseSpace, noteField, reviewKey, reviewSpace } from '#shared/domain/cases/keys';
 import { Refusal, type Json } from '#shared/domain/outcome';
@@ -39,7 +40,12 @@ export const giveAnswer = async (desk: OpenDesk, input: Checked<'review.answer'>
       })),
       pack: held.hash,
     };
-    write.exec('DELETE FROM draft WHERE case_id = ? AND about = ?', input.case, input.check);
+    write.exec(
+      'DELETE FROM draft WHERE case_id = ? AND about IN (?, ?)',
+      input.case,
+      input.check,
+      chosenDraft(input.check),
+    );
     write.exec('DELETE FROM pin_draft WHERE case_id = ? AND check_id = ?', input.case, input.check);
     return answerPut(desk, openRound(write, desk, input.case), input.case, input.check, answer, (key, space) =>
       standingOps(write, space, key, 'answer'),

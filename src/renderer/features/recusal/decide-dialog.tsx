@@ -1,8 +1,8 @@
 import { Button, Group, Modal, Stack, Textarea } from '@mantine/core';
-import { useState } from 'react';
 import type { Recusal } from '#shared/domain/recusal/recusal';
 import { invoke } from '../../api/bridge.ts';
 import { useAct } from '../../api/use-act.ts';
+import { useKeptText } from '../../api/use-kept-text.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { FaultNote } from '../../ui/fault-note.tsx';
 import type { Names } from '../policy/use-names.ts';
@@ -18,10 +18,12 @@ interface DecideDialogProps {
 export const DecideDialog = ({ id, recusal, names, onClose }: DecideDialogProps) => {
   const { t } = useText();
   const { act, busy, fault } = useAct();
-  const [note, setNote] = useState('');
+  const { text: note, setText: setNote, forget } = useKeptText(id, `recusal/${recusal.officer}`);
   const decide = async (decision: 'confirmed' | 'refused'): Promise<void> => {
     const done = await act(() => invoke('recusal.decide', { case: id, officer: recusal.officer, decision, note }));
-    if (done !== null) onClose();
+    if (done === null) return;
+    forget();
+    onClose();
   };
   const ready = note.trim() !== '' && !busy;
   return (

@@ -4,6 +4,7 @@ import { useLocation } from 'wouter';
 import { invoke } from '../../api/bridge.ts';
 import { usePeople, useStatus } from '../../api/queries.ts';
 import { useAct } from '../../api/use-act.ts';
+import { useKeptText } from '../../api/use-kept-text.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { FaultNote } from '../../ui/fault-note.tsx';
 import { Note } from '../../ui/note.tsx';
@@ -26,7 +27,7 @@ export const RecusalDialog = ({ id, names, order, onClose }: RecusalDialogProps)
   const { act, busy, fault } = useAct();
   const [officer, setOfficer] = useState<string | null>(null);
   const [ground, setGround] = useState<string | null>(null);
-  const [note, setNote] = useState('');
+  const { text: note, setText: setNote, forget } = useKeptText(id, order ? 'recuse/order' : 'recuse');
   const ready = ground !== null && (!order || (officer !== null && note.trim() !== ''));
   const submit = async (): Promise<void> => {
     if (ground === null) return;
@@ -36,6 +37,7 @@ export const RecusalDialog = ({ id, names, order, onClose }: RecusalDialogProps)
         : invoke('recusal.declare', { case: id, ground, note }),
     );
     if (done === null) return;
+    forget();
     onClose();
     if (!order) navigate('/cases');
   };

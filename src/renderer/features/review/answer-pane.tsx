@@ -36,6 +36,8 @@ interface AnswerPaneProps {
   readonly blind: boolean;
   readonly me: string | null;
   readonly draft: Draft | null;
+  /** A value that was chosen before and still lacks its why. */
+  readonly chosen: string | null;
   readonly viewer: Viewer;
   /** Grows when the viewer's own button asks to pin. */
   readonly pinAsked: number;
@@ -52,7 +54,7 @@ export const AnswerPane = (props: AnswerPaneProps) => {
   const { t, pick } = useText();
   const tell = useTell();
   const { check } = item;
-  const answering = useAnswering(detail.row.id, check.id, item.mine, draft, item.again);
+  const answering = useAnswering(detail.row.id, check.id, item.mine, draft, item.again, props.chosen);
   const { work, wanting } = answering;
   const reasonBox = useRef<HTMLInputElement>(null);
   const noteBox = useRef<HTMLTextAreaElement>(null);

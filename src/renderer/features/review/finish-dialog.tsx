@@ -4,6 +4,7 @@ import type { CaseDetail } from '#shared/domain/cases/case-file';
 import { answerValues, suggestions, type ReviewSheet, type Suggestion } from '#shared/domain/review/review-sheet';
 import { invoke } from '../../api/bridge.ts';
 import { useAct } from '../../api/use-act.ts';
+import { useKeptForm } from '../../api/use-kept-form.ts';
 import { useTell } from '../../app/use-tell.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { fenOfTyped, wanOfFen } from '../../ui/amount.ts';
@@ -119,9 +120,15 @@ const SealForm = ({ detail, sheet, names, onClose }: Omit<FinishDialogProps, 'on
   const { act, busy, fault } = useAct();
   const stage = names.pack?.stages.find((one) => one.code === detail.row.state);
   const steps = detail.steps.filter((step) => step.needsReason === null);
-  const [suggestion, setSuggestion] = useState<Suggestion>(sheet.holds.length > 0 ? 'supplement' : 'support');
-  const [amount, setAmount] = useState(detail.row.amountFen === null ? '' : wanOfFen(detail.row.amountFen));
-  const [conditions, setConditions] = useState('');
+  const { form, put, forget } = useKeptForm(detail.row.id, 'finish', {
+    suggestion: sheet.holds.length > 0 ? 'supplement' : 'support',
+    amount: detail.row.amountFen === null ? '' : wanOfFen(detail.row.amountFen),
+    conditions: '',
+  });
+  const { amount, conditions } = form;
+  // A hold that came since the words were kept takes the support away again.
+  const kept = suggestions.find((one) => one === form.suggestion) ?? 'supplement';
+  const suggestion: Suggestion = kept === 'support' && sheet.holds.length > 0 ? 'supplement' : kept;
   const [moveTo, setMoveTo] = useState<string | null>(
     steps.some((step) => step.to === stage?.afterReview) ? (stage?.afterReview ?? null) : null,
   );
@@ -135,6 +142,7 @@ const SealForm = ({ detail, sheet, names, onClose }: Omit<FinishDialogProps, 'on
       invoke('review.finish', { case: detail.row.id, suggestion, amountFen, conditions, moveTo }),
     );
     if (done === null) return;
+    forget();
     tell.done(t('review.finish.done'));
     onClose();
   };
@@ -146,7 +154,7 @@ const SealForm = ({ detail, sheet, names, onClose }: Omit<FinishDialogProps, 'on
           fullWidth
           aria-label={t('review.finish.suggestion')}
           value={suggestion}
-          onChange={setSuggestion}
+          onChange={(one) => put({ suggestion: one })}
           data={suggestions.map((one) => ({
             value: one,
             label: t(`review.finish.${one}`),
@@ -159,7 +167,7 @@ const SealForm = ({ detail, sheet, names, onClose }: Omit<FinishDialogProps, 'on
           label={t('review.finish.amount')}
           inputMode="decimal"
           value={amount}
-          onChange={(event) => setAmount(event.currentTarget.value)}
+          onChange={(event) => put({ amount: event.currentTarget.value })}
           error={badAmount ? t('cases.fields.amountBad') : undefined}
           description={
             above && detail.row.amountFen !== null
@@ -174,7 +182,7 @@ const SealForm = ({ detail, sheet, names, onClose }: Omit<FinishDialogProps, 'on
         minRows={2}
         maxRows={8}
         value={conditions}
-        onChange={(event) => setConditions(event.currentTarget.value)}
+        onChange={(event) => put({ conditions: event.currentTarget.value })}
       />
       <Select
         label={t('review.finish.moveTo')}

@@ -3,12 +3,12 @@ import { useState } from 'react';
 import type { CaseDetail } from '#shared/domain/cases/case-file';
 import { openQuestions, threadsOf } from '#shared/domain/review/thread';
 import { useStatus } from '../../api/queries.ts';
+import { useKeptText } from '../../api/use-kept-text.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { MomentText } from '../../ui/moment-text.tsx';
 import type { Names } from '../policy/use-names.ts';
 import { NoteBox } from './note-box.tsx';
 import { QuestionThread } from './question-thread.tsx';
-import { useCaseDraft } from './use-case-draft.ts';
 import { useAnswerHistory } from './use-answer-history.ts';
 import classes from './answer-pane.module.css';
 
@@ -99,7 +99,7 @@ interface NewWordsProps {
 
 const NewWords = ({ id, about, hidden }: NewWordsProps) => {
   const { t } = useText();
-  const [text, setText] = useCaseDraft(id, about === 'case');
+  const { text, setText } = useKeptText(id, about === 'case' ? 'case' : `note/${about}`);
   return (
     <NoteBox
       id={id}

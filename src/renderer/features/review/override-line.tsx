@@ -6,6 +6,7 @@ import { overrideDeciders, overrideOf, type Override, type OverrideState } from 
 import { invoke } from '../../api/bridge.ts';
 import { useStatus } from '../../api/queries.ts';
 import { useAct } from '../../api/use-act.ts';
+import { useKeptText } from '../../api/use-kept-text.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { FaultNote } from '../../ui/fault-note.tsx';
 import { MomentText } from '../../ui/moment-text.tsx';
@@ -96,9 +97,11 @@ const Written = ({
 const Ask = ({ id, rule, onClose }: { readonly id: CaseId; readonly rule: string; readonly onClose: () => void }) => {
   const { t } = useText();
   const { act, busy, fault } = useAct();
-  const [reason, setReason] = useState('');
+  const { text: reason, setText: setReason, forget } = useKeptText(id, `override/${rule}`);
   const send = async (): Promise<void> => {
-    if ((await act(() => invoke('review.override', { case: id, rule, reason }))) !== null) onClose();
+    if ((await act(() => invoke('review.override', { case: id, rule, reason }))) === null) return;
+    forget();
+    onClose();
   };
   return (
     <>
@@ -138,11 +141,13 @@ const Decide = ({
   const { t } = useText();
   const { act, busy, fault } = useAct();
   const role = useStatus().data?.officer?.role;
-  const [note, setNote] = useState('');
+  const { text: note, setText: setNote, forget } = useKeptText(id, `decide/${override.rule}`);
   if (override.request.officer === me || role === undefined || !overrideDeciders.includes(role))
     return <p className={classes.none}>{t('review.override.waits')}</p>;
-  const say = (agrees: boolean): void =>
-    void act(() => invoke('review.decideOverride', { case: id, rule: override.rule, agrees, note }));
+  const say = async (agrees: boolean): Promise<void> => {
+    const done = await act(() => invoke('review.decideOverride', { case: id, rule: override.rule, agrees, note }));
+    if (done !== null) forget();
+  };
   return (
     <>
       <Textarea
@@ -155,10 +160,10 @@ const Decide = ({
       />
       <FaultNote fault={fault} />
       <Group gap="xs" justify="flex-end">
-        <Button size="compact-sm" variant="default" loading={busy} onClick={() => say(false)}>
+        <Button size="compact-sm" variant="default" loading={busy} onClick={() => void say(false)}>
           {t('review.override.refuse')}
         </Button>
-        <Button size="compact-sm" loading={busy} onClick={() => say(true)}>
+        <Button size="compact-sm" loading={busy} onClick={() => void say(true)}>
           {t('review.override.agree')}
         </Button>
       </Group>

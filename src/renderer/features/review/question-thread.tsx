@@ -4,6 +4,7 @@ import type { NoteLine } from '#shared/domain/cases/case-file';
 import type { Thread, ThreadState } from '#shared/domain/review/thread';
 import { invoke } from '../../api/bridge.ts';
 import { useAct } from '../../api/use-act.ts';
+import { useKeptText } from '../../api/use-kept-text.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { FaultNote } from '../../ui/fault-note.tsx';
 import { MomentText } from '../../ui/moment-text.tsx';
@@ -28,8 +29,8 @@ export const QuestionThread = ({ id, thread, names, allowed, closes }: QuestionT
   const { t } = useText();
   const { act, busy, fault } = useAct();
   const [replying, setReplying] = useState(false);
-  const [text, setText] = useState('');
   const { question, replies, state } = thread;
+  const { text, setText } = useKeptText(id, `reply/${question.id}`);
   const close = (): Promise<unknown> =>
     act(() => invoke('review.note', { case: id, about: question.about, text: '', kind: 'close', re: question.id }));
   return (

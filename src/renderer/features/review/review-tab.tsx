@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { CaseDetail } from '#shared/domain/cases/case-file';
-import type { Pin, ReviewSheet, SheetItem } from '#shared/domain/review/review-sheet';
+import { chosenDraft, type Pin, type ReviewSheet, type SheetItem } from '#shared/domain/review/review-sheet';
 import { useDrafts } from '../../api/queries.ts';
 import { useCommand } from '../../app/commands/command-context.tsx';
 import { useDesk } from '../../app/desk-context.tsx';
@@ -93,6 +93,7 @@ export const ReviewTab = ({ detail, sheet, names, allowed, check, onCheck, goal,
             blind={sheet.blind === true}
             me={me}
             draft={drafts.data?.find((one) => one.about === item.check.id) ?? null}
+            chosen={drafts.data?.find((one) => one.about === chosenDraft(item.check.id))?.text ?? null}
             viewer={viewer}
             pinAsked={pinAsked}
             openLeft={sheet.open.length}

@@ -1,7 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Fault } from '#shared/domain/outcome';
-import type { Answer, AnswerValue, Pin, ReviewDraft } from '#shared/domain/review/review-sheet';
+import {
+  answerValues,
+  chosenDraft,
+  type Answer,
+  type AnswerValue,
+  type Pin,
+  type ReviewDraft,
+} from '#shared/domain/review/review-sheet';
 import { faultOf, invoke } from '../../api/bridge.ts';
 import { keys } from '../../api/keys.ts';
 
@@ -50,8 +57,9 @@ export const useAnswering = (
   mine: Answer | null,
   draft: Draft | null,
   again = false,
+  chosen: string | null = null,
 ): Answering => {
-  const [work, setWork] = useState<Work>(() => workOf(mine, draft));
+  const [work, setWork] = useState<Work>(() => workOf(mine, draft, chosen));
   const [keeping, setKeeping] = useState<Keeping>(() =>
     draft === null || draft.text === (mine?.note ?? '') ? keepingOf(mine) : { kind: 'restored', at: draft.wall },
   );
@@ -71,7 +79,7 @@ export const useAnswering = (
   const remember = useCallback(
     (draft: { readonly text: string; readonly pins: readonly Pin[] } | null) =>
       client.setQueryData<readonly Draft[]>(keys.draftsOf(id), (before = []) => [
-        ...before.filter((one) => one.about !== check),
+        ...before.filter((one) => one.about !== check && (draft !== null || one.about !== chosenDraft(check))),
         ...(draft === null || (draft.text === '' && draft.pins.length === 0)
           ? []
           : [{ about: check, ...draft, wall: Date.now() }]),
@@ -167,16 +175,31 @@ export const useAnswering = (
     setKeeping(keepingOf(mine));
   }, [change, mine, standing]);
 
+  /** A value that still lacks its why is no answer yet; it waits on this laptop with the words. */
+  const keepChosen = useCallback(
+    (value: AnswerValue | null) => {
+      const about = chosenDraft(check);
+      client.setQueryData<readonly Draft[]>(keys.draftsOf(id), (before = []) => [
+        ...before.filter((one) => one.about !== about),
+        ...(value === null ? [] : [{ about, text: value, pins: [], wall: Date.now() }]),
+      ]);
+      void invoke('review.keepDraft', { case: id, about, text: value ?? '' }).catch(() => undefined);
+    },
+    [check, client, id],
+  );
   const choose = useCallback(
     (value: AnswerValue): boolean => {
       const now = change(value === 'met' || value === 'notApplicable' ? { value, reason: null } : { value });
       // The same answer pressed again says nothing new, unless the check has come to say something else.
       if (isSame(now, mine) && !again) return false;
       save(now);
-      if (isWanting(now)) setKeeping({ kind: 'still' });
+      if (isWanting(now)) {
+        setKeeping({ kind: 'still' });
+        keepChosen(value);
+      }
       return isWanting(now);
     },
-    [again, change, mine, save],
+    [again, change, keepChosen, mine, save],
   );
   const setReason = useCallback((reason: string | null) => save(change({ reason })), [change, save]);
   const setNote = useCallback(
@@ -207,19 +230,20 @@ export const useAnswering = (
     [change, check, id, remember, save, send],
   );
   const clear = useCallback(() => {
+    if (isWanting(latest.current)) keepChosen(null);
     change({ value: null, reason: null });
     saved.current = { value: null, note: '' };
     if (mine === null) return setKeeping({ kind: 'still' });
     setKeeping({ kind: 'saving' });
     send(async () => ({ kind: 'saved', at: (await invoke('review.clear', { case: id, check })).savedAt }));
-  }, [change, check, id, mine, send]);
+  }, [change, check, id, keepChosen, mine, send]);
 
   return { work, keeping, fault, wanting: isWanting(work), choose, setReason, setNote, settleNote, setPins, clear };
 };
 
-const workOf = (mine: Answer | null, draft: Draft | null): Work => ({
-  value: mine?.value ?? null,
-  reason: mine?.reason ?? null,
+const workOf = (mine: Answer | null, draft: Draft | null, chosen: string | null = null): Work => ({
+  value: answerValues.find((value) => value === chosen) ?? mine?.value ?? null,
+  reason: chosen === null ? (mine?.reason ?? null) : null,
   note: draft?.text ?? mine?.note ?? '',
   pins: draft !== null && draft.pins.length > 0 ? draft.pins : (mine?.pins ?? []),
 });

@@ -4,6 +4,7 @@ import type { SupplementsView } from '#shared/contract/supplements';
 import type { CaseDetail } from '#shared/domain/cases/case-file';
 import { invoke } from '../../api/bridge.ts';
 import { useAct } from '../../api/use-act.ts';
+import { useKeptForm } from '../../api/use-kept-form.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { FaultNote } from '../../ui/fault-note.tsx';
 import { Note } from '../../ui/note.tsx';
@@ -21,8 +22,8 @@ export const Composer = ({ detail, view, onClose }: ComposerProps) => {
   const { act, busy, fault } = useAct();
   const [items, setItems] = useState(() => view.gathered.map((item) => ({ ...item, included: true })));
   const [deadline, setDeadline] = useState(view.deadline ?? '');
-  const [contact, setContact] = useState('');
-  const [why, setWhy] = useState('');
+  const { form: said, put, forget } = useKeptForm(detail.row.id, 'supplement', { contact: '', why: '' });
+  const { contact, why } = said;
   const chosen = items.filter(({ included }) => included);
   const left = items.length - chosen.length;
   const change = (
@@ -39,7 +40,9 @@ export const Composer = ({ detail, view, onClose }: ComposerProps) => {
         why,
       }),
     );
-    if (done !== null) onClose();
+    if (done === null) return;
+    forget();
+    onClose();
   };
   const needsWhy = left > 0 || view.inThisStage > 0;
   const ready = chosen.length > 0 && deadline !== '' && contact.trim() !== '' && (!needsWhy || why.trim() !== '');
@@ -91,7 +94,7 @@ export const Composer = ({ detail, view, onClose }: ComposerProps) => {
           size="sm"
           label={t('supplements.contact')}
           value={contact}
-          onChange={(event) => setContact(event.currentTarget.value)}
+          onChange={(event) => put({ contact: event.currentTarget.value })}
         />
       </Group>
       {needsWhy ? (
@@ -100,7 +103,7 @@ export const Composer = ({ detail, view, onClose }: ComposerProps) => {
           autosize
           label={t('supplements.why')}
           value={why}
-          onChange={(event) => setWhy(event.currentTarget.value)}
+          onChange={(event) => put({ why: event.currentTarget.value })}
         />
       ) : null}
       <section className={classes.preview} aria-label={t('supplements.preview')}>

@@ -4,6 +4,7 @@ import type { CaseId, OfficerId } from '#shared/domain/ids';
 import { invoke } from '../../api/bridge.ts';
 import { usePeople } from '../../api/queries.ts';
 import { useAct } from '../../api/use-act.ts';
+import { useKeptText } from '../../api/use-kept-text.ts';
 import { useTell } from '../../app/use-tell.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { FaultNote } from '../../ui/fault-note.tsx';
@@ -24,12 +25,13 @@ export const DelegateDialog = ({ id, handler, onClose }: DelegateDialogProps) =>
   const { act, busy, fault } = useAct();
   const [to, setTo] = useState<string | null>(null);
   const [until, setUntil] = useState('');
-  const [reason, setReason] = useState('');
+  const { text: reason, setText: setReason, forget } = useKeptText(id, 'delegate');
   const colleagues = (people.data?.officers ?? []).filter((officer) => officer.id !== handler);
   const save = async (): Promise<void> => {
     if (to === null) return;
     const said = { case: id, to: to as OfficerId, until: until.trim(), reason };
     if ((await act(() => invoke('workflow.delegate', said))) === null) return;
+    forget();
     tell.done(t('workflow.delegate.done'));
     onClose();
   };

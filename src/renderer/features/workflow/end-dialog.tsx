@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { CaseId } from '#shared/domain/ids';
 import { invoke } from '../../api/bridge.ts';
 import { useAct } from '../../api/use-act.ts';
+import { useKeptText } from '../../api/use-kept-text.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { FaultNote } from '../../ui/fault-note.tsx';
 import { Note } from '../../ui/note.tsx';
@@ -12,9 +13,11 @@ export const EndDialog = ({ id, onClose }: { readonly id: CaseId; readonly onClo
   const { t } = useText();
   const { act, busy, fault } = useAct();
   const [on, setOn] = useState('');
-  const [reason, setReason] = useState('');
+  const { text: reason, setText: setReason, forget } = useKeptText(id, 'end');
   const save = async (): Promise<void> => {
-    if ((await act(() => invoke('workflow.setEnd', { case: id, on: on.trim(), reason }))) !== null) onClose();
+    if ((await act(() => invoke('workflow.setEnd', { case: id, on: on.trim(), reason }))) === null) return;
+    forget();
+    onClose();
   };
   return (
     <Modal

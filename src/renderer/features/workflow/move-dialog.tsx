@@ -5,6 +5,7 @@ import type { Lack } from '#shared/domain/workflow/exits';
 import type { WorkflowView } from '#shared/domain/workflow/workflow-view';
 import { invoke } from '../../api/bridge.ts';
 import { useAct } from '../../api/use-act.ts';
+import { useKeptText } from '../../api/use-kept-text.ts';
 import { useTell } from '../../app/use-tell.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { FaultNote } from '../../ui/fault-note.tsx';
@@ -28,7 +29,7 @@ export const MoveDialog = ({ id, exit, names, say, onBring, onClose }: MoveDialo
   const tell = useTell();
   const { act, busy, fault } = useAct();
   const [reason, setReason] = useState<string | null>(null);
-  const [note, setNote] = useState('');
+  const { text: note, setText: setNote, forget } = useKeptText(id, `move/${exit.to}`);
   const [on, setOn] = useState('');
   const suspends = exit.to === 'SUSPENDED';
   const needsNote = exit.needsNote || suspends;
@@ -41,6 +42,7 @@ export const MoveDialog = ({ id, exit, names, say, onBring, onClose }: MoveDialo
         : invoke('cases.move', { case: id, to: exit.to, reason, note, on: day }),
     );
     if (done === null) return;
+    forget();
     tell.done(t('cases.move.done', { state: names.stage(exit.to) }));
     onClose();
   };

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { CaseId } from '#shared/domain/ids';
 import { invoke } from '../../api/bridge.ts';
 import { useAct } from '../../api/use-act.ts';
+import { useKeptForm } from '../../api/use-kept-form.ts';
 import { useTell } from '../../app/use-tell.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { FaultNote } from '../../ui/fault-note.tsx';
@@ -16,13 +17,14 @@ export const ObjectionDialog = ({ id, onClose }: { readonly id: CaseId; readonly
   const tell = useTell();
   const { act, busy, fault } = useAct();
   const [kind, setKind] = useState<'formal' | 'clue'>('formal');
-  const [said, setSaid] = useState(blank);
-  const put = (name: keyof typeof blank, value: string): void => setSaid((before) => ({ ...before, [name]: value }));
+  const { form: said, put: fill, forget } = useKeptForm(id, 'objection', blank);
+  const put = (name: keyof typeof blank, value: string): void => fill({ [name]: value });
   const late = fault?.code === 'workflow.objectionLate' || said.lateReason !== '';
   const enter = async (): Promise<void> => {
     const [writtenOn, receivedOn] = [said.writtenOn.trim(), said.receivedOn.trim()];
     const done = await act(() => invoke('workflow.object', { case: id, kind, ...said, writtenOn, receivedOn }));
     if (done === null) return;
+    forget();
     tell.done(t('workflow.object.done'));
     onClose();
   };

@@ -4,6 +4,7 @@ import type { CaseId } from '#shared/domain/ids';
 import type { Check } from '#shared/domain/policy/pack';
 import { invoke } from '../../api/bridge.ts';
 import { useAct } from '../../api/use-act.ts';
+import { useKeptText } from '../../api/use-kept-text.ts';
 import { useTell } from '../../app/use-tell.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { FaultNote } from '../../ui/fault-note.tsx';
@@ -24,12 +25,13 @@ export const ReopenDialog = ({ id, checks, to, names, onClose }: ReopenDialogPro
   const { t, pick } = useText();
   const tell = useTell();
   const { act, busy, fault } = useAct();
-  const [reason, setReason] = useState('');
+  const { text: reason, setText: setReason, forget } = useKeptText(id, `reopen/${to}`);
   const [whole, setWhole] = useState(true);
   const [chosen, setChosen] = useState<string[]>([]);
   const reopen = async (): Promise<void> => {
     const done = await act(() => invoke('workflow.reopen', { case: id, to, reason, checks: whole ? [] : chosen }));
     if (done === null) return;
+    forget();
     tell.done(t('cases.move.done', { state: names.stage(to) }));
     onClose();
   };

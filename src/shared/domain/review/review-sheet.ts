@@ -16,12 +16,15 @@ export interface Pin {
 
 /** What is under way on this laptop: words, and pages pinned before there is an answer. */
 export interface ReviewDraft {
-  /** `case` or a check id. */
+  /** A check id, or the place of the words: `case`, `finish`, `move/ACCEPTED`. */
   readonly about: string;
   readonly text: string;
   readonly pins: readonly Pin[];
   readonly wall: number;
 }
+
+/** Where a value waits on this laptop that was chosen and still lacks its why. */
+export const chosenDraft = (check: string): string => `chosen/${check}`;
 
 export interface Answer {
   readonly check: string;

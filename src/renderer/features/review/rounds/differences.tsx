@@ -6,6 +6,7 @@ import type { CaseDetail } from '#shared/domain/cases/case-file';
 import type { Pin } from '#shared/domain/review/review-sheet';
 import { invoke } from '../../../api/bridge.ts';
 import { useAct } from '../../../api/use-act.ts';
+import { useKeptForm } from '../../../api/use-kept-form.ts';
 import { isComposing } from '../../../app/commands/keys.ts';
 import { useText } from '../../../i18n/use-text.ts';
 import { FaultNote } from '../../../ui/fault-note.tsx';
@@ -32,7 +33,11 @@ export const Differences = ({ detail, view, names, allowed, onGoTo }: Difference
   const { id } = detail.row;
   const { act, busy, fault } = useAct();
   const [at, setAt] = useState(0);
-  const [reasons, setReasons] = useState<Readonly<Record<string, string>>>({});
+  const { form: reasons, put } = useKeptForm<Readonly<Record<string, string>>>(
+    id,
+    'settle',
+    Object.fromEntries(view.lines.map(({ about }) => [about, ''])),
+  );
   const list = useRef<HTMLOListElement>(null);
   const both = view.first !== null && view.second !== null;
   const texts = new Map(
@@ -51,7 +56,9 @@ export const Differences = ({ detail, view, names, allowed, onGoTo }: Difference
     const done = await act(() =>
       invoke('review.settleDifference', { case: id, about: line.about, choice, reason: reasons[line.about] ?? '' }),
     );
-    if (done !== null) go(at + 1);
+    if (done === null) return;
+    put({ [line.about]: '' });
+    go(at + 1);
   };
   // Keys act while a line itself has the focus, never while its reason is being written.
   const press = (event: KeyboardEvent): void => {
@@ -155,10 +162,7 @@ export const Differences = ({ detail, view, names, allowed, onGoTo }: Difference
                 placeholder={t('rounds.reasonHint')}
                 disabled={!allowed}
                 value={reasons[line.about] ?? ''}
-                onChange={(event) => {
-                  const { value } = event.currentTarget;
-                  setReasons((before) => ({ ...before, [line.about]: value }));
-                }}
+                onChange={(event) => put({ [line.about]: event.currentTarget.value })}
               />
               {settlementChoices.map((choice, number) => (
                 <Button

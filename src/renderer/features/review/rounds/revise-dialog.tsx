@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Stack, Textarea } from '@mantine/core';
-import { useState } from 'react';
 import { invoke } from '../../../api/bridge.ts';
 import { useAct } from '../../../api/use-act.ts';
+import { useKeptText } from '../../../api/use-kept-text.ts';
 import { useText } from '../../../i18n/use-text.ts';
 import { FaultNote } from '../../../ui/fault-note.tsx';
 
@@ -9,10 +9,12 @@ import { FaultNote } from '../../../ui/fault-note.tsx';
 export const ReviseDialog = ({ id, onClose }: { readonly id: string; readonly onClose: () => void }) => {
   const { t } = useText();
   const { act, busy, fault } = useAct();
-  const [reason, setReason] = useState('');
+  const { text: reason, setText: setReason, forget } = useKeptText(id, 'revise');
   const revise = async (): Promise<void> => {
     const done = await act(() => invoke('review.revise', { case: id, reason }));
-    if (done !== null) onClose();
+    if (done === null) return;
+    forget();
+    onClose();
   };
   return (
     <Modal
