@@ -24,7 +24,6 @@ const fieldsOf = <Form extends Fields>(text: string, start: Form): Partial<Form>
     const known = Object.entries(kept).filter(
       ([name, value]) => name in start && (typeof value === 'string' || typeof value === 'boolean' || value === null),
     );
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- names and kinds of value were looked at above
     return Object.fromEntries(known) as Partial<Form>;
   } catch {
     return {};
