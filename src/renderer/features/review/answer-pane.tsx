@@ -58,12 +58,14 @@ export const AnswerPane = (props: AnswerPaneProps) => {
   const { work, wanting } = answering;
   const reasonBox = useRef<HTMLInputElement>(null);
   const noteBox = useRef<HTMLTextAreaElement>(null);
+  const asking = useRef<ReturnType<typeof setTimeout>>(undefined);
   const [whyOpen, setWhyOpen] = useState(false);
 
   const choose = (value: Parameters<typeof answering.choose>[0]): void => {
     if (!answering.choose(value)) return;
     // The why is asked where it is given; the box appears with this choice.
-    setTimeout(() => (value === 'notApplicable' ? noteBox : reasonBox).current?.focus(), 0);
+    clearTimeout(asking.current);
+    asking.current = setTimeout(() => (value === 'notApplicable' ? noteBox : reasonBox).current?.focus(), 0);
   };
   const pin = (): void => {
     if (!allowed) return tell.done(t('review.sealed'));
@@ -93,7 +95,12 @@ export const AnswerPane = (props: AnswerPaneProps) => {
   };
   useCommand('metNext', metNext, allowed && seen && openLeft > 0);
   useCommand('pinPage', pin, allowed);
-  useCommand('focusNote', () => noteBox.current?.focus(), allowed && seen);
+  const focusNote = (): void => {
+    // Whoever goes on to the note at once writes there, not into the reason that is about to appear.
+    clearTimeout(asking.current);
+    noteBox.current?.focus();
+  };
+  useCommand('focusNote', focusNote, allowed && seen);
   useCommand('showWhy', () => setWhyOpen((open) => !open));
 
   const needsReason = work.value !== null && work.value !== 'met' && work.value !== 'notApplicable';
