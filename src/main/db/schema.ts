@@ -199,6 +199,8 @@ export interface Schema {
   };
   /** Officers who do not see a case. */
   recused: { case_id: string; officer: string };
+  /** Pairs of cases that are not one application, as an officer said. */
+  distinct_case: { case_id: string; other_id: string; reason: string; officer: string; wall: number };
   tray_item: { hash: string; officer: string; name: string; media_type: string; bytes: number; added_at: number };
   /** Keystrokes on this laptop that are not a change yet. */
   draft: { case_id: string; about: string; text: string; wall: number };

@@ -9,6 +9,13 @@ export interface IndexedText {
   readonly head: string | null;
   /** Everything else, notes and names of evidence. */
   readonly rest: string;
+  /** What it shares with a case it may be a duplicate of. */
+  readonly signs: readonly number[];
+}
+
+export interface Carrier {
+  readonly sign: number;
+  readonly seq: number;
 }
 
 /** The search index: a file of its own, made again from the tables at will, in no backup and no bundle. */
@@ -25,13 +32,17 @@ export interface SearchIndex {
   readonly all: (terms: readonly string[]) => readonly number[];
   /** Where a row holds every term: in its names and numbers, anywhere, or not. */
   readonly holds: (seq: number, terms: readonly string[]) => 'head' | 'anywhere' | null;
+  /** Rows that carry any of the signs, newest first, so many for each. */
+  readonly sharing: (signs: readonly number[], limit: number) => readonly number[];
+  /** Signs and rows that carry them, of all these signs at once; a sign of more rows than the limit is left out. */
+  readonly carriers: (signs: readonly number[], limit: number) => readonly Carrier[];
   /** Empties it. */
   readonly clear: () => void;
   readonly close: () => void;
 }
 
 /** Number of the index's own layout; another one is thrown away and made again. */
-const layout = 2;
+const layout = 3;
 
 /**
  * Opens the index, empty where there is none or where it cannot be read. Commits are not waited for: what a power cut
@@ -57,7 +68,7 @@ const prepared = (file: string): Sqlite.Database => {
     const found = Number(sqlite.pragma('user_version', { simple: true }));
     if (found !== layout) {
       sqlite.exec(
-        'DROP TABLE IF EXISTS head; DROP TABLE IF EXISTS body; DROP TABLE IF EXISTS text; DROP TABLE IF EXISTS progress;',
+        'DROP TABLE IF EXISTS head; DROP TABLE IF EXISTS body; DROP TABLE IF EXISTS text; DROP TABLE IF EXISTS sign; DROP TABLE IF EXISTS progress;',
       );
       sqlite.exec(tables);
       sqlite.pragma(`user_version = ${layout}`);
@@ -77,6 +88,8 @@ CREATE VIRTUAL TABLE body USING fts5 (t, content = '', contentless_delete = 1, d
 INSERT INTO head (head, rank) VALUES ('automerge', 0), ('crisismerge', 1999), ('deletemerge', 0);
 INSERT INTO body (body, rank) VALUES ('automerge', 0), ('crisismerge', 1999), ('deletemerge', 0);
 CREATE TABLE text (seq INTEGER PRIMARY KEY, head TEXT NOT NULL, rest TEXT NOT NULL);
+CREATE TABLE sign (sign INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (sign, seq)) WITHOUT ROWID;
+CREATE INDEX sign_by_row ON sign (seq);
 CREATE TABLE progress (rev INTEGER NOT NULL);
 INSERT INTO progress (rev) VALUES (0);
 `;
@@ -95,20 +108,25 @@ const indexOver = (sqlite: Sqlite.Database): SearchIndex => {
     headRows: sqlite.prepare('SELECT rowid FROM head WHERE head MATCH ?').pluck(),
     bodyRows: sqlite.prepare('SELECT rowid FROM body WHERE body MATCH ?').pluck(),
     addText: sqlite.prepare('INSERT INTO text (seq, head, rest) VALUES (?, ?, ?)'),
+    addSign: sqlite.prepare('INSERT OR IGNORE INTO sign (sign, seq) VALUES (?, ?)'),
+    dropSigns: sqlite.prepare('DELETE FROM sign WHERE seq = ?'),
+    ofSign: sqlite.prepare('SELECT seq FROM sign WHERE sign = ? ORDER BY seq DESC LIMIT ?').pluck(),
     mergeHead: sqlite.prepare(`INSERT INTO head (head, rank) VALUES ('merge', 64)`),
     mergeBody: sqlite.prepare(`INSERT INTO body (body, rank) VALUES ('merge', 64)`),
   };
-  const putOne = ({ seq, head, rest }: IndexedText): void => {
+  const putOne = ({ seq, head, rest, signs }: IndexedText): void => {
     if (statements.known.get(seq) !== undefined) {
       statements.dropHead.run(seq);
       statements.dropBody.run(seq);
       statements.dropText.run(seq);
+      statements.dropSigns.run(seq);
     }
     if (head === null) return;
     const whole = rest === '' ? head : `${head} ${rest}`;
     statements.addHead.run(seq, textTokens(head).join(' '));
     statements.addBody.run(seq, [...new Set(textTokens(whole))].join(' '));
     statements.addText.run(seq, head, rest);
+    for (const sign of signs) statements.addSign.run(sign, seq);
   };
   const holds: SearchIndex['holds'] = (seq, terms) => {
     const row = statements.text.get(seq) as { head: string; rest: string } | undefined;
@@ -148,9 +166,15 @@ const indexOver = (sqlite: Sqlite.Database): SearchIndex => {
       return candidates.filter((seq) => head.has(seq) || holds(seq, terms) !== null);
     },
     holds,
+    sharing: (signs, limit) => [...new Set(signs.flatMap((sign) => statements.ofSign.all(sign, limit) as number[]))],
+    carriers: (signs, limit) =>
+      signs.flatMap((sign) => {
+        const seqs = statements.ofSign.all(sign, limit + 1) as number[];
+        return seqs.length > limit ? [] : seqs.map((seq) => ({ sign, seq }));
+      }),
     clear: () => {
       sqlite.exec(
-        `INSERT INTO head (head) VALUES ('delete-all'); INSERT INTO body (body) VALUES ('delete-all'); DELETE FROM text; UPDATE progress SET rev = 0`,
+        `INSERT INTO head (head) VALUES ('delete-all'); INSERT INTO body (body) VALUES ('delete-all'); DELETE FROM text; DELETE FROM sign; UPDATE progress SET rev = 0`,
       );
     },
     close: () => sqlite.close(),

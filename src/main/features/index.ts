@@ -13,6 +13,8 @@ import * as exchange from './exchange/commands.ts';
 import { keepHabits } from './habits/commands.ts';
 import { habitsOf } from './habits/queries.ts';
 import type { CoreCallName, HandlersOf } from './handlers.ts';
+import { dismissDuplicate, recallDuplicate } from './duplicates/commands.ts';
+import { duplicatesOf } from './duplicates/queries.ts';
 import * as intake from './intake/commands.ts';
 import { writeProblems } from './intake/problem-rows.ts';
 import * as packets from './packets/commands.ts';
@@ -107,6 +109,9 @@ export const handlers: HandlersOf<CoreCallName> = {
   'habits.read': (desk) => desk.db.read((read) => habitsOf(read)),
   'habits.keep': keepHabits,
 
+  'duplicates.of': duplicatesOf,
+  'duplicates.dismiss': dismissDuplicate,
+  'duplicates.recall': recallDuplicate,
   'intake.examine': intake.examine,
   'intake.rehearse': intake.rehearseAgain,
   'intake.writeProblems': writeProblems,

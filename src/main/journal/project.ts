@@ -2,6 +2,7 @@ import type { Write } from '../db/handles.ts';
 import { liveValuesOf, type LiveValue } from './live-values.ts';
 import { projectCase } from './projections/case-file.ts';
 import { projectAnswer, projectEvidence, projectReview, projectTrayItem } from './projections/case-parts.ts';
+import { projectDistinct } from './projections/distinct.ts';
 import { projectMark } from './projections/mark.ts';
 import { projectRecord } from './projections/record.ts';
 import { projectRecusal, projectRecused, projectSealed, projectSettlement } from './projections/rounds.ts';
@@ -22,6 +23,7 @@ const projectors: Readonly<Record<string, Projector>> = {
   review: projectReview,
   tray: projectTrayItem,
   settlement: projectSettlement,
+  distinct: projectDistinct,
   sealed: projectSealed,
   recusal: projectRecusal,
   recused: projectRecused,

@@ -38,6 +38,7 @@ const projected: Readonly<Record<string, string>> = {
   case_round: 'SELECT * FROM main.case_round ORDER BY case_id',
   case_seal: 'SELECT * FROM main.case_seal ORDER BY case_id, round, officer',
   settlement: 'SELECT * FROM main.settlement ORDER BY case_id, about',
+  distinct_case: 'SELECT * FROM main.distinct_case ORDER BY case_id, other_id',
   recusal: 'SELECT * FROM main.recusal ORDER BY case_id, officer',
   recused: 'SELECT * FROM main.recused ORDER BY case_id, officer',
   case_clock: 'SELECT * FROM main.case_clock ORDER BY case_id',

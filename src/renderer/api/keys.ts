@@ -15,6 +15,7 @@ export const keys = {
   sheetOf: (id: string) => ['case', id, 'sheet'],
   historyOf: (id: string) => ['case', id, 'history'],
   replacementsOf: (id: string) => ['case', id, 'replacements'],
+  duplicatesOf: (id: string) => ['case', id, 'duplicates'],
   recordsOf: (id: string) => ['case', id, 'records'],
   marksOf: (id: string) => ['case', id, 'marks'],
   packetPreview: (id: string, audience: string, withEvidence: boolean) => [

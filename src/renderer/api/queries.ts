@@ -103,6 +103,14 @@ export const useDrafts = (id: string) =>
 export const useReplacements = (id: string) =>
   useQuery({ queryKey: keys.replacementsOf(id), queryFn: () => invoke('evidence.replacements', { case: id }) });
 
+/** Cases that may be the same application; asked again while new cases are being indexed. */
+export const useDuplicates = (id: string) =>
+  useQuery({
+    queryKey: keys.duplicatesOf(id),
+    queryFn: () => invoke('duplicates.of', { case: id }),
+    refetchInterval: ({ state }) => (state.data?.ready === false ? 3000 : false),
+  });
+
 /** Records of later stages, the forms that apply, and what the stage asks for. */
 export const useRecords = (id: string) =>
   useQuery({ queryKey: keys.recordsOf(id), queryFn: () => invoke('records.list', { case: id }) });

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { appCalls } from './app.ts';
 import { casesCalls } from './cases.ts';
+import { duplicatesCalls } from './duplicates.ts';
 import { evidenceCalls } from './evidence.ts';
 import { exchangeCalls } from './exchange.ts';
 import { habitsCalls } from './habits.ts';
@@ -18,6 +19,7 @@ import { workflowCalls } from './workflow.ts';
 export const contract = {
   ...appCalls,
   ...casesCalls,
+  ...duplicatesCalls,
   ...evidenceCalls,
   ...exchangeCalls,
   ...habitsCalls,

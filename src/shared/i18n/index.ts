@@ -3,6 +3,7 @@ import { app as appEn } from './en/app.ts';
 import { begin as beginEn } from './en/begin.ts';
 import { cases as casesEn } from './en/cases.ts';
 import { command as commandEn } from './en/command.ts';
+import { duplicates as duplicatesEn } from './en/duplicates.ts';
 import { evidence as evidenceEn } from './en/evidence.ts';
 import { exchange as exchangeEn } from './en/exchange.ts';
 import { fault as faultEn } from './en/fault.ts';
@@ -27,6 +28,7 @@ import { app as appZh } from './zh-CN/app.ts';
 import { begin as beginZh } from './zh-CN/begin.ts';
 import { cases as casesZh } from './zh-CN/cases.ts';
 import { command as commandZh } from './zh-CN/command.ts';
+import { duplicates as duplicatesZh } from './zh-CN/duplicates.ts';
 import { evidence as evidenceZh } from './zh-CN/evidence.ts';
 import { exchange as exchangeZh } from './zh-CN/exchange.ts';
 import { fault as faultZh } from './zh-CN/fault.ts';
@@ -55,6 +57,7 @@ export const texts = {
     begin: beginZh,
     cases: casesZh,
     command: commandZh,
+    duplicates: duplicatesZh,
     evidence: evidenceZh,
     exchange: exchangeZh,
     fault: faultZh,
@@ -81,6 +84,7 @@ export const texts = {
     begin: beginEn,
     cases: casesEn,
     command: commandEn,
+    duplicates: duplicatesEn,
     evidence: evidenceEn,
     exchange: exchangeEn,
     fault: faultEn,

@@ -9,6 +9,7 @@ import { facts } from './0112-facts.ts';
 import { beneficiaries } from './0113-beneficiaries.ts';
 import { setAside } from './0118-set-aside.ts';
 import { questions } from './0126-questions.ts';
+import { duplicates } from './0128-duplicates.ts';
 import { caseOrder } from './0130-case-order.ts';
 
 export interface Migration {
@@ -30,6 +31,7 @@ export const migrations: readonly Migration[] = [
   { to: 113, sql: beneficiaries },
   { to: 118, sql: setAside },
   { to: 126, sql: questions },
+  { to: 128, sql: duplicates },
   { to: 130, sql: caseOrder },
 ];
 

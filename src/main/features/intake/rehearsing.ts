@@ -15,6 +15,8 @@ import type { EvidenceStore } from '../../files/evidence-store.ts';
 import { shapeOf, type ReadFiles } from '../../intake/read-files.ts';
 import { sha256 } from '../../journal/hash.ts';
 import type { Database } from '../../db/open-database.ts';
+import type { CaseFinder } from '../cases/find/case-finder.ts';
+import { likelyDuplicates } from '../duplicates/radar.ts';
 import type { Progress } from '../jobs.ts';
 import { sheetKey, type Draft } from './drafts.ts';
 import { rememberedMapping } from './remembered-mapping.ts';
@@ -24,6 +26,7 @@ const shownRows = 500;
 
 export interface Rehearsing {
   readonly db: Database;
+  readonly finder: CaseFinder;
   readonly store: EvidenceStore;
   readonly pack: Pack;
 }
@@ -33,7 +36,7 @@ export type Rehearsed = Pick<Draft, 'id' | 'read' | 'mappings' | 'fixes'>;
 
 /** Reads every row under its mapping and says what taking it over would do. Writes nothing. */
 export const rehearseFiles = async (
-  { db, store, pack }: Rehearsing,
+  { db, finder, store, pack }: Rehearsing,
   { id, read, mappings: chosen, fixes }: Rehearsed,
   signal: AbortSignal,
   progress: Progress,
@@ -57,9 +60,14 @@ export const rehearseFiles = async (
       progress('parse', readings.length, total);
     }
   }
-  const { rows, counts, asides } = db.read((view) =>
-    rehearse(readings, { lookUp: (identity, fields) => lookUpCase(view, identity, fields) }),
-  );
+  const {
+    rows: judged,
+    counts,
+    asides,
+  } = db.read((view) => rehearse(readings, { lookUp: (identity, fields) => lookUpCase(view, identity, fields) }));
+  const fresh = judged.filter((row) => row.verdict === 'new');
+  const duplicates = await likelyDuplicates({ db, finder }, fresh, signal, progress);
+  const rows = judged.map((row) => ({ ...row, duplicates: duplicates.get(row) ?? [] }));
   const evidence = db.read((view) => matchEvidence(view, store, pack, read, rows));
   const rehearsal: Rehearsal = {
     draft: id,
@@ -70,9 +78,10 @@ export const rehearseFiles = async (
       mapping: mappings.get(sheetKey(file, sheet)) ?? {},
     })),
     counts,
+    likely: duplicates.size,
     rows: rows
       .filter((row) => row.verdict !== 'same' || row.problems.length > 0)
-      .toSorted((a, b) => Number(b.verdict === 'problem') - Number(a.verdict === 'problem'))
+      .toSorted((a, b) => weightOf(b) - weightOf(a))
       .slice(0, shownRows)
       .map(({ fields: _, ...row }) => row),
     evidence,
@@ -88,6 +97,10 @@ const readFixed = (row: SheetRow, plan: RowPlan, fixes: RowFixes | undefined): R
   const reading = readRow(fixed.row, plan);
   return { ...reading, problems: [...reading.problems, ...fixed.remarks] };
 };
+
+/** What an officer looks at first: problems, then likely duplicates. */
+const weightOf = (row: Draft['rows'][number]): number =>
+  row.verdict === 'problem' ? 2 : row.duplicates.length > 0 ? 1 : 0;
 
 /** Known by the id its number or content gives; or, where a number is new, by content of a case that has none yet. */
 const lookUpCase = (read: Read, identity: readonly Json[], fields: CaseFields): KnownCase => {

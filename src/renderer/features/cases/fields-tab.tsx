@@ -5,6 +5,7 @@ import type { CaseDetail, FieldState } from '#shared/domain/cases/case-file';
 import { caseFields, fieldById, type CaseField } from '#shared/domain/cases/fields';
 import { useText } from '../../i18n/use-text.ts';
 import { Page, Sheet } from '../../ui/page.tsx';
+import { DuplicatesPanel } from '../duplicates/duplicates-panel.tsx';
 import type { Names } from '../policy/use-names.ts';
 import { ApplicationRecords } from '../records/application-records.tsx';
 import { FieldRow } from './field-row.tsx';
@@ -110,6 +111,7 @@ export const FieldsTab = ({ detail, names, allowed }: FieldsTabProps) => {
           onChange={(event) => setOnlyFilled(event.currentTarget.checked)}
         />
       </div>
+      <DuplicatesPanel id={detail.row.id} names={names} allowed={allowed} />
       <div className={classes.sections}>
         {sections.map((section) => {
           const ids = shown.filter((id) => sectionOf(fieldById(id)) === section);

@@ -8,7 +8,7 @@ import { ColumnsPanel } from './columns-panel.tsx';
 import { EvidencePanel } from './evidence-panel.tsx';
 import { ProblemRows } from './problem-rows.tsx';
 import { ProblemsTable } from './problems-table.tsx';
-import { RowsPanel } from './rows-panel.tsx';
+import { RowsPanel, type RowFilter } from './rows-panel.tsx';
 import { useFixes, type CellFix } from './use-fixes.ts';
 import classes from './intake.module.css';
 
@@ -32,7 +32,7 @@ const verdicts: readonly { readonly verdict: RowVerdict; readonly tone: string }
 export const RehearsalStep = ({ rehearsal, busy, onAgain, onCommit, onDiscard }: RehearsalStepProps) => {
   const { t } = useText();
   const [mappings, setMappings] = useState(rehearsal.mappings);
-  const [verdict, setVerdict] = useState<RowVerdict | null>(null);
+  const [verdict, setVerdict] = useState<RowFilter | null>(null);
   const { counts, evidence, refused } = rehearsal;
   const problems = [...rehearsal.problems, ...rehearsal.rows.flatMap((row) => row.problems)];
   const first = refused
@@ -70,6 +70,20 @@ export const RehearsalStep = ({ rehearsal, busy, onAgain, onCommit, onDiscard }:
             <small>{t(`intake.verdictHint.${one.verdict}`)}</small>
           </button>
         ))}
+        {rehearsal.likely === 0 ? null : (
+          <button
+            type="button"
+            className={classes.count}
+            data-tone="warn"
+            onClick={() => {
+              setVerdict('likely');
+              setTab('rows');
+            }}
+          >
+            <b>{rehearsal.likely}</b> {t('intake.likely.count')}
+            <small>{t('intake.likely.hint')}</small>
+          </button>
+        )}
       </div>
       {refused ? (
         <Note tone="bad">

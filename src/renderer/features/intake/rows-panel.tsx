@@ -7,19 +7,24 @@ import { useFieldText } from '../cases/use-field-text.ts';
 import { useNames } from '../policy/use-names.ts';
 import classes from './intake.module.css';
 
+/** What the rows are narrowed to. */
+export type RowFilter = RowVerdict | 'likely';
+
 const toneOf: Readonly<Record<RowVerdict, TagTone>> = { new: 'good', update: 'accent', same: 'mute', problem: 'bad' };
 
 interface RowsPanelProps {
   readonly rows: readonly RehearsedRow[];
-  readonly verdict: RowVerdict | null;
-  readonly onVerdict: (verdict: RowVerdict | null) => void;
+  readonly verdict: RowFilter | null;
+  readonly onVerdict: (verdict: RowFilter | null) => void;
   readonly total: number;
 }
 
 export const RowsPanel = ({ rows, verdict, onVerdict, total }: RowsPanelProps) => {
   const { t } = useText();
   const { nameOf, valueText } = useFieldText(useNames());
-  const shown = rows.filter((row) => verdict === null || row.verdict === verdict);
+  const shown = rows.filter(
+    (row) => verdict === null || (verdict === 'likely' ? row.duplicates.length > 0 : row.verdict === verdict),
+  );
   return (
     <>
       <SegmentedControl
@@ -31,6 +36,7 @@ export const RowsPanel = ({ rows, verdict, onVerdict, total }: RowsPanelProps) =
         data={[
           { value: 'all', label: t('intake.rows.all') },
           ...(['new', 'update', 'problem'] as const).map((one) => ({ value: one, label: t(`intake.verdict.${one}`) })),
+          { value: 'likely', label: t('intake.likely.count') },
         ]}
       />
       {shown.length === 0 ? (
@@ -62,6 +68,22 @@ export const RowsPanel = ({ rows, verdict, onVerdict, total }: RowsPanelProps) =
                             </li>
                           ))
                         : null}
+                      {row.duplicates.map((one) => (
+                        <li key={`${one.case ?? ''}${one.row?.file ?? ''}${one.row?.row ?? ''}`}>
+                          <Tag tone="warn">
+                            {t('duplicates.inRow', {
+                              what:
+                                one.row === null
+                                  ? [one.number, one.applicant, one.title].filter((part) => part !== '').join(' ')
+                                  : t('duplicates.rowAbove', { row: one.row.row }),
+                              score: one.score,
+                            })}
+                          </Tag>{' '}
+                          {one.signals
+                            .map((signal) => t(`duplicates.signal.${signal.kind}`))
+                            .join(t('app.common.listSeparator'))}
+                        </li>
+                      ))}
                     </ul>
                   </td>
                   <td className={classes.soft}>{t('intake.rows.where', { file: row.file, row: row.row })}</td>

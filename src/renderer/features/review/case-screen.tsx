@@ -8,6 +8,7 @@ import { useCommand } from '../../app/commands/command-context.tsx';
 import { useDesk } from '../../app/desk-context.tsx';
 import { FaultNote } from '../../ui/fault-note.tsx';
 import { FieldsTab } from '../cases/fields-tab.tsx';
+import { DuplicatesLine } from '../duplicates/duplicates-line.tsx';
 import { HistoryTab } from '../cases/history-tab.tsx';
 import { CasePackLine } from '../policy/case-pack-line.tsx';
 import { CaseWithoutPack } from '../policy/case-without-pack.tsx';
@@ -103,6 +104,9 @@ export const CaseScreen = ({ id, tab }: CaseScreenProps) => {
         />
       )}
       {alone ? null : <CasePackLine detail={detail.data} allowed={allowed} />}
+      {alone || tab === 'fields' ? null : (
+        <DuplicatesLine id={detail.data.row.id} onLook={() => navigate(pathOf(id, 'fields'))} />
+      )}
       <div className={classes.body}>
         {tab === 'review' ? (
           <ReviewTab

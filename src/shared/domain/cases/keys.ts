@@ -34,6 +34,8 @@ export const firstRound = 'first';
 export const secondRound = 'second';
 
 export const supplementKey = (id: CaseId, n: number): string => `supplement:${id}/${n}`;
+/** That two cases are not one application, as an officer said; on both of them. */
+export const distinctKey = (id: CaseId, other: CaseId): string => `distinct:${id}/${other}`;
 export const settlementKey = (id: CaseId, about: string): string => `settlement:${id}/${about}`;
 /** That an officer has sealed a round, without what he sealed; in the case's space. */
 export const sealedKey = (id: CaseId, round: string, officer: OfficerId): string => `sealed:${id}/${round}/${officer}`;

@@ -1,5 +1,6 @@
 import type { AmountUnit } from '../../text/read-amount.ts';
 import type { CaseFieldId } from '../cases/fields.ts';
+import type { LikelyDuplicate } from '../duplicates/duplicate-view.ts';
 import type { BlobHash, CaseId } from '../ids.ts';
 import type { Json } from '../outcome.ts';
 
@@ -49,6 +50,8 @@ export interface RehearsedRow {
   /** What changes, for an update. */
   readonly changes: readonly { readonly field: string; readonly before: Json; readonly after: Json }[];
   readonly problems: readonly Problem[];
+  /** Cases, or rows above, that a new row is likely a duplicate of. It is taken over all the same. */
+  readonly duplicates: readonly LikelyDuplicate[];
 }
 
 export interface EvidenceMatch {
@@ -69,6 +72,8 @@ export interface Rehearsal {
   readonly shapes: readonly SheetShape[];
   readonly mappings: readonly { readonly file: string; readonly sheet: string; readonly mapping: ColumnMapping }[];
   readonly counts: Readonly<Record<RowVerdict, number>>;
+  /** New rows that are likely duplicates. */
+  readonly likely: number;
   /** First 500 rows that are not `same`; the counts speak for all. */
   readonly rows: readonly RehearsedRow[];
   readonly evidence: readonly EvidenceMatch[];

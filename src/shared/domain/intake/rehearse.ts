@@ -45,6 +45,7 @@ export const rehearse = (rows: readonly RowReading[], { lookUp }: LookUp): Rehea
         applicant: textOf(row.fields.applicantName),
         title: textOf(row.fields.title),
         problems,
+        duplicates: [],
         fields: row.fields,
         ...judged,
       };

@@ -31,6 +31,7 @@ export const act: TextsOf<typeof chinese> = {
     replace: 'Replace evidence',
     unmark: 'Remove a mark',
   },
+  duplicates: { dismiss: 'Say it is no duplicate', recall: 'Take back “no duplicate”' },
   intake: { commit: 'intake', place: 'place evidence' },
   exchange: { merge: 'merge a bundle' },
   people: { invite: 'make an invitation', admit: 'admit laptops' },

@@ -80,6 +80,7 @@ export const app: TextsOf<typeof chinese> = {
     phase: {
       read: 'Reading files',
       parse: 'Reading tables',
+      compare: 'Looking for duplicates',
       hash: 'Checking bytes',
       store: 'Storing evidence',
       write: 'Writing',

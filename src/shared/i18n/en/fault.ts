@@ -111,6 +111,7 @@ export const fault: TextsOf<typeof chinese> = {
     readBack: '“{{file}}” read back differently; the stick may be faulty. Try another place.',
     unknownToken: 'The file is no longer at hand. Choose it again.',
   },
+  duplicates: { same: 'Both sides are the same case; there is nothing to compare.' },
   intake: {
     noProblemRows: 'No row was left out; there is nothing to write.',
     draftGone: 'This rehearsal has expired. Choose the files again.',

@@ -18,6 +18,7 @@ export const intake: TextsOf<typeof chinese> = {
     same: 'as held here; nothing is written',
     problem: 'left out; all other rows are taken in',
   },
+  likely: { count: 'likely duplicates', hint: 'taken in; compare them on the case' },
   counts: 'Rehearsal',
   refused: 'The files did not pass; nothing can be taken in',
   refusedText: 'Deal with the file as said below, then choose again.',

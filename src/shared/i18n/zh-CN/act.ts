@@ -24,6 +24,7 @@ export const act = {
     replace: '换成新版',
     unmark: '擦去标注',
   },
+  duplicates: { dismiss: '判定不是重复', recall: '收回“不是重复”' },
   intake: { commit: '收件', place: '材料归位' },
   exchange: { merge: '合并交换包' },
   people: { invite: '制作邀请', admit: '设备准入' },

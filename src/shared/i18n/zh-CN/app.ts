@@ -77,6 +77,7 @@ export const app = {
     phase: {
       read: '读取文件',
       parse: '解析表格',
+      compare: '查重',
       hash: '核对字节',
       store: '存放材料',
       write: '写入',

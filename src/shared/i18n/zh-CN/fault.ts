@@ -98,6 +98,7 @@ export const fault = {
     readBack: '「{{file}}」写完读回时不一致，可能是 U 盘有问题。请换一处位置重试。',
     unknownToken: '文件已不在待处理之列。请重新选择一次。',
   },
+  duplicates: { same: '两边是同一个案件，无从比较。' },
   intake: {
     noProblemRows: '没有未收的行可以导出。',
     draftGone: '这次预演已经过期。请重新选择文件。',

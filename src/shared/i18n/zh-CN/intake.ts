@@ -16,6 +16,7 @@ export const intake = {
     same: '与案卷一致，不会写入',
     problem: '有问题的行不收，其余照收',
   },
+  likely: { count: '可能重复', hint: '照收，收后在案件的“查重”里对照' },
   counts: '预演结果',
   refused: '文件未通过检查，不能收件',
   refusedText: '请按下面的说明处理文件后重新选择。',

@@ -3,7 +3,7 @@ import type { CaseFilter, FacetCount, Facets } from '#shared/domain/cases/case-f
 import type { Database } from '../../../db/open-database.ts';
 import type { Read } from '../../../db/handles.ts';
 import { createCaseColumns, inConflict, isThere, type CaseColumns, type CodedColumn } from './case-columns.ts';
-import { openCaseIndex } from './case-index.ts';
+import { openCaseIndex, type CaseIndex } from './case-index.ts';
 
 /** Rows that match, as a set over `seq`, with the counts of every facet under the other conditions. */
 export interface Found {
@@ -19,6 +19,10 @@ export interface CaseFinder {
   readonly find: (read: Read, filter: CaseFilter) => Found;
   /** Hits of the words, best first, as they come; only the columns' conditions are asked of each. */
   readonly best: (read: Read, filter: CaseFilter) => Generator<number, void>;
+  /** Cases that share a sign with one that may be their duplicate. */
+  readonly sharing: CaseIndex['sharing'];
+  readonly carriers: CaseIndex['carriers'];
+  readonly isCurrent: CaseIndex['isCurrent'];
   readonly catchUp: () => Promise<void>;
   readonly close: () => void;
 }
@@ -46,6 +50,9 @@ export const openCaseFinder = (db: Database, dataFolder: string): CaseFinder => 
       if (total <= fewEnough) yield* index.among(read, terms, seqs());
       else for (const seq of index.hits(read, terms)) if (has(seq)) yield seq;
     },
+    sharing: index.sharing,
+    carriers: index.carriers,
+    isCurrent: index.isCurrent,
     catchUp: () => index.catchUp(),
     close: () => index.close(),
   };

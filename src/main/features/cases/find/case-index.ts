@@ -1,7 +1,11 @@
 import { join } from 'node:path';
 import { foldForSearch } from '#shared/domain/cases/search-text';
+import { comparableOf } from '#shared/domain/duplicates/comparable';
+import { signsOf } from '#shared/domain/duplicates/signs';
+import type { Json } from '#shared/domain/outcome';
 import type { Database } from '../../../db/open-database.ts';
 import type { Read } from '../../../db/handles.ts';
+import { namesEverOf } from './former-names.ts';
 import { initialsOf } from './initials.ts';
 import { openSearchIndex, type IndexedText, type SearchIndex } from '../../../db/search-index.ts';
 
@@ -13,6 +17,11 @@ export interface CaseIndex {
   readonly all: (read: Read, terms: readonly string[]) => readonly number[];
   /** Those of a few cases, in the order of `hits`. */
   readonly among: (read: Read, terms: readonly string[], seqs: Iterable<number>) => readonly number[];
+  /** Cases that share a sign, newest first, so many for each sign; what changed lately may be missing. */
+  readonly sharing: SearchIndex['sharing'];
+  readonly carriers: SearchIndex['carriers'];
+  /** Whether nothing has changed since the index came by. */
+  readonly isCurrent: (read: Read) => boolean;
   /** Indexes what changed, in steps of a few milliseconds; resolves when nothing is left or the index is closed. */
   readonly catchUp: () => Promise<void>;
   readonly close: () => void;
@@ -50,6 +59,9 @@ export const openCaseIndex = (db: Database, dataFolder: string): CaseIndex => {
       );
       return (['head', 'anywhere'] as const).flatMap((tier) => ordered.filter((seq) => where.get(seq) === tier));
     },
+    sharing: index.sharing,
+    carriers: index.carriers,
+    isCurrent: (read) => index.rev() >= lastRev(read),
     catchUp: () => {
       running ??= steps().finally(() => {
         running = null;
@@ -113,6 +125,7 @@ const holdsNow = (read: Read, seq: number, terms: readonly string[]): 'head' | '
 interface Row {
   readonly id: string;
   readonly applicant: string;
+  readonly uscc: string;
   readonly search_text: string;
   readonly fields: string;
 }
@@ -123,16 +136,18 @@ interface Row {
  * and the seal that opens it touches the case, so that it is indexed again.
  */
 const textOf = (read: Read, seq: number): IndexedText => {
-  const row = read.one<Row>('SELECT id, applicant, search_text, fields FROM case_file WHERE seq = ?', seq);
-  if (row === undefined) return { seq, head: null, rest: '' };
+  const row = read.one<Row>('SELECT id, applicant, uscc, search_text, fields FROM case_file WHERE seq = ?', seq);
+  if (row === undefined) return { seq, head: null, rest: '', signs: [] };
   const texts = read.sql<{ text: string }>(writtenQuery, row.id, row.id, row.id, row.id).map(({ text }) => text);
-  const words = [...Object.values(JSON.parse(row.fields) as Readonly<Record<string, unknown>>).flat(), ...texts];
+  const fields = JSON.parse(row.fields) as { readonly [field: string]: Json };
+  const words = [...Object.values(fields).flat(), ...texts];
   const rest = words.filter((word): word is string => typeof word === 'string');
   const initials = initialsOf(row.applicant);
   return {
     seq,
     head: initials === '' ? row.search_text : `${row.search_text} ${initials}`,
     rest: foldForSearch(rest.join(' ')),
+    signs: signsOf(comparableOf(fields, { formerNames: namesEverOf(read, [row.uscc]).get(row.uscc) ?? [] })),
   };
 };
 

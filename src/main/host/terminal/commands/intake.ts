@@ -1,3 +1,5 @@
+import type { LikelyDuplicate } from '#shared/domain/duplicates/duplicate-view';
+import type { RehearsedRow } from '#shared/domain/intake/intake-report';
 import type { Terminal } from '../terminal.ts';
 
 /** import, tray, practice. */
@@ -28,6 +30,10 @@ export const intakeCommands = ({ program, print, refuse, advise, session }: Term
               new: rehearsal.counts.new,
               updated: rehearsal.counts.update,
               same: rehearsal.counts.same,
+              likely: rehearsal.likely,
+              duplicates: rehearsal.rows.flatMap((row) =>
+                row.duplicates.map((one) => ({ ...duplicateLine(row, one) })),
+              ),
               refused: rehearsal.refused,
               problems: problems.map(advise),
               unmatched: rehearsal.evidence
@@ -71,6 +77,16 @@ export const intakeCommands = ({ program, print, refuse, advise, session }: Term
     );
 };
 
+const duplicateLine = (row: RehearsedRow, { number, applicant, title, score, case: id, signals }: LikelyDuplicate) => ({
+  row: row.row,
+  score,
+  case: id,
+  number,
+  applicant,
+  title,
+  signals: signals.map(({ kind, mine, theirs }) => ({ kind, mine, theirs })),
+});
+
 interface ImportLines {
   readonly batch: string | null;
   readonly new: number;
@@ -87,6 +103,13 @@ interface ImportLines {
   }[];
   readonly unmatched: readonly { readonly file: string }[];
   readonly evidence: { readonly matched: number; readonly stored: number; readonly same: number };
+  readonly duplicates?: readonly {
+    readonly row: number;
+    readonly score: number;
+    readonly number: string;
+    readonly applicant: string;
+    readonly title: string;
+  }[];
   readonly leftOut?: { readonly name: string; readonly rows: number };
 }
 
@@ -95,6 +118,9 @@ const importLines = (result: ImportLines): readonly string[] => [
   ...result.problems.map(
     (problem) =>
       `${problem.code}  ${problem.file} ${problem.sheet ?? ''} ${problem.column ?? ''}${problem.row ?? ''}  ${problem.found}  → ${problem.advice}`,
+  ),
+  ...(result.duplicates ?? []).map(
+    ({ row, score, number, applicant, title }) => `可能重复 ${score}%  第 ${row} 行 ～ ${number} ${applicant} ${title}`,
   ),
   ...result.unmatched.map((item) => `待归:${item.file}`),
   ...(result.leftOut === undefined ? [] : [`未收的 ${result.leftOut.rows} 行已写入 ${result.leftOut.name}`]),
