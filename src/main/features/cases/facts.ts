@@ -20,32 +20,29 @@ export interface CaseGround {
   readonly year: number | null;
   readonly pack: string;
   readonly fields: { readonly [field: string]: Json };
+  /** Names of the acts that wrote to the case, one an act; most cases were only taken in. */
+  readonly acts: readonly string[];
 }
 
 type Gathered = { readonly [name: string]: Fact };
 
 /** Refuses an unknown case with `case.unknown`. */
 export const caseGround = (read: Read, id: CaseId): CaseGround & { readonly conflicts: number } => {
-  const row = read.one<Omit<CaseGround, 'fields'> & { readonly fields: string; readonly conflicts: number }>(
+  const row = read.one<Omit<CaseGround, 'fields' | 'acts'> & { readonly fields: string; readonly conflicts: number }>(
     'SELECT id, uscc, measure, direction, state, handler, year, pack, fields, conflicts FROM case_file WHERE id = ?',
     id,
   );
   if (row === undefined) throw new Refusal('case.unknown', { case: id });
-  return { ...row, fields: JSON.parse(row.fields) as CaseGround['fields'] };
+  const acts = read.sql<{ name: string }>('SELECT name FROM change WHERE space = ?', caseSpace(id));
+  return { ...row, fields: JSON.parse(row.fields) as CaseGround['fields'], acts: acts.map(({ name }) => name) };
 };
 
 /** The fields of the application, with who they come from; one with two standing values is disputed. */
-export const formFacts = (read: Read, { id, fields, conflicts }: ReturnType<typeof caseGround>): Gathered => {
-  const byOfficer = new Set(
-    read
-      .sql<{ field: string }>(
-        `SELECT DISTINCT l.field FROM change c JOIN live l ON l.change = c.id JOIN entity e ON e.id = l.entity
-         WHERE c.space = ? AND c.name > 'cases.' AND c.name < 'cases/' AND e.key = ?`,
-        caseSpace(id),
-        caseKey(id),
-      )
-      .map(({ field }) => field),
-  );
+export const formFacts = (read: Read, ground: ReturnType<typeof caseGround>): Gathered => {
+  const { id, fields, conflicts } = ground;
+  const byOfficer = ground.acts.some((name) => name.startsWith('cases.'))
+    ? officersFields(read, id)
+    : new Set<string>();
   const disputed = conflicts === 0 ? new Set<string>() : disputedFields(read, id);
   const facts: Record<string, Fact> = {};
   for (const [name, field] of formNames) {
@@ -57,6 +54,19 @@ export const formFacts = (read: Read, { id, fields, conflicts }: ReturnType<type
 };
 
 const formNames = caseFields.map(({ id }) => [`case.${id}`, id] as const);
+
+/** Fields of which an officer wrote a value that stands. */
+const officersFields = (read: Read, id: CaseId): ReadonlySet<string> =>
+  new Set(
+    read
+      .sql<{ field: string }>(
+        `SELECT DISTINCT l.field FROM change c JOIN live l ON l.change = c.id JOIN entity e ON e.id = l.entity
+         WHERE c.space = ? AND c.name > 'cases.' AND c.name < 'cases/' AND e.key = ?`,
+        caseSpace(id),
+        caseKey(id),
+      )
+      .map(({ field }) => field),
+  );
 
 const disputedFields = (read: Read, id: CaseId): ReadonlySet<string> =>
   new Set(
@@ -146,8 +156,8 @@ export const addressFacts = (read: Read, pack: Pack, ground: CaseGround): Gather
 };
 
 /** What was left after acceptance; a value that came back in the end, as by undo, was never left. */
-const earlierPlaces = (read: Read, pack: Pack, { id, fields }: CaseGround, accepted: string): readonly string[] =>
-  rewrittenPlaces(read, id, accepted).flatMap((field) => {
+const earlierPlaces = (read: Read, pack: Pack, { id, fields, acts }: CaseGround, accepted: string): readonly string[] =>
+  (acts.length === 1 ? [] : rewrittenPlaces(read, id, accepted)).flatMap((field) => {
     const written = writesOf(read, id, field).filter(({ value }) => value !== '');
     const then = written.findLast(({ wall }) => dayOf(wall) <= accepted) ?? written[0];
     const now = fields[field];

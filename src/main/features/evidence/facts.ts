@@ -13,14 +13,14 @@ export const evidenceFacts = (
   id: CaseId,
   days: { readonly accepted: string; readonly decision: string },
 ): { readonly [name: string]: Fact } => {
-  const replaced = replacedPieces(read, id);
+  const linked = read.sql<{ hash: string; kind: string | null }>(
+    'SELECT hash, kind FROM case_evidence WHERE case_id = ? ORDER BY kind, hash',
+    id,
+  );
+  const replaced = replacedPieces(read, id, new Set(linked.map(({ hash }) => hash)));
   const validity = validityOf(read, id);
-  const pieces = read
-    .sql<{ hash: string; kind: string }>(
-      'SELECT hash, kind FROM case_evidence WHERE case_id = ? AND kind IS NOT NULL ORDER BY kind, hash',
-      id,
-    )
-    .filter(({ hash }) => !replaced.has(hash))
+  const pieces = linked
+    .flatMap(({ hash, kind }) => (kind === null || replaced.has(hash) ? [] : [{ hash, kind }]))
     .map(({ hash, kind }): DatedPiece => ({ kind, ...(validity.get(hash) ?? undated) }));
   const expired = kindsNotHolding(pieces, days.accepted);
   const lapsing = kindsNotHolding(pieces, days.decision).filter((kind) => !expired.includes(kind));
@@ -43,13 +43,9 @@ const validityOf = (read: Read, id: CaseId): ReadonlyMap<string, Omit<DatedPiece
   );
 
 /** Pieces of which a later version is in the case. */
-const replacedPieces = (read: Read, id: CaseId): ReadonlySet<string> =>
+const replacedPieces = (read: Read, id: CaseId, there: ReadonlySet<string>): ReadonlySet<string> =>
   new Set(
     read
-      .sql<{ replaces: string }>(
-        `SELECT r.replaces FROM evidence_replacement r JOIN case_evidence l ON l.case_id = r.case_id AND l.hash = r.hash
-         WHERE r.case_id = ?`,
-        id,
-      )
-      .map(({ replaces }) => replaces),
+      .sql<{ hash: string; replaces: string }>('SELECT hash, replaces FROM evidence_replacement WHERE case_id = ?', id)
+      .flatMap(({ hash, replaces }) => (there.has(hash) ? [replaces] : [])),
   );

@@ -9,17 +9,23 @@ const shareKind = 'voucherShare';
 
 /**
  * Vouchers that this case has in common with others, and how they are divided (R19, X11): those whose shares come to more
- * than the whole over all cases, and those for which a case that uses them states no share or no agreement.
+ * than the whole over all cases, and those for which a case that uses them states no share or no agreement. None where
+ * `sameVoucher` already says that there are none in common.
  */
-export const shareFacts = (read: Read, id: CaseId): { readonly [name: string]: Fact } => {
+export const shareFacts = (
+  read: Read,
+  id: CaseId,
+  sameVoucher: Fact | undefined,
+): { readonly [name: string]: Fact } => {
+  const none: Fact = { value: [], from: 'otherCases' };
+  if (Array.isArray(sameVoucher?.value) && sameVoucher.value.length === 0)
+    return { 'derived.overAllocated': none, 'derived.unsharedVouchers': none };
   const used = read.sql<{ number: string; caseId: string }>(
     `SELECT DISTINCT other.number, other.case_id AS caseId FROM voucher mine JOIN voucher other ON other.number = mine.number
      WHERE mine.case_id = ? AND EXISTS (SELECT 1 FROM voucher third WHERE third.number = mine.number AND third.case_id <> mine.case_id)
      ORDER BY other.number, other.case_id`,
     id,
   );
-  const none: Fact = { value: [], from: 'otherCases' };
-  if (used.length === 0) return { 'derived.overAllocated': none, 'derived.unsharedVouchers': none };
   const cases = [...new Set(used.map(({ caseId }) => caseId))];
   const shares = read
     .sql<{ caseId: string; values: string }>(

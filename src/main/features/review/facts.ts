@@ -41,16 +41,17 @@ export const gatherFacts = (read: Read, pack: Pack, id: CaseId, today: string, s
     'review.officers': reviewersOf(read, id),
     ...evidenceFacts(read, id, { accepted, decision }),
   };
+  const shared = only('derived.sameVoucherCases', () => sameVoucherFacts(read, ground));
   const facts = deriveFacts(pack, {
     ...form,
     ...only('derived.sameDirectionCases', () => sameDirectionFacts(read, ground)),
-    ...only('derived.sameVoucherCases', () => sameVoucherFacts(read, ground)),
+    ...shared,
+    ...only('derived.overAllocated', () => shareFacts(read, id, shared['derived.sameVoucherCases'])),
     ...only('derived.sameBeneficiaryCases', () => sameBeneficiaryFacts(read, ground)),
-    ...only('derived.overAllocated', () => shareFacts(read, id)),
     ...only('derived.addressChangedAfterAcceptance', () => addressFacts(read, pack, ground)),
     ...only('derived.recusalMatches', () => recusalFacts(read, id)),
     ...only('derived.packSuperseded', () => policyFacts(read, ground.pack)),
-    ...only('derived.overridesWithoutReason', () => overrideFacts(read, id)),
+    ...only('derived.overridesWithoutReason', () => overrideFacts(read, id, ground.acts)),
     ...recordFacts(read, pack, id, today, form),
   });
   // The dearest comes last, and only for a case that a rule asks it of.

@@ -7,7 +7,8 @@ import type { Read } from '../../db/handles.ts';
  * How many overrides stand without a reason (R44). This program writes none; one may come in a bundle of another. Not
  * gathered where nobody ever overrode anything.
  */
-export const overrideFacts = (read: Read, id: CaseId): { readonly [name: string]: Fact } => {
+export const overrideFacts = (read: Read, id: CaseId, acts: readonly string[]): { readonly [name: string]: Fact } => {
+  if (acts.every((name) => name === 'intake.commit')) return {};
   const reasons = read.sql<{ reason: string | null }>(
     `SELECT json_extract(l.value, '$.reason') AS reason FROM entity e JOIN live l ON l.entity = e.id AND l.field = 'request'
      WHERE e.key >= ? AND e.key < ? AND e.space = ? AND l.value <> 'null'`,
