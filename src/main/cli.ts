@@ -6,6 +6,7 @@ import { caseCommands } from './host/terminal/commands/cases.ts';
 import { exchangeCommands } from './host/terminal/commands/exchange.ts';
 import { intakeCommands } from './host/terminal/commands/intake.ts';
 import { packetCommands } from './host/terminal/commands/packets.ts';
+import { paperCommands } from './host/terminal/commands/papers.ts';
 import { policyCommands } from './host/terminal/commands/policy.ts';
 import { recordCommands } from './host/terminal/commands/records.ts';
 import { safetyCommands } from './host/terminal/commands/safety.ts';
@@ -71,6 +72,7 @@ for (const add of [
   intakeCommands,
   caseCommands,
   packetCommands,
+  paperCommands,
   workflowCommands,
   recordCommands,
   exchangeCommands,

@@ -3,7 +3,7 @@ import type { CaseId } from '#shared/domain/ids';
 import { buildPacketModel } from '#shared/domain/packets/build-packet-model';
 import { forAudience } from '#shared/domain/packets/packet-audience';
 import type { DifferencesView } from '#shared/domain/review/differences-view';
-import { packetModelOf } from '#main/features/packets/commands';
+import { packetModelOf } from '#main/features/packets/gathered';
 import { answerAll, caseIdOf, enterCase } from '../support/generated-case.ts';
 import { openForOfficers } from '../support/two-officers.ts';
 import { chooseTypesetter } from '../../src/main/packet/choose-typesetter.ts';

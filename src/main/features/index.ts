@@ -20,6 +20,9 @@ import { writeProblems } from './intake/problem-rows.ts';
 import * as packets from './packets/commands.ts';
 import { makeTables } from './packets/tables.ts';
 import { verifyPacket } from './packets/verify.ts';
+import * as papers from './papers/commands.ts';
+import { offersOf } from './papers/offers.ts';
+import { registerOf } from './papers/register.ts';
 import * as people from './people/commands.ts';
 import * as policyCommands from './policy/commands.ts';
 import { attachText, clausesOf } from './policy/clauses.ts';
@@ -134,6 +137,12 @@ export const handlers: HandlersOf<CoreCallName> = {
   'exchange.undo': exchange.undoMerged,
   'exchange.takeUp': exchange.takeUp,
   'exchange.bundles': (desk) => exchange.listBundles(desk),
+
+  'papers.offers': (desk, input) => desk.db.read((read) => offersOf(read, desk, input.case)),
+  'papers.make': papers.make,
+  'papers.register': (desk) => desk.db.read((read) => registerOf(read, desk)),
+  'papers.strike': papers.strike,
+  'papers.setPattern': papers.setPattern,
 
   'people.list': (desk) => people.list(desk),
   'people.invite': people.invite,

@@ -97,7 +97,7 @@ export const guarded = async <Out>(path: string, act: () => Promise<Out>): Promi
     return await act();
   } catch (error) {
     if (isCode(error, 'ENOSPC', 'EDQUOT', 'EFBIG')) throw new Refusal('file.diskFull', { file: basename(path) });
-    if (isCode(error, 'EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'ENOENT'))
+    if (isCode(error, 'EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'ENOENT', 'EEXIST'))
       throw new Refusal('file.notWritable', { file: path });
     throw error;
   }

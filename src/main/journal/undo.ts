@@ -35,9 +35,9 @@ export const undoAct = (write: Write, author: Author, act: string, as: Act): rea
 
 /**
  * Acts that stay: what only adds a thing named by its own content, on which cases may lean; what binds or keeps people
- * away (seals, recusal, an issued notice) is followed by a further act with its own reason instead.
+ * away (seals, recusal, an issued notice, the number of a paper) is followed by a further act with its own reason instead.
  */
-const lasting = `'policy.hold', 'policy.load', 'policy.configure', 'review.finish', 'review.revise', 'recusal.declare', 'recusal.order', 'recusal.decide', 'supplements.draw', 'supplements.issue'`;
+const lasting = `'policy.hold', 'policy.load', 'policy.configure', 'review.finish', 'review.revise', 'recusal.declare', 'recusal.order', 'recusal.decide', 'supplements.draw', 'supplements.issue', 'papers.make', 'papers.strike'`;
 
 /** True while nothing but the act itself has replaced anything it wrote. */
 export const isUndoable = (read: Read, act: string): boolean =>

@@ -10,14 +10,14 @@ import {
   PDFString,
 } from '@cantoo/pdf-lib';
 import { srgbProfile } from './srgb-profile.ts';
-import type { PrintJob } from './typesetter.ts';
+import type { FileJob } from './typesetter.ts';
 
 /**
  * Makes a tagged PDF 1.7 of the WebAssembly carrier what the native carrier writes itself: PDF/A-3a with XMP, output
  * intent, file identifier and the case's JSON as an associated file. Dates and identifier come from the model, so the
  * same job gives the same bytes.
  */
-export const withArchiveClaim = async (bytes: Uint8Array, job: PrintJob): Promise<Uint8Array> => {
+export const withArchiveClaim = async (bytes: Uint8Array, job: FileJob): Promise<Uint8Array> => {
   const document = await PDFDocument.load(bytes, { updateMetadata: false });
   const madeAt = new Date(job.document.at);
   document.setTitle(job.document.title);
@@ -26,7 +26,7 @@ export const withArchiveClaim = async (bytes: Uint8Array, job: PrintJob): Promis
   document.setCreator(producer);
   document.setCreationDate(madeAt);
   document.setModificationDate(madeAt);
-  await document.attach(job.attachment, 'packet.json', {
+  await document.attach(job.attachment, job.attachmentName, {
     mimeType: 'application/json',
     description: job.document.title,
     creationDate: madeAt,
@@ -47,7 +47,7 @@ export const withArchiveClaim = async (bytes: Uint8Array, job: PrintJob): Promis
 const producer = 'Anjuan';
 
 /** Writes the XMP packet, with or without the claim to be PDF/A-3a. */
-export const setMetadata = (document: PDFDocument, about: PrintJob['document'], archive: boolean): void => {
+export const setMetadata = (document: PDFDocument, about: FileJob['document'], archive: boolean): void => {
   const packet = new TextEncoder().encode(xmpOf(about, archive ? archiveClaim : ''));
   const stream = document.context.stream(packet, { Type: 'Metadata', Subtype: 'XML', Length: packet.length });
   document.catalog.set(PDFName.of('Metadata'), document.context.register(stream));
@@ -56,7 +56,7 @@ export const setMetadata = (document: PDFDocument, about: PrintJob['document'], 
 const archiveClaim = `<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"><pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance></rdf:Description>
 `;
 
-const xmpOf = (about: PrintJob['document'], claim: string): string => {
+const xmpOf = (about: FileJob['document'], claim: string): string => {
   const at = `${new Date(about.at).toISOString().slice(0, 19)}Z`;
   return `<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { printFile, typstVersion, type Typesetter } from './typesetter.ts';
+import { paperFile, printFile, typstVersion, type FileJob, type Typesetter } from './typesetter.ts';
 
 /** The part of the native compiler that is used (N-API module, Apache-2.0; its wrapper package is not installed). */
 interface NativeCompiler {
@@ -32,11 +32,11 @@ export const nativeTypesetter = (templates: string, fonts: readonly string[]): T
   const set = async (
     main: string,
     print: Uint8Array,
-    attachment: Uint8Array,
+    { attachment, attachmentName }: FileJob,
     pdfStandard: string,
   ): Promise<Uint8Array> => {
     compiler.mapShadow(join(templates, 'print.json'), Buffer.from(print));
-    compiler.mapShadow(join(templates, 'packet.json'), Buffer.from(attachment));
+    compiler.mapShadow(join(templates, attachmentName), Buffer.from(attachment));
     try {
       return compiler.pdf({ mainFilePath: join(templates, main) }, { pdfStandard });
     } catch (error) {
@@ -50,8 +50,9 @@ export const nativeTypesetter = (templates: string, fonts: readonly string[]): T
   };
   return {
     name: `typst-native ${typstVersion}`,
-    typeset: (job) => set('packet.typ', printFile(job, true), job.attachment, 'a-3a'),
-    typesetAppendix: (job, appendix) => set('appendix.typ', printFile(job, false, appendix), job.attachment, '1.7'),
+    typeset: (job) => set('packet.typ', printFile(job, true), job, 'a-3a'),
+    typesetPaper: (job) => set('paper.typ', paperFile(job, true), job, 'a-3a'),
+    typesetAppendix: (job, appendix) => set('appendix.typ', printFile(job, false, appendix), job, '1.7'),
   };
 };
 

@@ -1,4 +1,5 @@
 import type { PacketModel } from '#shared/domain/packets/packet-model';
+import type { PaperModel } from '#shared/domain/papers/paper-model';
 
 /** What the parent tells the worker. Paths are absolute; the PDF goes to `scratch`, never through the channel. */
 export type ToTypesetter =
@@ -10,6 +11,7 @@ export type ToTypesetter =
       readonly scratch: string;
       readonly append: readonly AppendPiece[] | null;
     }
+  | { readonly t: 'paper'; readonly id: number; readonly paper: PaperModel; readonly scratch: string }
   | { readonly t: 'read'; readonly id: number; readonly path: string };
 
 /** Data found in a file that may be a packet; the parent judges them. */

@@ -1,9 +1,10 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
 import type { PacketModel } from '#shared/domain/packets/packet-model';
+import type { PaperModel } from '#shared/domain/papers/paper-model';
 import type { Covers } from '#shared/domain/packets/printable-model';
 import { withEvidence } from './append-evidence.ts';
 import type { AppendPiece, Omission } from './packet-messages.ts';
-import { printJob, type Typesetter } from './typesetter.ts';
+import { paperJob, printJob, type Typesetter } from './typesetter.ts';
 
 export interface PacketMaker {
   readonly typesetter: Typesetter;
@@ -33,6 +34,13 @@ export const setPacket = async (
   }
   const { bytes, omitted } = await withEvidence(typesetter, job, model, append);
   return { bytes, pages: await countPages(bytes), omitted: [...noGlyph, ...omitted] };
+};
+
+/** One letter, list, form or meeting packet. */
+export const setPaper = async ({ typesetter, covers }: PacketMaker, paper: PaperModel): Promise<MadePacket> => {
+  const job = paperJob(paper, covers);
+  const bytes = await typesetter.typesetPaper(job);
+  return { bytes, pages: await countPages(bytes), omitted: job.missing.map((what) => ({ what, why: 'noGlyph' })) };
 };
 
 /** Both carriers write their page tree in the open with its count first; a file read whole is the slow way to one number. */

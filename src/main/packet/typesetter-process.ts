@@ -1,5 +1,6 @@
 import { Refusal } from '#shared/domain/outcome';
 import type { PacketModel } from '#shared/domain/packets/packet-model';
+import type { PaperModel } from '#shared/domain/papers/paper-model';
 import type { HostPorts, Worker } from '../host/ports.ts';
 import type { AppendPiece, Carrier, FoundPacket, FromTypesetter, ToTypesetter } from './packet-messages.ts';
 
@@ -14,6 +15,8 @@ export interface TypesetterProcess {
     append: readonly AppendPiece[] | null,
     signal?: AbortSignal,
   ) => Promise<Settled>;
+  /** Sets one paper into `scratch`; replaced and refused as a packet is. */
+  readonly typesetPaper: (paper: PaperModel, scratch: string, signal?: AbortSignal) => Promise<Settled>;
   /** The data inside a file that may be a packet; null where there are none. */
   readonly read: (path: string) => Promise<FoundPacket | null>;
   readonly end: () => void;
@@ -46,13 +49,19 @@ export const startTypesetting = async (
     if (reply === null) current = null;
     return reply;
   };
+  const settle = async (order: ToTypesetter, stop?: AbortSignal): Promise<Settled> => {
+    const reply = (await ask(order, stop)) ?? (await ask(order, stop));
+    return reply === null || reply.t === 'found' ? { t: 'failed', id: count, reason: 'process ended' } : reply;
+  };
   return {
     engine: first.engine,
-    typeset: async (model, scratch, append, stop = signal) => {
+    typeset: (model, scratch, append, stop = signal) => {
       count += 1;
-      const order: ToTypesetter = { t: 'typeset', id: count, model, scratch, append };
-      const reply = (await ask(order, stop)) ?? (await ask(order, stop));
-      return reply === null || reply.t === 'found' ? { t: 'failed', id: count, reason: 'process ended' } : reply;
+      return settle({ t: 'typeset', id: count, model, scratch, append }, stop);
+    },
+    typesetPaper: (paper, scratch, stop = signal) => {
+      count += 1;
+      return settle({ t: 'paper', id: count, paper, scratch }, stop);
     },
     read: async (path) => {
       count += 1;

@@ -1,5 +1,6 @@
 import type { PacketModel } from '#shared/domain/packets/packet-model';
 import { canonicalJson } from '#shared/exchange/canonical-json';
+import type { PaperModel } from '#shared/domain/papers/paper-model';
 import { packetWords } from '#shared/domain/packets/packet-text';
 import { codePointName, missingCharacters, printableModel, type Covers } from '#shared/domain/packets/printable-model';
 import type { Json } from '#shared/domain/outcome';
@@ -9,6 +10,8 @@ export interface Typesetter {
   /** `typst-native 0.14.2` or `typst-wasm 0.14.2`; goes into the result, because carriers differ in bytes. */
   readonly name: string;
   readonly typeset: (job: PrintJob) => Promise<Uint8Array>;
+  /** A letter, list, form or meeting packet. */
+  readonly typesetPaper: (job: PaperJob) => Promise<Uint8Array>;
   /** Placeholder pages and stamps of a reading copy: plain PDF, taken apart afterwards. */
   readonly typesetAppendix: (job: PrintJob, appendix: Appendix) => Promise<Uint8Array>;
 }
@@ -27,9 +30,8 @@ export interface Appendix {
   readonly pages: number;
 }
 
-/** What a carrier hands to the template. */
-export interface PrintJob {
-  readonly model: PacketModel;
+/** What every file carries besides its pages. */
+export interface FileJob {
   /** What the file says of itself, as in the model. */
   readonly document: {
     readonly title: string;
@@ -39,6 +41,19 @@ export interface PrintJob {
   };
   /** The model as attached for machines: canonical JSON, UTF-8. */
   readonly attachment: Uint8Array;
+  /** `packet.json` or `paper.json`. */
+  readonly attachmentName: string;
+}
+
+/** What a carrier hands to the template of a paper. */
+export interface PaperJob extends FileJob {
+  readonly paper: PaperModel;
+  readonly missing: readonly string[];
+}
+
+/** What a carrier hands to the template of a packet. */
+export interface PrintJob extends FileJob {
+  readonly model: PacketModel;
   /** Characters printed as code points, as `U+2A6D6`. */
   readonly missing: readonly string[];
   /** Evidence index → first page of its appended pages, and how many pages follow the packet's own. */
@@ -49,7 +64,7 @@ export interface PrintJob {
 export const typstVersion = '0.14.2';
 
 /** The bytes of the attached JSON. */
-export const attachmentOf = (model: PacketModel): Uint8Array =>
+export const attachmentOf = (model: PacketModel | PaperModel): Uint8Array =>
   new TextEncoder().encode(canonicalJson(model as unknown as Json));
 
 /** Readies a model for paper: characters without a glyph become code points and are named. */
@@ -57,10 +72,31 @@ export const printJob = (model: PacketModel, covers: Covers): PrintJob => ({
   model: printableModel(model, covers),
   document: { title: model.title, author: model.made.officer, at: model.made.at, language: model.language },
   attachment: attachmentOf(model),
+  attachmentName: 'packet.json',
   missing: missingCharacters(model, covers).map(codePointName),
   appended: {},
   extraPages: 0,
 });
+
+/** The same for a paper; codes printed for characters without a glyph stand in the result alone. */
+export const paperJob = (paper: PaperModel, covers: Covers): PaperJob => ({
+  paper: printableModel(paper, covers),
+  document: {
+    title: [paper.title, paper.number].filter((part) => part !== '').join(' '),
+    author: paper.made.officer,
+    at: paper.made.at,
+    language: paper.language,
+  },
+  attachment: attachmentOf(paper),
+  attachmentName: 'paper.json',
+  missing: missingCharacters(paper, covers).map(codePointName),
+});
+
+/** What the template of papers reads as `/print.json`. */
+export const paperFile = (job: PaperJob, attach: boolean): Uint8Array =>
+  new TextEncoder().encode(
+    JSON.stringify({ paper: job.paper, document: job.document, words: packetWords(job.document.language), attach }),
+  );
 
 /** What the template reads as `/print.json`. */
 export const printFile = (job: PrintJob, attach: boolean, appendix: Appendix | null = null): Uint8Array =>

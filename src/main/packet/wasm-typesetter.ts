@@ -3,11 +3,12 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import initialise, { TypstCompilerBuilder, type TypstCompiler } from '@myriaddreamin/typst-ts-web-compiler';
 import { withArchiveClaim } from './archive-claim.ts';
-import { printFile, typstVersion, type Typesetter } from './typesetter.ts';
+import { paperFile, printFile, typstVersion, type Typesetter } from './typesetter.ts';
 
 /** The files of one packet's template, in resources/packet. */
 const templateFiles = [
   'packet.typ',
+  'paper.typ',
   'appendix.typ',
   'look.typ',
   'cover.typ',
@@ -37,6 +38,7 @@ export const wasmTypesetter = async (templates: string, fonts: readonly string[]
   return {
     name: `typst-wasm ${typstVersion}`,
     typeset: async (job) => withArchiveClaim(setPages(compiler, '/packet.typ', printFile(job, false)), job),
+    typesetPaper: async (job) => withArchiveClaim(setPages(compiler, '/paper.typ', paperFile(job, false)), job),
     typesetAppendix: async (job, appendix) => setPages(compiler, '/appendix.typ', printFile(job, false, appendix)),
   };
 };

@@ -5,7 +5,7 @@ import { fontCoverage } from '../packet/font-coverage.ts';
 import { fontFiles } from '../packet/font-files.ts';
 import type { FromTypesetter, ToTypesetter } from '../packet/packet-messages.ts';
 import { readPacket } from '../packet/read-packet.ts';
-import { setPacket, type PacketMaker } from '../packet/set-packet.ts';
+import { setPacket, setPaper, type PacketMaker } from '../packet/set-packet.ts';
 
 // A disposable process: one compiler, one packet at a time, PDFs into scratch files, no database.
 const channel = parentChannel();
@@ -32,7 +32,9 @@ const handle = async (message: ToTypesetter): Promise<void> => {
   }
   try {
     if (maker === null) throw new Error('not started');
-    const { bytes, pages, omitted } = await setPacket(maker, message.model, message.append);
+    const { bytes, pages, omitted } = await (message.t === 'paper'
+      ? setPaper(maker, message.paper)
+      : setPacket(maker, message.model, message.append));
     await writeFile(message.scratch, bytes);
     post({ t: 'done', id: message.id, pages, omitted });
   } catch (error) {

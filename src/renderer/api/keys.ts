@@ -43,6 +43,7 @@ export const rootsOf: Readonly<Record<ChangedKind, readonly string[]>> = {
   review: ['cases', 'case'],
   evidence: ['cases', 'case', 'tray'],
   records: ['case'],
+  papers: ['papers'],
   notes: ['case'],
   people: ['people', 'cases'],
   policy: ['policy', 'case'],

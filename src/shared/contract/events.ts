@@ -14,6 +14,7 @@ export type ChangedKind =
   | 'review'
   | 'evidence'
   | 'records'
+  | 'papers'
   | 'notes'
   | 'people'
   | 'policy'

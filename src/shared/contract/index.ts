@@ -7,6 +7,7 @@ import { exchangeCalls } from './exchange.ts';
 import { habitsCalls } from './habits.ts';
 import { intakeCalls } from './intake.ts';
 import { packetsCalls } from './packets.ts';
+import { papersCalls } from './papers.ts';
 import { peopleCalls } from './people.ts';
 import { policyCalls } from './policy.ts';
 import { recordsCalls } from './records.ts';
@@ -25,6 +26,7 @@ export const contract = {
   ...habitsCalls,
   ...intakeCalls,
   ...packetsCalls,
+  ...papersCalls,
   ...peopleCalls,
   ...policyCalls,
   ...recordsCalls,

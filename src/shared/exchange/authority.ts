@@ -12,13 +12,15 @@ export interface Standing {
  * Judges a change by the certificate of its laptop alone, so that every laptop judges alike: an officer writes under
  * his own name, in his own review and private spaces, and in the roster of himself, with the role the root gave him;
  * only the founder's laptop writes of others there. In the policy space anybody adds packs, which are named by what they
- * say and stay; which one is in force is said by a steward. Null, or the code of the breach.
+ * say and stay; which one is in force is said by a steward. Numbers of papers come from the laptop they name. Null, or the code of the breach.
  */
 export const authorityFault = (change: Change, standing: Standing): string | null => {
   if (change.officer !== standing.officer) return 'change.notItsOfficer';
   const [kind, name = ''] = splitOnce(change.space);
   if (kind === 'private' && name !== standing.officer) return 'change.notItsSpace';
   if (kind === 'review' && name.slice(name.lastIndexOf('/') + 1) !== standing.officer) return 'change.notItsSpace';
+  if (change.space === 'papers' && !change.ops.every((op) => op.e.startsWith(`paper:${change.device}/`)))
+    return 'change.notItsSpace';
   if (change.space === 'roster' && !standing.founder && !change.ops.every((op) => isOfHimself(op, standing)))
     return 'change.notFounder';
   if (change.space === 'policy') return change.ops.map((op) => policyFault(op, standing)).find(isBreach) ?? null;

@@ -10,7 +10,7 @@ import type { Read } from '../../db/handles.ts';
 import { tables } from '../../db/tables.ts';
 import { examinePacket } from '../../packet/verify-packet.ts';
 import { scratchFolderOf, type OpenDesk } from '../desk.ts';
-import { packetModelOf } from './commands.ts';
+import { packetModelOf } from './gathered.ts';
 
 /** Whose packet a PDF is, of what state, and whether it still says what it was made with. */
 export const verifyPacket = async (

@@ -3,6 +3,8 @@ import type { BlobHash, CaseId, OfficerId } from '../ids.ts';
 /** Names of spaces and entities. They are part of the exchange format: never change what one builds. */
 export const rosterSpace = 'roster';
 export const policySpace = 'policy';
+/** The register of papers that left, over all cases. */
+export const papersSpace = 'papers';
 export const caseSpace = (id: CaseId): string => `case:${id}`;
 export const applicantSpace = (uscc: string): string => `org:${uscc}`;
 export const reviewSpace = (id: CaseId, round: string, officer: OfficerId): string =>
@@ -25,6 +27,9 @@ export const parkPolicyKey = 'policy:park';
 export const packKey = (hash: string): string => `pack:${hash}`;
 export const partKey = (hash: string): string => `part:${hash}`;
 export const overrideKey = (id: CaseId, rule: string): string => `override:${id}/${rule}`;
+/** `<device>/<kind>/<year>/<serial>`: each laptop gives numbers of its own. */
+export const paperKey = (device: string, kind: string, year: number, serial: number): string =>
+  `paper:${device}/${kind}/${year}/${serial}`;
 export const trayKey = (hash: BlobHash): string => `tray:${hash}`;
 export const noteField = (about: string): string => `note:${about}`;
 

@@ -1,12 +1,10 @@
-import type { Json } from '../outcome.ts';
-import type { RecordField } from '../policy/pack.ts';
-import type { CaseRecord } from '../records/case-record.ts';
 import type { DifferenceLine } from '../review/differences-view.ts';
 import type { Answer } from '../review/review-sheet.ts';
 import { stageText } from './packet-cells.ts';
 import type { PacketContext } from './packet-context.ts';
 import type { PacketCourse, PacketEntry } from './packet-model.ts';
 import { amountText, dateText, fill } from './packet-text.ts';
+import { recordText, rowTexts } from './record-text.ts';
 
 /** What happened around the review, section by section; a section without entries is not there. */
 export const packetCourse = (context: PacketContext): readonly PacketCourse[] => {
@@ -153,9 +151,7 @@ const recordsOf = (context: PacketContext): readonly PacketEntry[] => {
     const tables = kind.fields.filter(
       ({ id, type }) => type === 'rows' && Array.isArray(record.values[id]) && record.values[id].length > 0,
     );
-    const [rows, ...others] = tables.map((field) =>
-      tableOf(context, field, record.values[field.id] as readonly Json[]),
-    );
+    const [rows, ...others] = tables.map((field) => rowTexts(context, field, record));
     const head: PacketEntry = {
       title: say(kind.name),
       aside: `${officer(record.officer)} ${day(record.wall)}`,
@@ -167,65 +163,3 @@ const recordsOf = (context: PacketContext): readonly PacketEntry[] => {
     );
   });
 };
-
-const tableOf = (
-  context: PacketContext,
-  field: RecordField,
-  rows: readonly Json[],
-): NonNullable<PacketEntry['table']> => {
-  const columns = field.fields ?? [];
-  return {
-    head: columns.map((column) => context.say(column.name)),
-    rows: rows.map((row) =>
-      columns.map((column) =>
-        valueText(context, column, (row as { readonly [name: string]: Json })[column.id] ?? null),
-      ),
-    ),
-  };
-};
-
-const recordText = (context: PacketContext, record: CaseRecord, field: RecordField): string => {
-  const standing = record.disputed[field.id];
-  if (standing === undefined) return valueText(context, field, record.values[field.id] ?? null);
-  return standing
-    .map(({ value, officer, wall }) =>
-      fill(context.words.standing.by, {
-        value: valueText(context, field, value),
-        officer: context.officer(officer),
-        date: context.day(wall),
-      }),
-    )
-    .join(' / ');
-};
-
-/** A value of a form as it is read; empty where there is none. */
-const valueText = (context: PacketContext, field: RecordField, value: Json): string => {
-  const { words, language } = context;
-  if (value === null || value === '') return '';
-  if (typeof value === 'boolean') return value ? words.flag.yes : words.flag.no;
-  if (typeof value === 'number') {
-    if (field.type === 'amount') return amountText(value, words);
-    return field.type === 'ratio' ? `${(value / 100).toFixed(2)}%` : String(value);
-  }
-  if (typeof value === 'string') {
-    if (field.type === 'choice') {
-      const choice = field.choices?.find(({ id }) => id === value);
-      return choice === undefined ? value : context.say(choice.name);
-    }
-    if (field.type === 'officer') return context.officer(value);
-    return field.type === 'date' ? dateText(value, language) : value;
-  }
-  if (field.type === 'evidence' && Array.isArray(value)) return pagesText(context, value);
-  return Array.isArray(value) ? value.map((one) => valueText(context, field, one)).join(words.listSeparator) : '';
-};
-
-/** `材料 3 第 2 页`: by the place in the evidence index, as answers cite it. */
-const pagesText = ({ input, words }: PacketContext, pins: readonly Json[]): string =>
-  pins
-    .map((pin) => {
-      const { hash, page } = pin as { readonly hash?: Json; readonly page?: Json };
-      const place = input.detail.evidence.findIndex((item) => item.hash === hash);
-      return place < 0 ? '' : fill(words.course.page, { index: place + 1, page: typeof page === 'number' ? page : 1 });
-    })
-    .filter((text) => text !== '')
-    .join(words.listSeparator);

@@ -1,5 +1,3 @@
-import type { PacketModel } from './packet-model.ts';
-
 /** Whether the fonts of the paper have a glyph for a code point. */
 export type Covers = (codePoint: number) => boolean;
 
@@ -7,7 +5,7 @@ export type Covers = (codePoint: number) => boolean;
  * Characters of the model that the fonts cannot show, each once, in code point order. A packet is never printed with
  * an empty box: `printableModel` puts the code point in their place and names them on the last page.
  */
-export const missingCharacters = (model: PacketModel, covers: Covers): readonly string[] => {
+export const missingCharacters = (model: object, covers: Covers): readonly string[] => {
   const missing = new Set<string>();
   visitTexts(model, (text) => {
     for (const character of composed(text)) if (!isShown(character, covers)) missing.add(character);
@@ -19,8 +17,8 @@ export const missingCharacters = (model: PacketModel, covers: Covers): readonly 
  * The model as it goes to paper: every character has a glyph, marks without form (variation selectors, joiners) are
  * gone, and long Latin text has places to break (zero-width spaces: nothing visible is added).
  */
-export const printableModel = (model: PacketModel, covers: Covers): PacketModel =>
-  mapTexts(model, (text) => withBreaks(printableText(text, covers))) as PacketModel;
+export const printableModel = <Model extends object>(model: Model, covers: Covers): Model =>
+  mapTexts(model, (text) => withBreaks(printableText(text, covers))) as Model;
 
 /** `〔U+2A6D6〕` in place of what has no glyph. Line ends stay, tabs become spaces, canonical composition is applied. */
 export const printableText = (text: string, covers: Covers): string => {

@@ -16,6 +16,7 @@ export const act: TextsOf<typeof chinese> = {
     settleDifference: 'deal with a difference',
   },
   supplements: { draw: 'draw up a supplement notice', issue: 'issue a supplement notice', mark: 'tick what came back' },
+  papers: { make: 'issue a paper', strike: 'strike a number out', setPattern: 'set the pattern of numbers' },
   recusal: {
     declare: 'declare recusal',
     order: 'order recusal',

@@ -129,6 +129,22 @@ export const fault: TextsOf<typeof chinese> = {
     noTypesetter: 'The typesetter did not start; no packet was made. Check that the program is installed completely.',
     targetNotFolder: '“{{file}}” is not a folder. Choose a folder for the packets.',
   },
+  paper: {
+    badPattern:
+      'This pattern cannot be used ({{why}}). It takes {word}, {year}, {device} and {serial} once each, apart from each other, in at most 80 characters.',
+    badWording: 'The wording of papers has places nobody can fill: {{places}}. Correct the wording file.',
+    noCases: 'No case is chosen. Choose cases first.',
+    noNotice: 'This supplement notice is not issued yet. Issue it under Supplement first.',
+    noRecord: 'There is no such record of a site visit. Fill one in under Records, or make a blank form.',
+    noneSupported:
+      'None of these cases has a review that suggests support; the list would be empty. Check the selection.',
+    notAccepted: 'The day of acceptance is not filled in. Fill it in first.',
+    notRefused: 'The case is not in the stage of non-acceptance. Take that step first.',
+    notSet: 'The paper could not be set and took no number. Try again; if it fails again, keep this: {{reason}}',
+    notYours: '“{{number}}” was given by another laptop. Strike it out there.',
+    oneCase: 'This paper is made of one case at a time. Choose one case.',
+    unknown: 'The register has no such number. Look again after a refresh.',
+  },
   people: {
     badKey: 'The key of that laptop is not sound; nothing can be sealed for it. Let it join again.',
     identityChanged: 'This laptop has just taken a new identity. Close the window and open it again.',

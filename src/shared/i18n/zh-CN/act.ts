@@ -14,6 +14,7 @@ export const act = {
     settleDifference: '处理分歧',
   },
   supplements: { draw: '拟补正通知', issue: '发出补正通知', mark: '登记补正返回' },
+  papers: { make: '出具文书', strike: '作废文号', setPattern: '设定文号格式' },
   recusal: { declare: '申明回避', order: '责令回避', decide: '决定回避', keepInterests: '登记本人利害关系' },
   evidence: {
     attach: '添加材料',

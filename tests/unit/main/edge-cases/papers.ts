@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { fontCoverage } from '#main/packet/font-coverage';
 import { fontFiles } from '#main/packet/font-files';
-import { packetModelOf } from '#main/features/packets/commands';
+import { packetModelOf } from '#main/features/packets/gathered';
 import type { Json } from '#shared/domain/outcome';
 import type { SupplementsView } from '#shared/contract/supplements';
 import type { CaseDetail, EvidenceItem } from '#shared/domain/cases/case-file';

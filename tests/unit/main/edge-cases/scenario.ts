@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CaseId } from '#shared/domain/ids';
 import type { Json } from '#shared/domain/outcome';
-import { packetModelOf } from '#main/features/packets/commands';
+import { packetModelOf } from '#main/features/packets/gathered';
 import type { At } from '../../../support/two-officers.ts';
 
 /** A desk at which officers take turns; every scenario uses ids of its own. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { packetModelOf } from '#main/features/packets/commands';
+import { packetModelOf } from '#main/features/packets/gathered';
 import type { Fault } from '#shared/domain/outcome';
 import type { CaseId } from '#shared/domain/ids';
 import type { ReviewSheet } from '#shared/domain/review/review-sheet';

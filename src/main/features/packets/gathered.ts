@@ -1,0 +1,68 @@
+import type { CaseId } from '#shared/domain/ids';
+import { buildPacketModel } from '#shared/domain/packets/build-packet-model';
+import type { Secrets } from '#shared/domain/packets/packet-audience';
+import type { PacketCourseInput, PacketInput } from '#shared/domain/packets/packet-context';
+import type { PacketModel } from '#shared/domain/packets/packet-model';
+import type { Finding } from '#shared/domain/policy/finding';
+import type { Pack } from '#shared/domain/policy/pack';
+import type { Read } from '../../db/handles.ts';
+import { caseFileRow, historyOf, openCase, packOfCase } from '../cases/queries.ts';
+import type { OpenDesk } from '../desk.ts';
+import { recordsOf } from '../records/queries.ts';
+import { recusalsOf } from '../recusal/queries.ts';
+import { differences } from '../review/differences.ts';
+import { reviewSheet } from '../review/queries.ts';
+import { supplementsOf } from '../supplements/notices.ts';
+import { stepsOf } from '../workflow/standing.ts';
+
+/** Names of the unit, of those it serves, and of everyone who signs or can be called; of two standing values both. */
+export const secretsOf = (read: Read, desk: OpenDesk, id: CaseId): Secrets => {
+  const { fields, officers } = openCase(read, desk.store, desk.packs, id);
+  const texts = (...names: readonly string[]): string[] =>
+    fields
+      .filter((state) => names.includes(state.field))
+      .flatMap((state) => state.standing.map((one) => one.value))
+      .filter((value) => typeof value === 'string');
+  return {
+    units: texts('applicantName', 'beneficiaryName'),
+    people: [...texts('legalRepresentative', 'contactName'), ...Object.values(officers)],
+    codes: texts('uscc', 'beneficiaryUscc', 'contactPhone', 'registeredAddress', 'operatingAddress', 'hnteNumber'),
+  };
+};
+
+/** The view model of a case's packet: what the screen shows, for paper. */
+export const packetModelOf = (read: Read, desk: OpenDesk, id: CaseId): PacketModel =>
+  buildPacketModel(packetInputOf(read, desk, id));
+
+/** Everything a packet, or another paper of the case, is built of. */
+export const packetInputOf = (read: Read, desk: OpenDesk, id: CaseId): PacketInput => {
+  const sheet = reviewSheet(read, desk, id);
+  const findings = new Map<string, Finding>(
+    sheet.items.flatMap((item) => item.findings).map((finding) => [finding.rule, finding]),
+  );
+  const head = read.one<{ hash: string; wall: number }>('SELECT hash, wall FROM change ORDER BY id DESC LIMIT 1');
+  const held = packOfCase(desk.packs, caseFileRow(read, id).pack);
+  return {
+    detail: openCase(read, desk.store, desk.packs, id),
+    sheets: [sheet],
+    held,
+    findings: [...findings.values(), ...sheet.holds.filter((finding) => !findings.has(finding.rule))],
+    history: historyOf(read, id),
+    course: courseOf(read, desk, id, held.pack),
+    officer: desk.self.officer.name,
+    journalHead: head?.hash ?? '',
+    madeAt: desk.ports.now(),
+  };
+};
+
+const courseOf = (read: Read, desk: OpenDesk, id: CaseId, pack: Pack): PacketCourseInput => {
+  const { first, second, lines } = differences(read, desk, id);
+  return {
+    steps: stepsOf(read, pack, id),
+    differences: lines,
+    reviews: { first, second },
+    supplements: supplementsOf(read, pack, id),
+    recusals: recusalsOf(read, id),
+    records: recordsOf(read, id),
+  };
+};

@@ -1,0 +1,203 @@
+import { wanOfFen } from '../money/amount-text.ts';
+import type { PacketModel } from '../packets/packet-model.ts';
+import { textOf, type PaperCase, type PaperOrigin } from './case-paper.ts';
+import type { PaperBlock, PaperPair } from './paper-model.ts';
+import { wordedBlocks, type PaperLabels, type PaperWording } from './paper-wording.ts';
+
+/** What an officer says of a notice or a meeting; days are ISO, empty ones are left to be written in. */
+export interface ListDetails {
+  readonly name: string;
+  readonly place: string;
+  readonly on: string;
+  readonly until: string;
+}
+
+interface ListPaper {
+  readonly blocks: readonly PaperBlock[];
+  /** Cases that are not on it, by number: a notice lists only what is to be supported. */
+  readonly leftOut: readonly string[];
+}
+
+/** Of the cases those whose latest review suggests support, with the amount it suggests. */
+export const publicNoticePaper = (
+  cases: readonly PaperCase[],
+  wording: PaperWording,
+  labels: PaperLabels,
+  origin: PaperOrigin,
+  details: ListDetails,
+): ListPaper => {
+  const listed = cases.filter(({ model }) => model.reviews.at(-1)?.suggestion === 'support');
+  const leftOut = cases.filter((one) => !listed.includes(one)).map(({ model }) => model.made.number);
+  const amounts = listed.map(({ model }) => model.reviews.at(-1)?.amountFen ?? null);
+  const blocks = wordedBlocks(
+    'publicNotice',
+    wording,
+    {
+      ...origin,
+      cases: listed.length,
+      total: sum(amounts),
+      from: details.on,
+      until: details.until,
+      place: details.place,
+    },
+    {
+      list: () => [
+        {
+          t: 'table',
+          head: [labels.index, labels.applicant, labels.project, labels.direction, labels.proposed],
+          widths: [7, 24, 24, 20, 11],
+          rows: listed.map(({ model, context }, at) => [
+            String(at + 1),
+            model.made.applicant,
+            context.input.detail.row.title,
+            textOf(model.cover, 'direction'),
+            wan(amounts[at] ?? null),
+          ]),
+          rowMm: 0,
+        },
+      ],
+    },
+  );
+  return { blocks, leftOut };
+};
+
+/** Agenda, statement, table of the cases, a card a case, scoring sheet and form of the minutes. */
+export const meetingPaper = (
+  cases: readonly PaperCase[],
+  wording: PaperWording,
+  labels: PaperLabels,
+  origin: PaperOrigin,
+  details: ListDetails,
+): ListPaper => {
+  const asked = cases.map(({ model }) => model.summary.amountFen);
+  const parts = {
+    agenda: (): readonly PaperBlock[] => [
+      { t: 'items', items: (wording.agenda ?? []).map((text) => ({ text, note: '' })) },
+    ],
+    recusals: (): readonly PaperBlock[] => recusalBlocks(cases, labels),
+    list: (): readonly PaperBlock[] => [
+      {
+        t: 'table',
+        head: [labels.index, labels.number, labels.applicant, labels.project, labels.asked, labels.suggestion],
+        widths: [7, 17, 20, 22, 12, 11],
+        rows: cases.map(({ model }, at) => [
+          String(at + 1),
+          model.made.number,
+          model.made.applicant,
+          textOf(model.cover, 'title'),
+          wan(asked[at] ?? null),
+          suggestionOf(model),
+        ]),
+        rowMm: 0,
+      },
+    ],
+    cards: (): readonly PaperBlock[] => cases.flatMap((one, at) => cardOf(one, at, labels)),
+    scores: (): readonly PaperBlock[] => [
+      {
+        t: 'table',
+        head: [labels.index, labels.number, labels.project, labels.score, labels.reason],
+        widths: [7, 17, 20, 9, 26],
+        rows: cases.map(({ model }, at) => [String(at + 1), model.made.number, textOf(model.cover, 'title'), '', '']),
+        rowMm: 16,
+      },
+      { t: 'signs', roles: [labels.judge] },
+    ],
+    minutes: (): readonly PaperBlock[] => minutesOf(cases, wording, labels, details),
+  };
+  const blocks = wordedBlocks(
+    'meeting',
+    wording,
+    { ...origin, cases: cases.length, total: sum(asked), name: details.name, on: details.on, place: details.place },
+    parts,
+  );
+  return { blocks, leftOut: [] };
+};
+
+/** Confirmed recusals of officers stand in print; those at the table write theirs below and sign. */
+const recusalBlocks = (cases: readonly PaperCase[], labels: PaperLabels): readonly PaperBlock[] => {
+  // A reader who must not know whose a case is, is not told who keeps away from it either.
+  const known = cases.flatMap(({ model, context }) =>
+    model.audience.kind === 'officers'
+      ? context.input.course.recusals
+          .filter(({ decision }) => decision === 'confirmed')
+          .map((one) => [context.officer(one.officer), model.made.number])
+      : [],
+  );
+  const table: PaperBlock = {
+    t: 'table',
+    head: [labels.name, labels.unit, labels.recused, labels.sign, labels.day],
+    widths: [10, 16, 16, 12, 10],
+    rows: Array.from({ length: 7 }, () => ['', '', '', '', '']),
+    rowMm: 12,
+  };
+  if (known.length === 0) return [table];
+  return [
+    table,
+    { t: 'heading', level: 2, text: labels.knownRecusals, page: false },
+    { t: 'table', head: [labels.name, labels.recused], widths: [10, 20], rows: known, rowMm: 0 },
+  ];
+};
+
+const cardOf = ({ model, context }: PaperCase, at: number, labels: PaperLabels): readonly PaperBlock[] => {
+  const { summary } = model;
+  const pairs: PaperPair[] = [
+    { label: labels.number, text: model.made.number },
+    ...summary.cells
+      .filter((cell) => cell.id !== 'title' && cell.text !== context.words.blank)
+      .map(({ label, text }) => ({ label, text })),
+    { label: labels.conclusion, text: summary.conclusion },
+    {
+      label: labels.checks,
+      text: summary.answers
+        .filter(({ count }) => count > 0)
+        .map(({ text, count }) => `${text} ${count}`)
+        .join(context.words.listSeparator),
+    },
+    { label: labels.missing, text: model.missingEvidence.join(context.words.listSeparator) },
+    ...model.reviews.map((review) => ({
+      label: `${labels.suggestion}（${review.round}）`,
+      text: [review.suggestionText, review.amount ?? '', review.conditions].filter((part) => part !== '').join(' '),
+    })),
+  ];
+  return [
+    { t: 'heading', level: 2, text: `${at + 1}　${textOf(model.cover, 'title')}`, page: at > 0 },
+    { t: 'pairs', pairs: pairs.filter(({ text }) => text !== '') },
+    { t: 'room', label: labels.points, heightMm: 34 },
+  ];
+};
+
+const minutesOf = (
+  cases: readonly PaperCase[],
+  wording: PaperWording,
+  labels: PaperLabels,
+  details: ListDetails,
+): readonly PaperBlock[] => [
+  {
+    t: 'pairs',
+    pairs: [
+      { label: labels.meeting, text: details.name },
+      { label: labels.on, text: '' },
+      { label: labels.place, text: details.place },
+      { label: labels.host, text: '' },
+    ],
+  },
+  { t: 'room', label: labels.present, heightMm: 22 },
+  { t: 'room', label: labels.recused, heightMm: 16 },
+  {
+    t: 'table',
+    head: [labels.index, labels.number, labels.project, labels.decision, labels.agreed, labels.conditions],
+    widths: [7, 17, 20, 12, 12, 16],
+    rows: cases.map(({ model }, at) => [String(at + 1), model.made.number, textOf(model.cover, 'title'), '', '', '']),
+    rowMm: 14,
+  },
+  { t: 'room', label: labels.points, heightMm: 50 },
+  { t: 'signs', roles: wording.roles ?? [] },
+];
+
+const suggestionOf = ({ reviews }: PacketModel): string => reviews.at(-1)?.suggestionText ?? '';
+
+const wan = (fen: number | null): string => (fen === null ? '' : wanOfFen(fen));
+
+/** Null where one of them is not known: a sum of some would read like the whole. */
+const sum = (amounts: readonly (number | null)[]): number | null =>
+  amounts.reduce<number | null>((total, one) => (total === null || one === null ? null : total + one), 0);
