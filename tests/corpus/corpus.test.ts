@@ -10,13 +10,23 @@ import { readFiles, shapeOf } from '../../src/main/intake/read-files.ts';
 import { smallPack } from '../intake/small-pack.ts';
 import { pooledPorts, testPorts } from '../intake/test-ports.ts';
 import { csvCases } from './cases-csv.ts';
+import { jsonCases } from './cases-json.ts';
 import { paperCases } from './cases-papers.ts';
 import { tableCases } from './cases-table.ts';
+import { unseenCases } from './cases-unseen.ts';
 import { workbookCases } from './cases-workbook.ts';
 import { zipCases } from './cases-zip.ts';
 import { judgeOutcome, type CorpusCase, type CorpusOutcome } from './corpus-case.ts';
 
-const allCases: readonly CorpusCase[] = [...workbookCases, ...tableCases, ...csvCases, ...zipCases, ...paperCases];
+const allCases: readonly CorpusCase[] = [
+  ...workbookCases,
+  ...tableCases,
+  ...csvCases,
+  ...jsonCases,
+  ...unseenCases,
+  ...zipCases,
+  ...paperCases,
+];
 
 /** Runs a case through the real reading, mapping and rehearsal. Answers the outcome and what is left in the scratch folder. */
 const run = async (ports: HostPorts, corpusCase: CorpusCase): Promise<Ran> => {

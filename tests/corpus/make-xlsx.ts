@@ -63,6 +63,8 @@ export interface XlsxForm {
   readonly moreSheets?: readonly { readonly name: string; readonly data: string; readonly state?: string }[];
   readonly strings?: string;
   readonly workbookPr?: string;
+  /** The whole of styles.xml inside its root. */
+  readonly styles?: string;
   readonly workbookRels?: string;
   readonly rootRels?: string;
   readonly contentTypes?: string | null;
@@ -111,7 +113,10 @@ export const makeXlsx = (form: XlsxForm = {}): Buffer => {
           relation('rIdT', `${related}/styles`, 'styles.xml'),
         ]),
     },
-    { name: 'xl/styles.xml', data: stylesXml },
+    {
+      name: 'xl/styles.xml',
+      data: form.styles === undefined ? stylesXml : `${head}<styleSheet xmlns="${main}">${form.styles}</styleSheet>`,
+    },
     { name: 'xl/sharedStrings.xml', data: `${head}<sst xmlns="${space}">${form.strings ?? ''}</sst>` },
     {
       name: 'xl/worksheets/sheet1.xml',

@@ -17,6 +17,9 @@ import { encodeGb, makeZip } from './make-zip.ts';
 
 const table = `${headers.join(',')}\r\n${Array.from({ length: 12 }, (_, at) => goodRow(at).join(',')).join('\r\n')}\r\n`;
 
+const fieldsOf = (at: number): { readonly [header: string]: unknown } =>
+  Object.fromEntries(headers.map((header, column) => [header, goodRow(at)[column]]));
+
 /** Small whole files; XLSX and ZIP both packed and stored, so that changed bytes reach the XML as well. */
 const kinds: Readonly<Record<string, readonly Buffer[]>> = {
   'x.xlsx': [makeXlsx(), makeXlsx({ strings: '<si><t>甲</t></si>' })],
@@ -24,6 +27,12 @@ const kinds: Readonly<Record<string, readonly Buffer[]>> = {
     Buffer.from(table),
     encodeGb(table),
     Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(table, 'utf16le')]),
+  ],
+  'x.json': [
+    Buffer.from(
+      JSON.stringify([fieldsOf(1), { ...fieldsOf(2), 联系: { 电话: 1e3 }, 附表: [{ a: [1, '\u4e00'] }] }], null, 1),
+    ),
+    Buffer.from(JSON.stringify({ rows: [fieldsOf(1)], more: ['x'] })),
   ],
   'x.zip': [
     makeZip([

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { AnjuanEvent } from '#shared/contract/events';
 import type { ImportResult, Rehearsal } from '#shared/domain/intake/intake-report';
 import { csvCases } from '../corpus/cases-csv.ts';
+import { jsonCases } from '../corpus/cases-json.ts';
 import { paperCases } from '../corpus/cases-papers.ts';
 import { tableCases } from '../corpus/cases-table.ts';
 import { workbookCases } from '../corpus/cases-workbook.ts';
@@ -28,7 +29,7 @@ const stored = (data: string): string[] => {
 };
 
 describe('bad files through the whole intake', () => {
-  const bad = [...workbookCases, ...tableCases, ...csvCases, ...zipCases, ...paperCases]
+  const bad = [...workbookCases, ...tableCases, ...csvCases, ...jsonCases, ...zipCases, ...paperCases]
     .filter((one) => one.refused === true)
     .slice(0, 60);
 

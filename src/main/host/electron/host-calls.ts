@@ -9,7 +9,7 @@ export type HostCall = (input: Json, dropped: readonly string[]) => Promise<Outc
 const tables = [
   {
     name: '表格、压缩包、PDF、图片',
-    extensions: ['xlsx', 'xls', 'csv', 'tsv', 'zip', 'pdf', 'png', 'jpg', 'jpeg', 'ofd', 'anj'],
+    extensions: ['xlsx', 'xls', 'csv', 'tsv', 'json', 'zip', 'pdf', 'png', 'jpg', 'jpeg', 'ofd', 'anj'],
   },
 ];
 

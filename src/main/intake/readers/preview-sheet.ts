@@ -18,7 +18,12 @@ export const previewSheet = async (path: string): Promise<Preview> => {
     if (book.styles !== null) await readXml(book.styles.name, archive.read(book.styles), styles);
     const { strings, handlers } = collectStrings();
     if (book.strings !== null) await scanXml(book.strings.name, archive.read(book.strings), handlers);
-    const settings = { strings, styles: styles.kinds as readonly StyleKind[], from1904: book.from1904 };
+    const settings = {
+      strings,
+      styles: styles.kinds as readonly StyleKind[],
+      unseen: styles.unseen,
+      from1904: book.from1904,
+    };
     const budget: SheetTextBudget = { text: 0 };
     const room = previewRoom();
     for (const sheet of book.sheets) {

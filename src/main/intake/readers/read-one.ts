@@ -1,4 +1,5 @@
 import { ole2Kind, type Detected } from './detect.ts';
+import { beginsAsJson, readJson } from './json/read-json.ts';
 import { lookAt } from './look-at.ts';
 import type { Look } from './look.ts';
 import { readArchive } from './read-archive.ts';
@@ -108,11 +109,23 @@ const readText = async (session: Session, source: Source, named: string, head: B
       },
       { ending: named },
     );
-  if (source.direct || ['csv', 'tsv', 'txt'].includes(named)) {
+  if (beginsAsJson(textOfHead(head)) && (source.direct || named === 'json')) {
+    if (readJson(session, source)) return;
+  } else if (source.direct || ['csv', 'tsv', 'txt'].includes(named)) {
     if (readCsv(session, source)) return;
   }
   throw new ReadFault('E-TYPE', { found: 'TXT' }, { ending: named });
 };
+
+/** The beginning of a text, as far as its signs go: letters may be any encoding's. */
+const textOfHead = (head: Buffer): string =>
+  head[0] === 0xff && head[1] === 0xfe
+    ? head.toString('utf16le')
+    : head[0] === 0xfe && head[1] === 0xff
+      ? Buffer.from(head.subarray(0, head.length & ~1))
+          .swap16()
+          .toString('utf16le')
+      : head.toString('utf8');
 
 const readZip = async (session: Session, source: Source, named: string, bytes: Bytes): Promise<void> => {
   const kind = await packageKind(source.path, named);

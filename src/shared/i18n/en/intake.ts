@@ -5,7 +5,7 @@ export const intake: TextsOf<typeof chinese> = {
   steps: { files: 'Files', rehearse: 'Rehearsal', result: 'Result' },
   drop: {
     title: 'Drop application sheets and evidence here',
-    text: 'Sheets may be xlsx or csv; evidence may be PDF, pictures, whole folders or archives. It is rehearsed first, written when you say so, and one step takes it back.',
+    text: 'Sheets may be xlsx, csv or json; evidence may be PDF, pictures, whole folders or archives. It is rehearsed first, written when you say so, and one step takes it back.',
     files: 'Choose files',
     folder: 'Choose a folder',
     practice: 'Use the practice files',

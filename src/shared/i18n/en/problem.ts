@@ -283,4 +283,19 @@ export const problem: TextsOf<typeof chinese> = {
     title: 'Corrected in the rehearsal',
     advice: 'It was “{{before}}” and was corrected to “{{after}}” in the rehearsal. Keep what it was corrected from.',
   },
+  'E-JSON': {
+    title: 'Not well written JSON, or no table',
+    advice:
+      'Near line {{line}} ({{found}}) the text is not JSON, says a name twice in one object, is nested too deep, or holds no array of objects. Have it exported again as an array of objects, or use xlsx.',
+  },
+  'E-JSON-NESTED': {
+    title: 'A list of objects within a field',
+    advice:
+      '“{{found}}” holds a list of objects, which no cell can take; it was not read. Export what is needed as a column.',
+  },
+  'E-UNSEEN': {
+    title: 'Text nobody sees',
+    advice:
+      '{{count}} cells are written in the colour behind them or under a format that shows nothing (such as “{{found}}”); they were read all the same. Make them visible and check.',
+  },
 };

@@ -3,7 +3,7 @@ export const intake = {
   steps: { files: '选文件', rehearse: '预演', result: '结果' },
   drop: {
     title: '把申报表和材料拖到这里',
-    text: '申报表认 xlsx、csv；材料可以是 PDF、图片、整个文件夹或压缩包。先预演给您看，确认后才写入，写入后一步可撤销。',
+    text: '申报表认 xlsx、csv、json；材料可以是 PDF、图片、整个文件夹或压缩包。先预演给您看，确认后才写入，写入后一步可撤销。',
     files: '选择文件',
     folder: '选择文件夹',
     practice: '用练习文件',

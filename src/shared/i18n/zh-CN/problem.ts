@@ -255,4 +255,18 @@ export const problem = {
     title: '预演时改过',
     advice: '原为“{{before}}”，收件人在预演时改为“{{after}}”。请留存依据。',
   },
+  'E-JSON': {
+    title: 'JSON 写得不对或不是表',
+    advice:
+      '第 {{line}} 行附近（{{found}}）不合 JSON 的写法、同一对象里有重名、嵌套过深，或没有由对象组成的数组。请让导出程序重新导出“对象的数组”，或改用 xlsx。',
+  },
+  'E-JSON-NESTED': {
+    title: '字段里又是一组对象',
+    advice: '“{{found}}”里是一组对象，一格放不下，没有读取。需要的请导出为单独的列。',
+  },
+  'E-UNSEEN': {
+    title: '有看不见的字',
+    advice:
+      '有 {{count}} 格的字与底色同色，或用了不显示内容的格式（如“{{found}}”），也一并读取了。请改成看得见的颜色核对，不该交的请删除。',
+  },
 } as const;

@@ -15,6 +15,8 @@ export interface RawCell {
 export interface CellSettings {
   readonly strings: readonly string[];
   readonly styles: readonly StyleKind[];
+  /** Styles whose text nobody sees. */
+  readonly unseen: ReadonlySet<number>;
   readonly from1904: boolean;
 }
 

@@ -36,7 +36,12 @@ export const readXlsx = async (session: Session, source: Source): Promise<boolea
     if (book.styles !== null) await readXml(book.styles.name, inflate(book.styles), styles);
     const { strings, handlers } = collectStrings();
     if (book.strings !== null) await scanXml(book.strings.name, inflate(book.strings), handlers);
-    const settings = { strings, styles: styles.kinds as readonly StyleKind[], from1904: book.from1904 };
+    const settings = {
+      strings,
+      styles: styles.kinds as readonly StyleKind[],
+      unseen: styles.unseen,
+      from1904: book.from1904,
+    };
     const budget: SheetTextBudget = { text: 0 };
     const without: { readonly name: string; readonly texts: string }[] = [];
     for (const sheet of book.sheets) {
@@ -138,6 +143,10 @@ const finishSheet = (
       column: remarks.hidden.columns[0] ?? null,
       facts: { what: 'columns', count: remarks.hidden.columns.length },
     });
+  }
+  if (remarks.unseen.count > 0) {
+    const { row, column, count, found } = remarks.unseen;
+    tell(session, { ...place, code: 'E-UNSEEN', row, column, found, facts: { count } });
   }
   if (remarks.outside.count > 0) {
     const { row, column, count } = remarks.outside;

@@ -15,6 +15,8 @@ export interface SheetRemarks {
   /** Formulas per column: how many, the first row and its text. */
   readonly formulas: Map<string, { row: number; count: number; formula: string }>;
   readonly hidden: { rows: number; firstRow: number; columns: string[] };
+  /** Cells whose text is in the colour of what is behind it, or under a format that shows nothing; read all the same. */
+  readonly unseen: { count: number; row: number; column: string; found: string };
   /** Cells far outside the table, not read. */
   readonly outside: { count: number; row: number; column: string };
   readonly merges: { ref: string; top: number; bottom: number }[];
@@ -51,6 +53,7 @@ export const sheetHandlers = (
   const remarks: SheetRemarks = {
     formulas: new Map(),
     hidden: { rows: 0, firstRow: 0, columns: [] },
+    unseen: { count: 0, row: 0, column: '', found: '' },
     outside: { count: 0, row: 0, column: '' },
     merges: [],
   };
@@ -84,7 +87,7 @@ export const sheetHandlers = (
     row = next;
     cells = {};
     filled = false;
-    if (isTrue(attributes['hidden'])) {
+    if (isTrue(attributes['hidden']) || attributes['ht'] === '0') {
       remarks.hidden.rows += 1;
       remarks.hidden.firstRow ||= row;
     }
@@ -120,6 +123,11 @@ export const sheetHandlers = (
     const letters = lettersOf[column] as string;
     cells[letters] = cell;
     filled = true;
+    if (settings.unseen.has(style)) {
+      remarks.unseen.count += 1;
+      if (remarks.unseen.count === 1)
+        Object.assign(remarks.unseen, { row, column: letters, found: cell.text.slice(0, 100) });
+    }
     if (formula === null) return;
     const seen = remarks.formulas.get(letters);
     if (seen === undefined) remarks.formulas.set(letters, { row, count: 1, formula: cell.raw });
@@ -167,7 +175,7 @@ export const sheetHandlers = (
         case 'row':
           return openRow(attributes);
         case 'col':
-          if (isTrue(attributes['hidden']))
+          if (isTrue(attributes['hidden']) || attributes['width'] === '0')
             remarks.hidden.columns.push(columnLetters(Math.min(lastColumn, Number(attributes['min'] ?? 1) || 1)));
           return;
         case 'mergeCell':
