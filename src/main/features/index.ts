@@ -12,6 +12,9 @@ import { replacementsOf } from './evidence/replacements.ts';
 import * as exchange from './exchange/commands.ts';
 import { keepHabits } from './habits/commands.ts';
 import { habitsOf } from './habits/queries.ts';
+import { financeView } from './finance/queries.ts';
+import * as scoring from './scoring/commands.ts';
+import { scoringView } from './scoring/queries.ts';
 import type { CoreCallName, HandlersOf } from './handlers.ts';
 import { dismissDuplicate, recallDuplicate } from './duplicates/commands.ts';
 import { duplicatesOf } from './duplicates/queries.ts';
@@ -163,6 +166,10 @@ export const handlers: HandlersOf<CoreCallName> = {
   'policy.move': moveCases,
   'policy.diff': policy.diff,
 
+  'finance.view': (desk, input) => desk.db.read((read) => financeView(read, desk, input.case)),
+  'scoring.view': (desk, input) => desk.db.read((read) => scoringView(read, desk, input.case)),
+  'scoring.read': scoring.readSheetFile,
+  'scoring.save': scoring.saveSheets,
   'records.list': (desk, input) => desk.db.read((read) => listRecords(read, desk, input.case)),
   'records.save': records.saveRecord,
   'records.void': records.voidRecord,

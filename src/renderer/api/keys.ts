@@ -17,6 +17,10 @@ export const keys = {
   replacementsOf: (id: string) => ['case', id, 'replacements'],
   duplicatesOf: (id: string) => ['case', id, 'duplicates'],
   recordsOf: (id: string) => ['case', id, 'records'],
+  scoringOf: (id: string) => ['case', id, 'scoring'],
+  financeOf: (id: string) => ['case', id, 'finance'],
+  /** The page last looked at in a case; kept in the window only. */
+  seenPage: (id: string) => ['seen', id],
   marksOf: (id: string) => ['case', id, 'marks'],
   packetPreview: (id: string, audience: string, withEvidence: boolean) => [
     'case',

@@ -115,6 +115,14 @@ export const useDuplicates = (id: string) =>
 export const useRecords = (id: string) =>
   useQuery({ queryKey: keys.recordsOf(id), queryFn: () => invoke('records.list', { case: id }) });
 
+/** Experts' sheets of a case and what comes of them. */
+export const useScoring = (id: string) =>
+  useQuery({ queryKey: keys.scoringOf(id), queryFn: () => invoke('scoring.view', { case: id }) });
+
+/** Declared money beside its papers. */
+export const useFinance = (id: string) =>
+  useQuery({ queryKey: keys.financeOf(id), queryFn: () => invoke('finance.view', { case: id }) });
+
 /** Marks on the pages of a case's evidence. */
 export const useMarks = (id: string) =>
   useQuery({ queryKey: keys.marksOf(id), queryFn: () => invoke('evidence.marks', { case: id }) });

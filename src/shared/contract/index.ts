@@ -5,6 +5,7 @@ import { duplicatesCalls } from './duplicates.ts';
 import { evidenceCalls } from './evidence.ts';
 import { exchangeCalls } from './exchange.ts';
 import { habitsCalls } from './habits.ts';
+import { financeCalls } from './finance.ts';
 import { intakeCalls } from './intake.ts';
 import { packetsCalls } from './packets.ts';
 import { papersCalls } from './papers.ts';
@@ -13,6 +14,7 @@ import { policyCalls } from './policy.ts';
 import { recordsCalls } from './records.ts';
 import { recusalCalls } from './recusal.ts';
 import { reviewCalls } from './review.ts';
+import { scoringCalls } from './scoring.ts';
 import { supplementsCalls } from './supplements.ts';
 import { workflowCalls } from './workflow.ts';
 
@@ -24,6 +26,7 @@ export const contract = {
   ...evidenceCalls,
   ...exchangeCalls,
   ...habitsCalls,
+  ...financeCalls,
   ...intakeCalls,
   ...packetsCalls,
   ...papersCalls,
@@ -32,6 +35,7 @@ export const contract = {
   ...recordsCalls,
   ...recusalCalls,
   ...reviewCalls,
+  ...scoringCalls,
   ...supplementsCalls,
   ...workflowCalls,
 } as const;

@@ -8,6 +8,7 @@ import { evidence as evidenceEn } from './en/evidence.ts';
 import { exchange as exchangeEn } from './en/exchange.ts';
 import { fault as faultEn } from './en/fault.ts';
 import { field as fieldEn } from './en/field.ts';
+import { finance as financeEn } from './en/finance.ts';
 import { finding as findingEn } from './en/finding.ts';
 import { habits as habitsEn } from './en/habits.ts';
 import { intake as intakeEn } from './en/intake.ts';
@@ -20,6 +21,7 @@ import { records as recordsEn } from './en/records.ts';
 import { review as reviewEn } from './en/review.ts';
 import { rounds as roundsEn } from './en/rounds.ts';
 import { safety as safetyEn } from './en/safety.ts';
+import { scoring as scoringEn } from './en/scoring.ts';
 import { supplements as supplementsEn } from './en/supplements.ts';
 import { way as wayEn } from './en/way.ts';
 import { workflow as workflowEn } from './en/workflow.ts';
@@ -33,6 +35,7 @@ import { evidence as evidenceZh } from './zh-CN/evidence.ts';
 import { exchange as exchangeZh } from './zh-CN/exchange.ts';
 import { fault as faultZh } from './zh-CN/fault.ts';
 import { field as fieldZh } from './zh-CN/field.ts';
+import { finance as financeZh } from './zh-CN/finance.ts';
 import { finding as findingZh } from './zh-CN/finding.ts';
 import { habits as habitsZh } from './zh-CN/habits.ts';
 import { intake as intakeZh } from './zh-CN/intake.ts';
@@ -45,6 +48,7 @@ import { records as recordsZh } from './zh-CN/records.ts';
 import { review as reviewZh } from './zh-CN/review.ts';
 import { rounds as roundsZh } from './zh-CN/rounds.ts';
 import { safety as safetyZh } from './zh-CN/safety.ts';
+import { scoring as scoringZh } from './zh-CN/scoring.ts';
 import { supplements as supplementsZh } from './zh-CN/supplements.ts';
 import { way as wayZh } from './zh-CN/way.ts';
 import { workflow as workflowZh } from './zh-CN/workflow.ts';
@@ -62,6 +66,7 @@ export const texts = {
     exchange: exchangeZh,
     fault: faultZh,
     field: fieldZh,
+    finance: financeZh,
     finding: findingZh,
     habits: habitsZh,
     intake: intakeZh,
@@ -74,6 +79,7 @@ export const texts = {
     review: reviewZh,
     rounds: roundsZh,
     safety: safetyZh,
+    scoring: scoringZh,
     supplements: supplementsZh,
     way: wayZh,
     workflow: workflowZh,
@@ -89,6 +95,7 @@ export const texts = {
     exchange: exchangeEn,
     fault: faultEn,
     field: fieldEn,
+    finance: financeEn,
     finding: findingEn,
     habits: habitsEn,
     intake: intakeEn,
@@ -101,6 +108,7 @@ export const texts = {
     review: reviewEn,
     rounds: roundsEn,
     safety: safetyEn,
+    scoring: scoringEn,
     supplements: supplementsEn,
     way: wayEn,
     workflow: workflowEn,

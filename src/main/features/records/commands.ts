@@ -9,6 +9,7 @@ import type { Write } from '../../db/handles.ts';
 import { standingOps } from '../../journal/live-values.ts';
 import { saveOne, type Saved } from '../cases/saving.ts';
 import { changed, type OpenDesk } from '../desk.ts';
+import { newRecordId } from './record-id.ts';
 import { listRecords } from './queries.ts';
 
 /** A kind of which a case has one record keeps it under this id, so that two laptops write the same one. */
@@ -98,6 +99,3 @@ const requireEvidence = (write: Write, id: string, kind: RecordKind, values: Rec
 
 const differs = (value: Json, before: Json | undefined, disputed: boolean): boolean =>
   disputed || JSON.stringify(value) !== JSON.stringify(before ?? null);
-
-const newRecordId = (desk: OpenDesk): string =>
-  [...desk.ports.randomBytes(26)].map((byte) => (byte % 36).toString(36)).join('');

@@ -4,6 +4,7 @@ import type { Fact, Facts } from '#shared/domain/policy/finding';
 import type { Pack } from '#shared/domain/policy/pack';
 import { factsOfRecords } from '#shared/domain/records/facts-of-records';
 import type { Read } from '../../db/handles.ts';
+import { scoringFacts } from '../scoring/facts.ts';
 import { recordsOf } from './queries.ts';
 
 /**
@@ -11,7 +12,11 @@ import { recordsOf } from './queries.ts';
  * and the later date win: a query made later counts, and a restriction once found is not talked away by a form.
  */
 export const recordFacts = (read: Read, pack: Pack, id: CaseId, today: string, form: Facts): Facts => {
-  const found = factsOfRecords(pack.records ?? [], recordsOf(read, id), today, groundOf(pack, form));
+  const records = recordsOf(read, id);
+  const found = {
+    ...factsOfRecords(pack.records ?? [], records, today, groundOf(pack, form)),
+    ...scoringFacts(pack, records),
+  };
   return Object.fromEntries(
     Object.entries(found).filter(([name, fact]) => !name.startsWith('case.') || speaksOver(fact, form[name])),
   );

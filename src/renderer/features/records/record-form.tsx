@@ -8,14 +8,18 @@ import type { RecordField, RecordKind } from '#shared/domain/policy/pack';
 import type { CaseRecord } from '#shared/domain/records/case-record';
 import { recordProblems, type RecordProblem } from '#shared/domain/records/validate-record';
 import { invoke } from '../../api/bridge.ts';
+import { useDrafts } from '../../api/queries.ts';
 import { useAct } from '../../api/use-act.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { FaultNote } from '../../ui/fault-note.tsx';
-import { useSavedText } from '../../ui/moment-text.tsx';
+import { useSavedText, MomentText } from '../../ui/moment-text.tsx';
 import { Sheet } from '../../ui/page.tsx';
 import type { Names } from '../policy/use-names.ts';
+import { EvidenceInput } from './evidence-input.tsx';
 import { RecordInput } from './record-input.tsx';
 import { isRows, readTyped, typedOf, type Typed, type TypedRow } from './record-typing.ts';
+import { RecordValue } from './record-value.tsx';
+import { useKeptTyping } from './use-kept-typing.ts';
 import classes from './records.module.css';
 
 interface RecordFormProps {
@@ -28,20 +32,25 @@ interface RecordFormProps {
   readonly onGone: () => void;
 }
 
-/** One record under its kind's form. Nothing is written before it is saved; what is wrong is said at its field. */
-export const RecordForm = ({ kind, record, detail, names, allowed, onSaved, onGone }: RecordFormProps) => {
+/** One record under its kind's form. Nothing is written before it is saved, nothing typed is lost until then. */
+export const RecordForm = (props: RecordFormProps) =>
+  useDrafts(props.detail.row.id).isPending ? null : <Form {...props} />;
+
+const Form = ({ kind, record, detail, names, allowed, onSaved, onGone }: RecordFormProps) => {
   const { t, pick } = useText();
   const savedText = useSavedText();
   const { busy, fault, act, clearFault } = useAct();
-  const [typed, setTyped] = useState<{ readonly [field: string]: Typed }>({});
   const [problems, setProblems] = useState<readonly RecordProblem[]>([]);
   const [savedAt, setSavedAt] = useState<number | null>(null);
   const [reason, setReason] = useState('');
   const caseId = detail.row.id;
+  const about = `record/${kind.id}-${record?.id ?? 'new'}`;
+  const { typed, type: keep, restored, drop } = useKeptTyping<{ readonly [field: string]: Typed }>(caseId, about, {});
+  const people = Object.values(detail.officers);
   const valueOf = (field: RecordField): Json => record?.values[field.id] ?? null;
   const shownOf = (field: RecordField): Typed => typed[field.id] ?? typedOf(field, valueOf(field));
   const type = (field: RecordField, next: Typed): void => {
-    setTyped({ ...typed, [field.id]: next });
+    keep({ ...typed, [field.id]: next });
     setProblems(problems.filter((one) => one.field !== field.id));
     setSavedAt(null);
   };
@@ -50,7 +59,7 @@ export const RecordForm = ({ kind, record, detail, names, allowed, onSaved, onGo
     return found === undefined ? undefined : t(`records.why.${found.why}`);
   };
   const save = async (): Promise<void> => {
-    const read = kind.fields.map((field) => ({ field, value: readTyped(field, shownOf(field), valueOf(field)) }));
+    const read = kind.fields.map((field) => ({ field, value: readTyped(field, shownOf(field)) }));
     const disputed = Object.keys(record?.disputed ?? {});
     const values = Object.fromEntries(read.map(({ field, value }) => [field.id, value ?? null]));
     const unread = read.flatMap(({ field, value }) =>
@@ -81,14 +90,16 @@ export const RecordForm = ({ kind, record, detail, names, allowed, onSaved, onGo
       }),
     );
     if (saved === null) return;
-    setTyped({});
+    drop();
     setSavedAt(saved.savedAt);
     onSaved(saved.id);
   };
   const strike = async (): Promise<void> => {
     if (record === null) return;
     const done = await act(() => invoke('records.void', { case: caseId, kind: kind.id, id: record.id, reason }));
-    if (done !== null) onGone();
+    if (done === null) return;
+    drop();
+    onGone();
   };
   return (
     <Sheet title={pick(kind.name)} aside={<span className={classes.clause}>{kind.clause.ref}</span>}>
@@ -98,11 +109,21 @@ export const RecordForm = ({ kind, record, detail, names, allowed, onSaved, onGo
             key={field.id}
             data-wide={field.type === 'longText' || field.type === 'rows' || field.type === 'evidence'}
           >
-            {field.type === 'rows' ? (
+            {field.type === 'evidence' ? (
+              <EvidenceInput
+                field={field}
+                pins={rowsIn(shownOf(field))}
+                error={errorOf(field.id)}
+                detail={detail}
+                disabled={!allowed}
+                onPins={(next) => type(field, next)}
+              />
+            ) : field.type === 'rows' ? (
               <Rows
                 field={field}
                 typed={shownOf(field)}
                 error={errorOf(field.id)}
+                people={people}
                 errorOf={(row, column) => errorOf(field.id, row, column)}
                 disabled={!allowed}
                 onType={(next) => type(field, next)}
@@ -112,14 +133,17 @@ export const RecordForm = ({ kind, record, detail, names, allowed, onSaved, onGo
                 field={field}
                 typed={shownOf(field)}
                 error={errorOf(field.id)}
-                evidence={detail.evidence}
+                people={people}
                 disabled={!allowed}
                 onType={(next) => type(field, next)}
               />
             )}
             {record?.disputed[field.id]?.map((one) => (
-              <p key={`${one.officer}${one.wall}`} className={classes.standing}>
-                {t('records.says', { name: names.officer(one.officer), value: shownValue(field, one.value) })}
+              <div key={`${one.officer}${one.wall}`} className={classes.standing}>
+                <small>
+                  {names.officer(one.officer)} <MomentText wall={one.wall} />
+                </small>
+                <RecordValue field={field} value={one.value} evidence={detail.evidence} />
                 <Button
                   size="compact-xs"
                   variant="default"
@@ -128,7 +152,7 @@ export const RecordForm = ({ kind, record, detail, names, allowed, onSaved, onGo
                 >
                   {t('records.take')}
                 </Button>
-              </p>
+              </div>
             ))}
           </div>
         ))}
@@ -142,7 +166,9 @@ export const RecordForm = ({ kind, record, detail, names, allowed, onSaved, onGo
           {savedAt === null
             ? problems.length > 0
               ? t('records.toCorrect', { count: problems.length })
-              : ''
+              : restored
+                ? t('records.restored')
+                : ''
             : t('records.saved', { time: savedText(savedAt) })}
         </span>
         {record === null ? null : (
@@ -170,29 +196,30 @@ export const RecordForm = ({ kind, record, detail, names, allowed, onSaved, onGo
   );
 };
 
-const shownValue = (field: RecordField, value: Json): string => {
-  const typed = typedOf(field, value);
-  return typeof typed === 'string' ? typed : JSON.stringify(typed);
-};
+const rowsIn = (typed: Typed): readonly TypedRow[] => (isRows(typed) ? typed : []);
 
 interface RowsProps {
   readonly field: RecordField;
   readonly typed: Typed;
   readonly error: string | undefined;
+  readonly people: readonly string[];
   readonly errorOf: (row: number, column: string) => string | undefined;
   readonly disabled: boolean;
   readonly onType: (typed: Typed) => void;
 }
 
 /** A list of rows; an empty row is not written. */
-const Rows = ({ field, typed, error, errorOf, disabled, onType }: RowsProps) => {
+const Rows = ({ field, typed, error, people, errorOf, disabled, onType }: RowsProps) => {
   const { t, pick } = useText();
-  const rows: readonly TypedRow[] = isRows(typed) ? typed : [];
+  const rows = rowsIn(typed);
   const least = Math.max(rows.length, field.least ?? 1);
   const shown = Array.from({ length: least }, (_none, at): TypedRow => rows[at] ?? {});
   return (
     <fieldset className={classes.rows}>
-      <legend>{pick(field.name)}</legend>
+      <legend>
+        {pick(field.name)}
+        {field.required === true ? <span aria-hidden="true"> *</span> : null}
+      </legend>
       {shown.map((row, at) => (
         // oxlint-disable-next-line react/no-array-index-key -- rows have no name of their own, their place is what they are
         <div key={at} className={classes.row}>
@@ -202,7 +229,7 @@ const Rows = ({ field, typed, error, errorOf, disabled, onType }: RowsProps) => 
               field={column}
               typed={row[column.id] ?? ''}
               error={errorOf(at, column.id)}
-              evidence={[]}
+              people={people}
               disabled={disabled}
               onType={(next) =>
                 onType(

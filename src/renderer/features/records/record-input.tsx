@@ -1,5 +1,4 @@
-import { MultiSelect, Select, Textarea, TextInput } from '@mantine/core';
-import type { EvidenceItem } from '#shared/domain/cases/case-file';
+import { Autocomplete, Select, Textarea, TextInput } from '@mantine/core';
 import type { RecordField } from '#shared/domain/policy/pack';
 import { useText } from '../../i18n/use-text.ts';
 import type { Typed } from './record-typing.ts';
@@ -8,13 +7,14 @@ interface RecordInputProps {
   readonly field: RecordField;
   readonly typed: Typed;
   readonly error: string | undefined;
-  readonly evidence: readonly EvidenceItem[];
+  /** Names offered where the field asks for an officer; others may be typed. */
+  readonly people: readonly string[];
   readonly disabled: boolean;
   readonly onType: (typed: Typed) => void;
 }
 
 /** The input a field's type asks for. */
-export const RecordInput = ({ field, typed, error, evidence, disabled, onType }: RecordInputProps) => {
+export const RecordInput = ({ field, typed, error, people, disabled, onType }: RecordInputProps) => {
   const { t, pick } = useText();
   const text = typeof typed === 'string' ? typed : '';
   const shared = {
@@ -42,20 +42,7 @@ export const RecordInput = ({ field, typed, error, evidence, disabled, onType }:
       />
     );
   }
-  if (field.type === 'evidence') {
-    const chosen = Array.isArray(typed) ? typed.filter((one): one is string => typeof one === 'string') : [];
-    return (
-      <MultiSelect
-        {...shared}
-        searchable
-        clearable
-        nothingFoundMessage={t('records.noEvidence')}
-        data={evidence.map((item) => ({ value: item.hash, label: item.name }))}
-        value={chosen}
-        onChange={onType}
-      />
-    );
-  }
+  if (field.type === 'officer') return <Autocomplete {...shared} data={[...people]} value={text} onChange={onType} />;
   if (field.type === 'longText')
     return (
       <Textarea

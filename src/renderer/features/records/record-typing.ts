@@ -4,33 +4,27 @@ import type { RecordField } from '#shared/domain/policy/pack';
 import { readDate } from '#shared/text/read-date';
 import { fenOfTyped, wanOfFen } from '../../ui/amount.ts';
 
-/** What a form holds while it is typed in: texts, chosen hashes, or rows of texts. */
-export type Typed = string | readonly string[] | readonly TypedRow[];
+/** What a form holds while it is typed in: texts, or rows of texts; a page of evidence is a row of `hash` and `page`. */
+export type Typed = string | readonly TypedRow[];
 export type TypedRow = { readonly [column: string]: string };
 
-export const isRows = (typed: Typed): typed is readonly TypedRow[] =>
-  typeof typed !== 'string' && typed.every((one) => typeof one !== 'string');
+export const isRows = (typed: Typed): typed is readonly TypedRow[] => typeof typed !== 'string';
 
 /** A record's value as it is typed; ratios as percent, amounts as 万元. */
 export const typedOf = (field: RecordField, value: Json): Typed => {
-  if (field.type === 'evidence') return listOf(value).map((pin) => wordOf(pin['hash'] ?? ''));
+  if (field.type === 'evidence')
+    return listOf(value).map((pin) => ({ hash: wordOf(pin['hash'] ?? ''), page: wordOf(pin['page'] ?? '') }));
   if (field.type !== 'rows') return textOf(field, value);
   return listOf(value).map((row) =>
     Object.fromEntries((field.fields ?? []).map((column) => [column.id, textOf(column, row[column.id] ?? null)])),
   );
 };
 
-/**
- * The value of what was typed, null for nothing; undefined where it cannot be read. Pins of pages chosen before keep
- * their page, new ones stand on the first.
- */
-export const readTyped = (field: RecordField, typed: Typed, before: Json): Json | undefined => {
+/** The value of what was typed, null for nothing; undefined where it cannot be read. */
+export const readTyped = (field: RecordField, typed: Typed): Json | undefined => {
   if (typeof typed === 'string') return readText(field, typed);
-  if (!isRows(typed)) {
-    if (typed.length === 0) return null;
-    const held = listOf(before);
-    return typed.map((hash) => held.find((pin) => pin['hash'] === hash) ?? { hash, page: 1 });
-  }
+  if (field.type === 'evidence')
+    return typed.length === 0 ? null : typed.map((pin) => ({ hash: pin['hash'] ?? '', page: Number(pin['page']) }));
   const filled = typed.filter((row) => Object.values(row).some((text) => text.trim() !== ''));
   if (filled.length === 0) return null;
   const rows = filled.map((row) =>

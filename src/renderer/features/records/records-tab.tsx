@@ -2,6 +2,8 @@ import { Select } from '@mantine/core';
 import { useState } from 'react';
 import type { CaseDetail } from '#shared/domain/cases/case-file';
 import type { CaseRecord } from '#shared/domain/records/case-record';
+import { slipKind } from '#shared/domain/finance/reconciliation';
+import { hasCriteria } from '#shared/domain/scoring/score-table';
 import { faultOf } from '../../api/bridge.ts';
 import { useRecords } from '../../api/queries.ts';
 import { useText } from '../../i18n/use-text.ts';
@@ -11,6 +13,8 @@ import { MomentText } from '../../ui/moment-text.tsx';
 import { Page, Sheet } from '../../ui/page.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import type { Names } from '../policy/use-names.ts';
+import { FinanceSection } from '../finance/finance-section.tsx';
+import { ScoringSection } from '../scoring/scoring-section.tsx';
 import { RecordForm } from './record-form.tsx';
 import classes from './records.module.css';
 
@@ -27,11 +31,15 @@ interface Place {
   readonly form: number;
 }
 
+/** What the records come to, worked out beside their forms. */
+type Section = 'scoring' | 'finance' | null;
+
 /** What happened to a case after its application: what the stage still asks for on top, the records, and one form. */
 export const RecordsTab = ({ detail, names, allowed }: RecordsTabProps) => {
   const { t, pick } = useText();
   const asked = useRecords(detail.row.id);
   const [place, setPlace] = useState<Place | null>(null);
+  const [section, setSection] = useState<Section>(null);
   if (asked.isError) return <FaultNote fault={faultOf(asked.error)} />;
   if (asked.data === undefined) return null;
   const kinds = asked.data.kinds.filter((kind) => kind.part === undefined);
@@ -43,13 +51,24 @@ export const RecordsTab = ({ detail, names, allowed }: RecordsTabProps) => {
     const kind = kindOf(id);
     return kind === undefined ? id : pick(kind.name);
   };
-  const begin = (kind: string): void =>
+  const begin = (kind: string): void => {
+    if (bySection(kind)) return show('scoring');
     setPlace({
       kind,
       id: kindOf(kind)?.many === false ? (sheet.records.find((one) => one.kind === kind)?.id ?? null) : null,
       form: (place?.form ?? 0) + 1,
     });
+  };
   const kind = place === null ? undefined : kindOf(place.kind);
+  const scored = names.pack?.scoring;
+  const hasScoring = scored !== undefined && kindOf(scored.record) !== undefined;
+  const hasFinance = kindOf(slipKind) !== undefined;
+  // Sheets are entered criterion by criterion; only while the pack names none does their plain form serve.
+  const bySection = (of: string): boolean => hasScoring && of === scored.record && hasCriteria(scored);
+  const show = (which: Section): void => {
+    setPlace(null);
+    setSection(which);
+  };
   const record = sheet.records.find((one) => one.kind === place?.kind && one.id === place.id) ?? null;
   return (
     <Page wide>
@@ -69,6 +88,36 @@ export const RecordsTab = ({ detail, names, allowed }: RecordsTabProps) => {
               </ul>
             </Sheet>
           )}
+          {hasScoring || hasFinance ? (
+            <Sheet title={t('records.sections')}>
+              <ul className={classes.list}>
+                {hasScoring ? (
+                  <li>
+                    <button
+                      type="button"
+                      className={classes.item}
+                      aria-current={place === null && section === 'scoring'}
+                      onClick={() => show('scoring')}
+                    >
+                      <span>{t('scoring.title')}</span>
+                    </button>
+                  </li>
+                ) : null}
+                {hasFinance ? (
+                  <li>
+                    <button
+                      type="button"
+                      className={classes.item}
+                      aria-current={place === null && section === 'finance'}
+                      onClick={() => show('finance')}
+                    >
+                      <span>{t('finance.title')}</span>
+                    </button>
+                  </li>
+                ) : null}
+              </ul>
+            </Sheet>
+          ) : null}
           <Sheet title={t('records.title')}>
             <Select
               size="xs"
@@ -89,7 +138,11 @@ export const RecordsTab = ({ detail, names, allowed }: RecordsTabProps) => {
                     className={classes.item}
                     aria-current={place?.kind === one.kind && place.id === one.id}
                     disabled={kindOf(one.kind) === undefined}
-                    onClick={() => setPlace({ kind: one.kind, id: one.id, form: (place?.form ?? 0) + 1 })}
+                    onClick={() =>
+                      bySection(one.kind)
+                        ? show('scoring')
+                        : setPlace({ kind: one.kind, id: one.id, form: (place?.form ?? 0) + 1 })
+                    }
                   >
                     <span>
                       <b>{nameOf(one.kind)}</b> {titleOf(one)}
@@ -104,9 +157,22 @@ export const RecordsTab = ({ detail, names, allowed }: RecordsTabProps) => {
             </ol>
           </Sheet>
         </div>
-        <div>
+        <div className={classes.main}>
+          {section === 'scoring' && place === null ? <ScoringSection detail={detail} allowed={allowed} /> : null}
+          {section === 'finance' ? (
+            <FinanceSection
+              detail={detail}
+              names={names}
+              allowed={allowed}
+              onOpen={(of, which) =>
+                which === null ? begin(of) : setPlace({ kind: of, id: which, form: (place?.form ?? 0) + 1 })
+              }
+            />
+          ) : null}
           {place === null || kind === undefined ? (
-            <EmptyState title={t('records.choose')} text={t('records.chooseText')} />
+            section !== null ? null : (
+              <EmptyState title={t('records.choose')} text={t('records.chooseText')} />
+            )
           ) : (
             <RecordForm
               key={place.form}

@@ -1,6 +1,8 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { CaseDetail } from '#shared/domain/cases/case-file';
 import { chosenDraft, type Pin, type ReviewSheet, type SheetItem } from '#shared/domain/review/review-sheet';
+import { keys } from '../../api/keys.ts';
 import { useDrafts } from '../../api/queries.ts';
 import { useCommand } from '../../app/commands/command-context.tsx';
 import { useDesk } from '../../app/desk-context.tsx';
@@ -44,6 +46,12 @@ export const ReviewTab = ({ detail, sheet, names, allowed, check, onCheck, goal,
     shownGoal.current = goal;
     open(goal.hash, goal.page, goal.region);
   }, [goal, open]);
+  const client = useQueryClient();
+  const { item: viewed, page } = viewer;
+  useEffect(() => {
+    client.setQueryDefaults(['seen'], { gcTime: Number.POSITIVE_INFINITY });
+    if (viewed !== null) client.setQueryData<Pin>(keys.seenPage(detail.row.id), { hash: viewed.hash, page });
+  }, [client, detail.row.id, page, viewed]);
   const drafts = useDrafts(detail.row.id);
   const [pinAsked, setPinAsked] = useState(0);
   const desk = useDesk();

@@ -2,6 +2,7 @@ import { isIsoDate } from '../dates/iso-date.ts';
 import { recordFaults } from '../records/record-references.ts';
 import { isFactName } from './fact-names.ts';
 import type { Check, Condition, Pack, Parameter } from './pack.ts';
+import { scoringFaults } from '../scoring/scoring-references.ts';
 import { pathFaults } from './path-references.ts';
 import { readsOf } from './reads.ts';
 
@@ -97,6 +98,7 @@ export const referenceFaults = (pack: Pack): readonly ReferenceFault[] => {
     ]),
     ...pathFaults(pack, names),
     ...recordFaults(pack, names),
+    ...scoringFaults(pack),
   ];
 };
 

@@ -188,6 +188,8 @@ export const packDefinitions: Definitions = {
       choices: list(object({ id: listId, name: wording }), 2),
       fields: list(ref('recordField'), 1),
       least: { type: 'integer', minimum: 1 },
+      distinct: listId,
+      kind: evidenceId,
     },
   ),
   recordFact: object(
@@ -254,6 +256,14 @@ export const packShape: Shape = object(
     recusalGrounds: list(ref('named')),
     supplement: object({ basis: wording, clause, secondPerson: either({ type: 'null' }, flag) }),
     reserve: object({ record: listId, field: listId, value: listId }),
+    scoring: object({
+      clause,
+      record: listId,
+      mostHundredths: either({ type: 'null' }, { type: 'integer', minimum: 1 }),
+      criteria: list(object({ ...named, weight: { type: 'integer', minimum: 1 } }), 0, 60),
+      minExperts: parameterId,
+      maxSpread: parameterId,
+    }),
     waivedEvidence: { type: 'object', additionalProperties: list(evidenceId) },
   },
 );

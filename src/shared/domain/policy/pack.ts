@@ -1,18 +1,7 @@
-/** Every text that is shown exists in Chinese and English. */
-export interface Wording {
-  readonly zh: string;
-  readonly en: string;
-}
+import type { ScoringPolicy } from '../scoring/scoring-policy.ts';
+import type { Clause, Named, Wording } from './wording.ts';
 
-/** Where a sentence or number comes from. Nothing invented is passed off as policy. */
-export type Source = 'policy' | 'implementation' | 'related' | 'design';
-
-export interface Clause {
-  /** As cited on screen and paper: `二(二)5`, `三(一)`. */
-  readonly ref: string;
-  readonly source: Source;
-  readonly confirmed: boolean;
-}
+export type { Clause, Named, Source, Wording } from './wording.ts';
 
 export interface Check {
   /** `G03`, `M05-C2`. */
@@ -245,12 +234,6 @@ export interface Path extends Named {
   readonly optional: readonly string[];
 }
 
-export interface Named {
-  readonly id: string;
-  readonly name: Wording;
-  readonly clause?: Clause;
-}
-
 export interface SubPark extends Named {
   readonly district: string;
   /** GB/T 2260 codes of registration seen for this park; never used to infer membership. */
@@ -308,6 +291,10 @@ export interface RecordField {
   readonly fields?: readonly RecordField[];
   /** Fewest rows, e.g. two officers at a site visit. */
   readonly least?: number;
+  /** The column of `rows` in which no value may stand twice. */
+  readonly distinct?: string;
+  /** The evidence kind under which files added in an `evidence` field are taken in. */
+  readonly kind?: string;
 }
 
 export const recordFactWays = [
@@ -390,6 +377,7 @@ export interface Pack {
   readonly recusalGrounds?: readonly Named[];
   readonly supplement?: SupplementPolicy;
   readonly reserve?: ReservePolicy;
+  readonly scoring?: ScoringPolicy;
 }
 
 /** A pack as it is held here: `hash` is SHA-256 over its canonical JSON, the name answers are bound to. */

@@ -13,6 +13,7 @@ interface Known {
   readonly stages: { readonly has: (name: string) => boolean };
   readonly modes: { readonly has: (name: string) => boolean };
   readonly directions: { readonly has: (name: string) => boolean };
+  readonly evidence: { readonly has: (name: string) => boolean };
 }
 
 /** The forms of records hang together: stages, modes, directions, facts and fields they name exist, each field once. */
@@ -38,6 +39,12 @@ const formFaults = (pack: Pack, known: Known): readonly RecordFault[] =>
     ...unknown(['records', at, 'modes'], 'fundingMode', kind.modes ?? [], known.modes),
     ...unknown(['records', at, 'directions'], 'direction', kind.directions ?? [], known.directions),
     ...fieldFaults(kind.fields, ['records', at, 'fields']),
+    ...unknown(
+      ['records', at, 'fields'],
+      'evidence',
+      kind.fields.flatMap((field) => field.kind ?? []),
+      known.evidence,
+    ),
     ...factFaults(kind, at),
   ]);
 
@@ -92,6 +99,12 @@ const fieldFaults = (fields: readonly RecordField[], path: readonly (string | nu
             },
           ]
         : []),
+      ...unknown(
+        [...path, at, 'distinct'],
+        'field',
+        field.distinct === undefined ? [] : [field.distinct],
+        new Set((field.fields ?? []).map(({ id }) => id)),
+      ),
       ...fieldFaults(field.fields ?? [], [...path, at, 'fields']),
     ];
   });

@@ -8,7 +8,7 @@ export interface RecordProblem {
   readonly field: string;
   readonly row?: number;
   readonly column?: string;
-  readonly why: 'missing' | 'form' | 'unknown' | 'tooFew';
+  readonly why: 'missing' | 'form' | 'unknown' | 'tooFew' | 'twice';
 }
 
 /** Everything wrong with a record by its kind's form; a field without a value is `null` or absent. */
@@ -31,6 +31,7 @@ const problemsOfField = (field: RecordField, value: Json): readonly RecordProble
   if (!isList(value) || value.length > 200) return [{ field: field.id, why: 'form' }];
   return [
     ...(value.length < (field.least ?? 0) ? [{ field: field.id, why: 'tooFew' as const }] : []),
+    ...twiceIn(field, value),
     ...value.flatMap((row, at): readonly RecordProblem[] =>
       isObject(row)
         ? problemsOf(field.fields ?? [], row).map(({ field: column, why }) => ({
@@ -42,6 +43,18 @@ const problemsOfField = (field: RecordField, value: Json): readonly RecordProble
         : [{ field: field.id, row: at, why: 'form' }],
     ),
   ];
+};
+
+/** Later rows that say what an earlier one says in the column that must differ. */
+const twiceIn = ({ id, distinct }: RecordField, rows: readonly Json[]): readonly RecordProblem[] => {
+  if (distinct === undefined) return [];
+  const said = rows.map((row) => {
+    const value = isObject(row) ? valueIn(row, distinct) : null;
+    return typeof value === 'string' ? value.normalize('NFKC').replaceAll(/\s+/gu, '') : '';
+  });
+  return said.flatMap((one, at) =>
+    one !== '' && said.indexOf(one) < at ? [{ field: id, row: at, column: distinct, why: 'twice' as const }] : [],
+  );
 };
 
 const hasForm = (field: RecordField, value: Json): boolean => {

@@ -46,6 +46,7 @@ export const act: TextsOf<typeof chinese> = {
     attachText: 'attach the policy text',
   },
   records: { save: 'Write a record', void: 'Strike out a record' },
+  scoring: { save: 'Enter expert sheets' },
   workflow: {
     suspend: 'Suspend',
     resume: 'Resume',

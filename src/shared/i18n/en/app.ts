@@ -98,6 +98,7 @@ export const app: TextsOf<typeof chinese> = {
     title: 'Drop to hand in',
     intake: 'The files go to the intake desk: rehearsed first, nothing is written yet',
     attach: 'The files become evidence of this case',
+    photos: 'Photos will be attached to this case as photos of the site visit and listed in this record',
     bundle: 'The bundle is checked and rehearsed first; nothing is merged yet',
   },
   crash: {

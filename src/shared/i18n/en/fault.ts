@@ -213,6 +213,15 @@ export const fault: TextsOf<typeof chinese> = {
     unknown: 'There is no such record. Reload and look again.',
     unknownKind: 'This case has no records of the kind “{{kind}}”. Check the funding mode and the policy pack.',
   },
+  scoring: {
+    doubled: 'Expert {{expert}} has a sheet already. Change that one, or strike it out first.',
+    incomplete: 'The sheet of {{expert}} lacks “{{criterion}}”, or has it twice. Complete it and save again.',
+    noCriteria: 'The policy pack names no criteria, weights or scale (not set). Configure the pack first.',
+    noHead: 'No head was found in the table. It should name “专家” and the criteria ({{criteria}}).',
+    notScored: 'This funding mode is not scored. Check the funding mode.',
+    offScale: '“{{criterion}}” can have {{most}} points at most. Correct it.',
+    unknownCriterion: 'The policy pack has no criterion “{{criterion}}”. Reload and try again.',
+  },
   verify: {
     changeAltered:
       'A change does not match its digest; it was altered or the disk is failing. Restore the latest backup.',

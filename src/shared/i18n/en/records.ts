@@ -1,6 +1,7 @@
 /** Records of later stages. */
 export const records = {
   title: 'Records',
+  sections: 'Worked out',
   asked: 'This stage still asks for',
   open: 'to record',
   new: 'Record…',
@@ -11,7 +12,11 @@ export const records = {
   save: 'Save',
   saved: 'Saved {{time}}',
   toCorrect: '{{count}} to correct',
-  says: '{{name}} wrote “{{value}}”',
+  restored: 'What was typed and not saved last time is back',
+  addPage: 'Add a page…',
+  pageOf: 'Page of {{name}}',
+  pinSeen: 'Pin the page just seen: {{name}} p. {{page}}',
+  addFiles: 'Add photos…',
   take: 'Take this',
   strike: 'Strike out',
   strikeReason: 'Why it is struck out',
@@ -26,6 +31,7 @@ export const records = {
     missing: 'Please fill this in',
     form: 'Cannot be read; please rewrite',
     unknown: 'The form has no such field',
+    twice: 'Must not stand twice',
     tooFew: 'Too few rows',
   },
 } as const;

@@ -39,6 +39,7 @@ export const act = {
     attachText: '附政策原文',
   },
   records: { save: '登记记录', void: '划去记录' },
+  scoring: { save: '登记评分表' },
   workflow: {
     suspend: '中止',
     resume: '恢复办理',

@@ -193,6 +193,15 @@ export const fault = {
     unknown: '找不到这条记录。请刷新后再看。',
     unknownKind: '本案没有「{{kind}}」这类记录。请核对支持方式和政策包。',
   },
+  scoring: {
+    doubled: '专家 {{expert}} 已有一张评分表。请改那一张，或先划去。',
+    incomplete: '{{expert}} 的评分表缺「{{criterion}}」，或有两行。请补全后再保存。',
+    noCriteria: '政策包没有评审指标、权重或分值（待配置）。请先配置政策包。',
+    noHead: '表里找不到表头。第一行应有「专家」和各项指标（{{criteria}}）。',
+    notScored: '本案的支持方式不评分。请核对支持方式。',
+    offScale: '「{{criterion}}」不能超过 {{most}} 分。请改正。',
+    unknownCriterion: '政策包没有指标「{{criterion}}」。请刷新后再试。',
+  },
   verify: {
     changeAltered: '一条改动的内容与校验值不符，可能被改过或磁盘有损。请用最近的备份恢复。',
     columnsDiffer: '一条改动的登记与内容不符。请用最近的备份恢复，并把这份结果交给管理员。',

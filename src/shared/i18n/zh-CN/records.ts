@@ -1,6 +1,7 @@
 /** Records of later stages. */
 export const records = {
   title: '记录',
+  sections: '汇总',
   asked: '本环节还需登记',
   open: '待登记',
   new: '登记一条…',
@@ -11,7 +12,11 @@ export const records = {
   save: '保存',
   saved: '已保存 {{time}}',
   toCorrect: '还有 {{count}} 处要改',
-  says: '{{name}} 写的是「{{value}}」',
+  restored: '恢复了上次没有保存的填写',
+  addPage: '添加材料页…',
+  pageOf: '{{name}} 的页码',
+  pinSeen: '钉住刚看的一页：{{name}} 第 {{page}} 页',
+  addFiles: '添加照片…',
   take: '采用',
   strike: '划去',
   strikeReason: '划去的理由',
@@ -26,6 +31,7 @@ export const records = {
     missing: '需要填写',
     form: '读不懂，请改写',
     unknown: '表中没有这一项',
+    twice: '不能重复',
     tooFew: '行数不够',
   },
 } as const;

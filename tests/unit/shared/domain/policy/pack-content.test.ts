@@ -46,10 +46,11 @@ describe('征求意见稿政策包', () => {
       expect(clause.ref).toBe(`二(${groups[Number(group) - 1] ?? ''})${number}`);
   });
 
-  test('六十四种材料、四十五条通用规则、三十四个理由、十六个分园加一个区外、三十个环节', () => {
+  test('六十四种材料加一种现场核查照片、四十五条通用规则、三十四个理由、十六个分园加一个区外、三十个环节', () => {
     expect(draft.evidenceKinds.map(({ id }) => id)).toEqual(
-      Array.from({ length: 64 }, (_, at) => `E${String(at + 1).padStart(2, '0')}`),
+      Array.from({ length: 65 }, (_, at) => `E${String(at + 1).padStart(2, '0')}`),
     );
+    expect(draft.evidenceKinds.at(-1)?.clause?.source).toBe('design');
     expect(draft.rules.map(({ id }) => id).filter((id) => id.startsWith('R'))).toEqual(
       Array.from({ length: 45 }, (_, at) => `R${String(at + 1).padStart(2, '0')}`),
     );
