@@ -1,7 +1,7 @@
 import type { ScoringPolicy } from '../scoring/scoring-policy.ts';
 import type { Clause, Named, Wording } from './wording.ts';
 
-export type { Clause, Named, Source, Wording } from './wording.ts';
+export type { Clause, Named, Wording } from './wording.ts';
 
 export interface Check {
   /** `G03`, `M05-C2`. */
