@@ -9,6 +9,8 @@ import { packetCommands } from './host/terminal/commands/packets.ts';
 import { paperCommands } from './host/terminal/commands/papers.ts';
 import { policyCommands } from './host/terminal/commands/policy.ts';
 import { recordCommands } from './host/terminal/commands/records.ts';
+import { reviewCommands } from './host/terminal/commands/review.ts';
+import { supplementCommands } from './host/terminal/commands/supplements.ts';
 import { safetyCommands } from './host/terminal/commands/safety.ts';
 import { workflowCommands } from './host/terminal/commands/workflow.ts';
 import { terminalPorts } from './host/terminal/terminal-ports.ts';
@@ -75,6 +77,8 @@ for (const add of [
   paperCommands,
   workflowCommands,
   recordCommands,
+  reviewCommands,
+  supplementCommands,
   exchangeCommands,
   policyCommands,
 ])

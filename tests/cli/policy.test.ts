@@ -21,7 +21,7 @@ describe('policy in the terminal', () => {
         checks: 164,
         measureChecks: 151,
         generalChecks: 13,
-        evidenceKinds: 64,
+        evidenceKinds: 65,
       });
       const set = ['creditSearchMaxAgeDays=30', 'eligibleFrom=2022-01-01', 'openBudgetYears=2022,2023'];
       const why = ['--label', '批次1', '--reason', '通知', '--basis', '2022年通知', '--choose'];

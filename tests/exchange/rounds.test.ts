@@ -88,6 +88,12 @@ const markAPage = async (desk: Desk, text: string): Promise<void> => {
   await desk.call('evidence.mark', { case: id, hash: added[0]?.hash ?? '', page: 1, kind: 'text', regions, text });
 };
 
+/** Whether the bytes of the words lie anywhere in the laptop's database. */
+const liesIn = (laptop: string, words: string): boolean =>
+  readdirSync(join(root, laptop))
+    .filter((name) => /\.(db|sqlite)(-wal)?$/.test(name) || name.includes('.db'))
+    .some((name) => readFileSync(join(root, laptop, name)).includes(words));
+
 describe('a blind second round', () => {
   beforeEach(() => begin('blind'), 60_000);
 
@@ -101,6 +107,11 @@ describe('a blind second round', () => {
     await carry(second, first);
     expect(await everythingOf(first)).toContain('经办画下的批注');
     expect(await finds(first, '经办写在要点上的话')).toBe(true);
+    // Nothing of it lies on the colleague's laptop, in no table and no byte of a change.
+    for (const word of ['经办看到的缺陷', '经办写在要点上的话', '经办画下的批注']) {
+      expect(liesIn('second', word)).toBe(false);
+      expect(liesIn('first', word)).toBe(true);
+    }
     for (const [desk, words, rows] of [
       [second, ['经办看到的缺陷', '经办写在要点上的话', '经办画下的批注'], 1],
       [first, ['复核看到的缺陷'], 1],

@@ -7,6 +7,7 @@ import { regionFromThousandths, regionInThousandths, type Region } from '#shared
 import type { Read } from '../../db/handles.ts';
 import { tables } from '../../db/tables.ts';
 import { standingOps } from '../../journal/live-values.ts';
+import { spaceOfWords } from '../review/rounds.ts';
 import { saveOne, type Saved } from '../cases/saving.ts';
 import { changed, type OpenDesk } from '../desk.ts';
 
@@ -53,7 +54,8 @@ export const drawMark = async (desk: OpenDesk, input: Checked<'evidence.mark'>):
     const regions = input.regions.map((one) => ({ ...regionInThousandths(one) }));
     const value = { page: input.page, kind: input.kind, regions, text };
     const key = markKey(input.case, input.hash, mark);
-    return { space: caseSpace(input.case), ops: [{ k: 'put', e: key, f: 'mark', x: value, over: [] }] };
+    const { space } = spaceOfWords(write, desk, input.case);
+    return { space, ops: [{ k: 'put', e: key, f: 'mark', x: value, over: [] }] };
   });
   changed(desk, ['evidence'], [input.case]);
   return { ...saved, mark };
@@ -72,8 +74,8 @@ export const removeMark = async (desk: OpenDesk, input: Checked<'evidence.unmark
     );
     if (row === undefined) throw new Refusal('evidence.noMark');
     if (row.officer !== desk.self.officer.id) throw new Refusal('evidence.notYourMark');
-    const space = caseSpace(input.case);
     const key = markKey(input.case, input.hash, input.mark);
+    const space = spaceOf(write, input.case, key);
     return {
       space,
       ops: [{ k: 'put', e: key, f: 'mark', x: null, over: standingOps(write, space, key, 'mark') }],
@@ -82,6 +84,16 @@ export const removeMark = async (desk: OpenDesk, input: Checked<'evidence.unmark
   changed(desk, ['evidence'], [input.case]);
   return saved;
 };
+
+/** A mark stays where it was drawn: in the case, or in its author's round. */
+const spaceOf = (read: Read, id: CaseId, key: string): string =>
+  read.one<{ space: string }>(
+    'SELECT space FROM entity WHERE key = ? AND (space = ? OR (space >= ? AND space < ?)) ORDER BY space DESC LIMIT 1',
+    key,
+    caseSpace(id),
+    `review:${id}/`,
+    `review:${id}0`,
+  )?.space ?? caseSpace(id);
 
 /** Keeps the pins of a check that has no answer yet; none removes them. */
 export const keepPins = async (desk: OpenDesk, input: Checked<'evidence.keepPins'>): Promise<{ savedAt: number }> => {

@@ -13,7 +13,7 @@ import { stepTo } from '../workflow/stepping.ts';
 import { caseFileRow, packOfCase } from '../cases/queries.ts';
 import { authorOf, changed, newAct, type OpenDesk } from '../desk.ts';
 import { reviewSheet } from './queries.ts';
-import { openRound, sealedPut } from './rounds.ts';
+import { openRound, sealedPut, spaceOfWords } from './rounds.ts';
 
 /** Saves one answer whole under this officer's name. Refuses an unknown check, and a negative answer without its why. */
 export const giveAnswer = async (desk: OpenDesk, input: Checked<'review.answer'>): Promise<Saved> => {
@@ -85,12 +85,16 @@ export const writeNote = async (desk: OpenDesk, input: Checked<'review.note'>): 
   const saved = await saveOne(desk, 'review.note', (write) => {
     caseFileRow(write, input.case);
     write.exec('DELETE FROM draft WHERE case_id = ? AND about = ?', input.case, input.about);
+    const { space, key } =
+      input.about === 'case'
+        ? { space: caseSpace(input.case), key: caseKey(input.case) }
+        : spaceOfWords(write, desk, input.case);
     return {
-      space: caseSpace(input.case),
+      space,
       ops: [
         {
           k: 'note',
-          e: caseKey(input.case),
+          e: key,
           f: noteField(input.about),
           x: saidAs(write, desk.self.officer, input),
           over: [],

@@ -1,4 +1,4 @@
-import { reviewKey, reviewSpace, sealedKey, caseSpace } from '#shared/domain/cases/keys';
+import { caseKey, caseSpace, reviewKey, reviewSpace, sealedKey } from '#shared/domain/cases/keys';
 import type { Checked } from '#shared/contract/index';
 import type { CaseId } from '#shared/domain/ids';
 import { Refusal } from '#shared/domain/outcome';
@@ -30,6 +30,21 @@ export const isBlindHere = (read: Read, id: CaseId): boolean =>
        ON b.case_id = a.case_id AND b.round = 'second' AND b.officer <> a.officer WHERE a.case_id = r.case_id AND a.round = 'first')`,
     id,
   ) !== undefined;
+
+/**
+ * Where words and marks about a check are written: in this officer's own round while the rounds are blind, so that not
+ * even their bytes leave the laptop before he has sealed; in the case otherwise.
+ */
+export const spaceOfWords = (
+  read: Read,
+  desk: OpenDesk,
+  id: CaseId,
+): { readonly space: string; readonly key: string } => {
+  if (!isBlindHere(read, id)) return { space: caseSpace(id), key: caseKey(id) };
+  const me = desk.self.officer.id;
+  const round = roundOf(me, partiesOf(read, id));
+  return { space: reviewSpace(id, round, me), key: reviewKey(id, round, me) };
+};
 
 /** The round this officer may write in now. Refuses `review.sealed`, and `review.samePerson` for a checker who handles. */
 export const openRound = (read: Read, desk: OpenDesk, id: CaseId): string => {

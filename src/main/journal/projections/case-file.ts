@@ -3,7 +3,7 @@ import type { Json } from '#shared/domain/outcome';
 import { caseKey, caseSpace } from '#shared/domain/cases/keys';
 import { foldForSearch } from '#shared/domain/cases/search-text';
 import type { Read, Write } from '../../db/handles.ts';
-import { liveValues, settle, type LiveValue, type Settled } from '../live-values.ts';
+import { liveValues, liveValuesOf, settle, type LiveValue, type Settled } from '../live-values.ts';
 import { projectClock } from './case-clock.ts';
 
 /** Stage shown where two steps stand side by side (待裁). */
@@ -19,8 +19,9 @@ export const projectCase = (write: Write, id: string, only?: readonly LiveValue[
   const values = only ?? liveValues(write, caseSpace(id as CaseId), caseKey(id as CaseId));
   const fresh = only !== undefined;
   const settled = settle(values);
-  if (!fresh) clearParts(write, id);
-  projectNotes(write, id, values);
+  const apart = notesApart(write, id);
+  if (!fresh || apart.length > 0) clearParts(write, id);
+  projectNotes(write, id, [...values, ...apart]);
   const removed = settled.get('$void');
   projectRound(write, id, settled);
   if (isEmpty(settled) || (removed !== undefined && removed.value !== null)) {
@@ -163,6 +164,12 @@ const removeCase = (write: Write, id: string): void => {
   write.exec('DELETE FROM case_file WHERE id = ?', id);
   write.exec('DELETE FROM case_clock WHERE case_id = ?', id);
 };
+
+/** Notes that their author wrote in his own round, because the rounds were blind. */
+const notesApart = (read: Read, id: string): readonly LiveValue[] =>
+  read
+    .sql<{ id: number }>('SELECT id FROM entity WHERE key >= ? AND key < ?', `review:${id}/`, `review:${id}0`)
+    .flatMap((entity) => liveValuesOf(read, entity.id).filter(({ kind }) => kind === 'note'));
 
 const projectNotes = (write: Write, id: string, values: readonly LiveValue[]): void => {
   for (const note of values) {

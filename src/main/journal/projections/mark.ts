@@ -2,10 +2,10 @@ import type { Json } from '#shared/domain/outcome';
 import { settle } from '../live-values.ts';
 import type { Projector } from './standing.ts';
 
-/** `mark:<case>/<hash>/<id>` in the case's space: one field `mark`, written whole; null or `$void` when it was taken off. */
+/** `mark:<case>/<hash>/<id>` in the case's space, or in its author's round while the rounds are blind: one field `mark`, written whole; null or `$void` when it was taken off. */
 export const projectMark: Projector = (write, { space, name, values }) => {
   const [caseId = '', hash = '', id = ''] = name.split('/');
-  if (space !== `case:${caseId}`) return null;
+  if (space !== `case:${caseId}` && !space.startsWith(`review:${caseId}/`)) return null;
   write.exec('DELETE FROM mark WHERE case_id = ? AND hash = ? AND id = ?', caseId, hash, id);
   const settled = settle(values);
   const mark = settled.get('mark')?.standing[0];

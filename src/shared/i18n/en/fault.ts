@@ -170,6 +170,7 @@ export const fault: TextsOf<typeof chinese> = {
     versionTaken: 'The version “{{version}}” is taken. Choose another label.',
   },
   supplement: {
+    noDeadline: 'The policy pack sets no limit for supplements. Name the last day.',
     again: 'A notice was drawn up in this stage already. Everything should be told at once; give a reason for another.',
     incomplete: 'The notice leaves something out ({{checks}}). Add it, or say why it is left out.',
     issued: 'This notice has been issued.',
@@ -205,6 +206,10 @@ export const fault: TextsOf<typeof chinese> = {
     stillOpen: 'Checks are still open ({{checks}}). Answer all of them, then finish.',
     unknownCheck: 'This direction has no check {{check}}. Check the direction and read again.',
     unknownReason: 'The policy pack has no reason {{reason}}. Choose again.',
+  },
+  input: {
+    notOneOf: '“{{typed}}” is not one of {{values}}. Correct it.',
+    notFen: '“{{typed}}” is no whole number of fen. Correct it.',
   },
   records: {
     badValues: 'The record is incomplete or not in the right form ({{fields}}). Correct it and save again.',

@@ -150,6 +150,7 @@ export const fault = {
     versionTaken: '版本号「{{version}}」已经用过。请换一个版本号。',
   },
   supplement: {
+    noDeadline: '政策包没有规定补正期限（待配置）。请写明最后一天。',
     again: '本环节已发过补正通知。应当一次告知；确需再发，请写明理由。',
     incomplete: '通知没有列全（{{checks}}）。请补上，或写明不列的理由。',
     issued: '这份通知已经发出。',
@@ -185,6 +186,10 @@ export const fault = {
     stillOpen: '还有要点未核（{{checks}}）。全部核对后再完成。',
     unknownCheck: '本方向没有要点 {{check}}。请确认支持方向后刷新。',
     unknownReason: '政策包里没有理由 {{reason}}。请重新选择。',
+  },
+  input: {
+    notOneOf: '「{{typed}}」不在可选之列（{{values}}）。请改正。',
+    notFen: '「{{typed}}」不是以分计的整数。请改正。',
   },
   records: {
     badValues: '记录填写不全或格式不对（{{fields}}）。请改正后再保存。',
