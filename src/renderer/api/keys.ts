@@ -30,6 +30,8 @@ export const keys = {
     withEvidence,
   ],
   draftsOf: (id: string) => ['case', id, 'drafts'],
+  paperOffers: (id: string) => ['case', id, 'papers'],
+  paperRegister: ['papers', 'register'],
   tray: ['tray'],
   people: ['people'],
   bundles: ['exchange', 'bundles'],

@@ -127,6 +127,14 @@ export const useFinance = (id: string) =>
 export const useMarks = (id: string) =>
   useQuery({ queryKey: keys.marksOf(id), queryFn: () => invoke('evidence.marks', { case: id }) });
 
+/** The papers of a case that can be made now. */
+export const usePaperOffers = (id: string) =>
+  useQuery({ queryKey: keys.paperOffers(id), queryFn: () => invoke('papers.offers', { case: id }) });
+
+/** Numbers given so far, and how they are made. */
+export const usePaperRegister = () =>
+  useQuery({ queryKey: keys.paperRegister, queryFn: () => invoke('papers.register', {}) });
+
 export const useTray = () => useQuery({ queryKey: keys.tray, queryFn: () => invoke('intake.tray', {}) });
 
 export const usePeople = (enabled = true) =>

@@ -14,6 +14,7 @@ import { habits as habitsEn } from './en/habits.ts';
 import { intake as intakeEn } from './en/intake.ts';
 import { packet as packetEn } from './en/packet.ts';
 import { packets as packetsEn } from './en/packets.ts';
+import { papers as papersEn } from './en/papers.ts';
 import { people as peopleEn } from './en/people.ts';
 import { policy as policyEn } from './en/policy.ts';
 import { problem as problemEn } from './en/problem.ts';
@@ -41,6 +42,7 @@ import { habits as habitsZh } from './zh-CN/habits.ts';
 import { intake as intakeZh } from './zh-CN/intake.ts';
 import { packet as packetZh } from './zh-CN/packet.ts';
 import { packets as packetsZh } from './zh-CN/packets.ts';
+import { papers as papersZh } from './zh-CN/papers.ts';
 import { people as peopleZh } from './zh-CN/people.ts';
 import { policy as policyZh } from './zh-CN/policy.ts';
 import { problem as problemZh } from './zh-CN/problem.ts';
@@ -72,6 +74,7 @@ export const texts = {
     intake: intakeZh,
     packet: packetZh,
     packets: packetsZh,
+    papers: papersZh,
     people: peopleZh,
     policy: policyZh,
     problem: problemZh,
@@ -101,6 +104,7 @@ export const texts = {
     intake: intakeEn,
     packet: packetEn,
     packets: packetsEn,
+    papers: papersEn,
     people: peopleEn,
     policy: policyEn,
     problem: problemEn,

@@ -21,6 +21,7 @@ interface CasesBarProps {
   readonly onUnselect: () => void;
   readonly onAssign: () => void;
   readonly onPackets: () => void;
+  readonly onPapers: () => void;
   readonly onBundle: () => void;
   readonly onMovePack: () => void;
   readonly onTables: () => void;
@@ -87,6 +88,7 @@ const Bulk = ({
   onUnselect,
   onAssign,
   onPackets,
+  onPapers,
   onBundle,
   onMovePack,
 }: Omit<CasesBarProps, 'searchBox'>) => {
@@ -99,6 +101,9 @@ const Bulk = ({
       </Button>
       <Button size="compact-sm" variant="default" onClick={onPackets}>
         {t('cases.bulk.packets')}
+      </Button>
+      <Button size="compact-sm" variant="default" onClick={onPapers}>
+        {t('papers.meeting')}
       </Button>
       <Button size="compact-sm" variant="default" onClick={onBundle}>
         {t('cases.bulk.bundle')}

@@ -11,6 +11,7 @@ import { useDesk } from '../../app/desk-context.tsx';
 import { useText } from '../../i18n/use-text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FaultNote } from '../../ui/fault-note.tsx';
+import { ListPaperDialog } from '../papers/list-paper-dialog.tsx';
 import { TablesDialog } from '../packets/tables-dialog.tsx';
 import { useNames } from '../policy/use-names.ts';
 import { AssignDialog } from './assign-dialog.tsx';
@@ -39,6 +40,7 @@ export const CasesScreen = () => {
   const [cursor, setCursor] = useState(0);
   const [assigning, setAssigning] = useState(false);
   const [movingPack, setMovingPack] = useState(false);
+  const [papers, setPapers] = useState(false);
   const [exporting, setExporting] = useState(false);
   const searchBox = useRef<HTMLInputElement>(null);
   const { hidden: _, ...order } = view;
@@ -128,6 +130,7 @@ export const CasesScreen = () => {
           onUnselect={selection.clear}
           onAssign={() => setAssigning(true)}
           onPackets={toPackets}
+          onPapers={() => setPapers(true)}
           onBundle={toBundle}
           onMovePack={() => setMovingPack(true)}
           onTables={() => setExporting(true)}
@@ -168,6 +171,7 @@ export const CasesScreen = () => {
       {exporting ? (
         <TablesDialog filter={filter} cases={chosen} total={total} onClose={() => setExporting(false)} />
       ) : null}
+      {papers ? <ListPaperDialog cases={chosen} onClose={() => setPapers(false)} /> : null}
       {assigning ? <AssignDialog cases={chosen} onClose={() => setAssigning(false)} /> : null}
     </div>
   );

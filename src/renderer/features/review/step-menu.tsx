@@ -11,6 +11,7 @@ import { useText } from '../../i18n/use-text.ts';
 import { Tag } from '../../ui/tag.tsx';
 import { AssignDialog } from '../cases/assign-dialog.tsx';
 import type { Names } from '../policy/use-names.ts';
+import { IssueDialog } from '../papers/issue-dialog.tsx';
 import { DelegateDialog } from '../workflow/delegate-dialog.tsx';
 import { MoveDialog } from '../workflow/move-dialog.tsx';
 import { EndDialog } from '../workflow/end-dialog.tsx';
@@ -42,6 +43,7 @@ export const StepMenu = ({ detail, sheet, names, allowed, onTab, onGoTo }: StepM
   const [objecting, setObjecting] = useState(false);
   const [ending, setEnding] = useState(false);
   const [delegating, setDelegating] = useState(false);
+  const [issuing, setIssuing] = useState(false);
   const [assigning, setAssigning] = useState(false);
   const [, navigate] = useLocation();
   const bring = (lack: Lack): void => {
@@ -86,6 +88,8 @@ export const StepMenu = ({ detail, sheet, names, allowed, onTab, onGoTo }: StepM
               <Menu.Item onClick={() => setDelegating(true)}>{t('workflow.delegate.title')}</Menu.Item>
             </>
           )}
+          <Menu.Divider />
+          <Menu.Item onClick={() => setIssuing(true)}>{t('papers.issue')}</Menu.Item>
           {closed.map((to) => (
             <Menu.Item key={to} onClick={() => setReopening(to)}>
               {t('workflow.reopen.to', { state: names.stage(to) })}
@@ -111,6 +115,7 @@ export const StepMenu = ({ detail, sheet, names, allowed, onTab, onGoTo }: StepM
       {delegating ? (
         <DelegateDialog id={detail.row.id} handler={detail.row.handler} onClose={() => setDelegating(false)} />
       ) : null}
+      {issuing ? <IssueDialog id={detail.row.id} onClose={() => setIssuing(false)} /> : null}
       {assigning ? <AssignDialog cases={[detail.row.id]} onClose={() => setAssigning(false)} /> : null}
       {reopening === null ? null : (
         <ReopenDialog
