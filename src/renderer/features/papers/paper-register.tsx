@@ -42,7 +42,7 @@ export const PaperRegister = ({ onClose }: { readonly onClose: () => void }) => 
                   {(['number', 'kind', 'cases', 'day', 'officer', 'file'] as const).map((name) => (
                     <th key={name}>{t(`papers.register.${name}`)}</th>
                   ))}
-                  <th />
+                  <th data-number>{t('papers.register.strike')}</th>
                 </tr>
               </thead>
               <tbody>
