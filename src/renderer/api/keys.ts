@@ -13,6 +13,7 @@ export const keys = {
   workflowOf: (id: string) => ['case', id, 'workflow'],
   today: (scope: string, limit: number) => ['cases', 'today', scope, limit],
   sheetOf: (id: string) => ['case', id, 'sheet'],
+  findingsOf: (id: string) => ['case', id, 'findings'],
   historyOf: (id: string) => ['case', id, 'history'],
   replacementsOf: (id: string) => ['case', id, 'replacements'],
   duplicatesOf: (id: string) => ['case', id, 'duplicates'],

@@ -88,6 +88,10 @@ export const useToday = (scope: 'mine' | 'all', limit: number) =>
 export const useSheet = (id: string) =>
   useQuery({ queryKey: keys.sheetOf(id), queryFn: () => invoke('review.sheet', { case: id }) });
 
+/** Findings with all that explains them. */
+export const useFindings = (id: string) =>
+  useQuery({ queryKey: keys.findingsOf(id), queryFn: () => invoke('review.findings', { case: id }) });
+
 export const useHistory = (id: string, enabled = true) =>
   useQuery({ queryKey: keys.historyOf(id), queryFn: () => invoke('cases.history', { case: id }), enabled });
 

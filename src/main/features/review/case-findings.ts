@@ -2,6 +2,7 @@ import type { Checked } from '#shared/contract/index';
 import type { CaseId } from '#shared/domain/ids';
 import type { Facts, Finding } from '#shared/domain/policy/finding';
 import { judge } from '#shared/domain/policy/judge';
+import { readingsOf } from '#shared/domain/policy/readings';
 import { whatChanges } from '#shared/domain/policy/what-changes';
 import { waitsForOfficer, type CaseFinding, type CaseFindings } from '#shared/domain/review/case-findings';
 import { actionFor } from '#shared/domain/review/finding-action';
@@ -28,6 +29,7 @@ export const caseFindings = (read: Read, desk: OpenDesk, id: CaseId): CaseFindin
       finding,
       checks: beside.map(({ check }) => check.id),
       open: waitsForOfficer(finding, answers, override !== undefined && isOverridden(override)),
+      readings: readingsOf(now.pack, finding),
       ways,
       action: actionFor(now.pack, finding, ways, override),
       was: changes.find(({ rule }) => rule === finding.rule) ?? null,

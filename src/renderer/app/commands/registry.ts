@@ -61,6 +61,7 @@ export const commands = [
   { id: 'pinPage', group: 'review', keys: ['F7'], initials: 'dzy', inFields: true },
   { id: 'focusNote', group: 'review', keys: ['F8'], initials: 'xsm', inFields: true },
   { id: 'showWhy', group: 'review', keys: ['F9'], initials: 'wsm', inFields: true },
+  { id: 'findings', group: 'review', keys: ['Shift+F9'], initials: 'zdhd', inFields: true },
   { id: 'finish', group: 'review', keys: ['Mod+Shift+Enter'], initials: 'wcsc', inFields: true },
   { id: 'tabReview', group: 'review', keys: ['Alt+1'], initials: 'ksc', inFields: true },
   { id: 'tabFields', group: 'review', keys: ['Alt+2'], initials: 'ksbxx', inFields: true },

@@ -39,7 +39,7 @@ export const FieldRow = ({ caseId, state, names, allowed }: FieldRowProps) => {
   };
 
   return (
-    <div className={classes.row}>
+    <div className={classes.row} data-field={state.field}>
       <span className={classes.name}>
         {nameOf(state.field)}
         {field?.required === true && empty ? <span aria-hidden="true"> *</span> : null}

@@ -1,9 +1,11 @@
 import { Checkbox, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { useSearchParams } from 'wouter';
 import type { CaseDetail, FieldState } from '#shared/domain/cases/case-file';
 import { caseFields, fieldById, type CaseField } from '#shared/domain/cases/fields';
 import { useText } from '../../i18n/use-text.ts';
+import { useArrive } from '../../ui/use-arrive.ts';
 import { Page, Sheet } from '../../ui/page.tsx';
 import { DuplicatesPanel } from '../duplicates/duplicates-panel.tsx';
 import type { Names } from '../policy/use-names.ts';
@@ -70,6 +72,9 @@ export const FieldsTab = ({ detail, names, allowed }: FieldsTabProps) => {
   const { nameOf, valueText } = useFieldText(names);
   const [query, setQuery] = useState('');
   const [onlyFilled, setOnlyFilled] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
+  const wanted = useSearchParams()[0].get('field');
+  useArrive(box, wanted, [`[data-field="${CSS.escape(wanted ?? '')}"] button`]);
   const states = new Map(detail.fields.map((state) => [state.field, state]));
   const known = caseFields.filter(
     (field: CaseField) =>
@@ -112,7 +117,7 @@ export const FieldsTab = ({ detail, names, allowed }: FieldsTabProps) => {
         />
       </div>
       <DuplicatesPanel id={detail.row.id} names={names} allowed={allowed} />
-      <div className={classes.sections}>
+      <div ref={box} className={classes.sections}>
         {sections.map((section) => {
           const ids = shown.filter((id) => sectionOf(fieldById(id)) === section);
           if (ids.length === 0) return null;

@@ -49,6 +49,7 @@ export const EvidenceList = ({
     <div ref={list} className={classes.list} data-docked={docked} role="navigation" aria-label={t('evidence.list')}>
       <Button
         fullWidth
+        data-attach
         size="compact-sm"
         variant="default"
         leftSection={<IconPlus size={15} />}

@@ -1,5 +1,5 @@
-import { useElementSize } from '@mantine/hooks';
-import { useEffect, useMemo, useState } from 'react';
+import { useElementSize, useMergedRef } from '@mantine/hooks';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { EvidenceItem } from '#shared/domain/cases/case-file';
 import { previewTypes } from '#shared/domain/evidence/preview';
 import { useReplacements, useStatus } from '../../api/queries.ts';
@@ -9,6 +9,7 @@ import { useJob } from '../../api/use-job.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { JobPanel } from '../../ui/job-panel.tsx';
+import { useArrive } from '../../ui/use-arrive.ts';
 import type { Names } from '../policy/use-names.ts';
 import { EvidenceList } from './evidence-list.tsx';
 import { MarksList, NoteBox } from './marks-list.tsx';
@@ -23,6 +24,12 @@ import { VersionsBar } from './versions-bar.tsx';
 import { ViewerBar } from './viewer-bar.tsx';
 import classes from './viewer.module.css';
 
+/** A kind somebody asked to be shown; `count` grows with each asking. */
+export interface WantedKind {
+  readonly kind: string;
+  readonly count: number;
+}
+
 interface EvidencePaneProps {
   readonly caseId: string;
   readonly evidence: readonly EvidenceItem[];
@@ -31,6 +38,7 @@ interface EvidencePaneProps {
   readonly names: Names;
   readonly viewer: Viewer;
   readonly allowed: boolean;
+  readonly wanted: WantedKind | null;
   readonly onPin: () => void;
 }
 
@@ -49,15 +57,26 @@ export const EvidencePane = (props: EvidencePaneProps) => {
   const job = useJob();
   const acts = useEvidenceActs(caseId, props.allowed, job);
   const { ref: box, width } = useElementSize<HTMLDivElement>();
+  const pane = useRef<HTMLDivElement>(null);
+  const boxes = useMergedRef(box, pane);
   const wide = width >= dockFrom;
   const [docked, setDocked] = useState(() => localStorage.getItem(listKey) !== 'closed');
   const [over, setOver] = useState(false);
-  const listed = wide ? docked : over || viewer.item === null;
+  const { wanted } = props;
+  const [done, setDone] = useState(0);
+  // The list stays in sight for a kind that was asked for, until it is put away or a piece is opened.
+  const calls = wanted !== null && wanted.count !== done;
+  const listed = calls || (wide ? docked : over || viewer.item === null);
   const showList = (open: boolean): void => {
+    setDone(wanted?.count ?? 0);
     if (!wide) return setOver(open);
     localStorage.setItem(listKey, open ? 'open' : 'closed');
     setDocked(open);
   };
+  useArrive(pane, calls ? `${wanted.kind} ${wanted.count}` : null, [
+    `[data-drop-place="${CSS.escape(wanted?.kind ?? '')}"] button`,
+    '[data-attach]',
+  ]);
   const [thumbs, setThumbs] = useState(() => localStorage.getItem(thumbsKey) === 'open');
   const showThumbs = (open: boolean): void => {
     localStorage.setItem(thumbsKey, open ? 'open' : 'closed');
@@ -108,7 +127,7 @@ export const EvidencePane = (props: EvidencePaneProps) => {
   useCommand('attach', () => acts.attach(null), acts.allowed);
 
   return (
-    <div ref={box} className={classes.pane}>
+    <div ref={boxes} className={classes.pane}>
       <ViewerBar
         viewer={viewer}
         listed={listed}
@@ -138,6 +157,7 @@ export const EvidencePane = (props: EvidencePaneProps) => {
             acts={acts}
             onOpen={(hash) => {
               viewer.open(hash);
+              setDone(wanted?.count ?? 0);
               setOver(false);
             }}
             docked={wide || viewer.item === null}

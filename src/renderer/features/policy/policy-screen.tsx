@@ -1,6 +1,7 @@
 import { Select, SegmentedControl, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
+import { useSearchParams } from 'wouter';
 import type { HeldPack } from '#shared/domain/policy/pack';
 import { useInForce, usePack, usePacks } from '../../api/queries.ts';
 import { useText } from '../../i18n/use-text.ts';
@@ -18,12 +19,14 @@ type Section = (typeof sections)[number];
 /** The policy in force, to be read beside the work; what it does not say is shown as not configured. */
 export const PolicyScreen = () => {
   const { t, pick } = useText();
-  const [shown, setShown] = useState<string | null>(null);
+  const asked = useSearchParams()[0];
+  const parameter = asked.get('parameter');
+  const [shown, setShown] = useState<string | null>(() => asked.get('pack'));
   const held = usePack(shown).data;
   const inForce = useInForce().data;
   const packs = usePacks().data ?? [];
-  const [section, setSection] = useState<Section>('measures');
-  const [query, setQuery] = useState('');
+  const [section, setSection] = useState<Section>(parameter === null ? 'measures' : 'parameters');
+  const [query, setQuery] = useState(parameter ?? '');
   if (held === undefined) return null;
   const { pack, hash } = held;
   return (

@@ -33,7 +33,7 @@ export const useFactText = (names: Names): FactText => {
             .map((one) =>
               /^E\d{2}$/.test(one) ? `${one} ${names.evidenceKind(one)}` : names.fundingMode(names.applicantClass(one)),
             )
-            .join(t('app.common.listSeparator')) || t('review.findings.blank')
+            .join(t('app.common.listSeparator')) || t('app.common.none')
         );
       if (typeof value === 'boolean') return t(value ? 'app.common.yes' : 'app.common.no');
       return String(value);

@@ -1,5 +1,6 @@
 import { Select } from '@mantine/core';
 import { useState } from 'react';
+import { useSearchParams } from 'wouter';
 import type { CaseDetail } from '#shared/domain/cases/case-file';
 import type { CaseRecord } from '#shared/domain/records/case-record';
 import { slipKind } from '#shared/domain/finance/reconciliation';
@@ -38,7 +39,10 @@ type Section = 'scoring' | 'finance' | null;
 export const RecordsTab = ({ detail, names, allowed }: RecordsTabProps) => {
   const { t, pick } = useText();
   const asked = useRecords(detail.row.id);
-  const [place, setPlace] = useState<Place | null>(null);
+  const wanted = useSearchParams()[0].get('kind');
+  const [place, setPlace] = useState<Place | null>(() =>
+    wanted === null ? null : { kind: wanted, id: null, form: 1 },
+  );
   const [section, setSection] = useState<Section>(null);
   if (asked.isError) return <FaultNote fault={faultOf(asked.error)} />;
   if (asked.data === undefined) return null;

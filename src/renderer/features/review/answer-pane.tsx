@@ -2,6 +2,7 @@ import { Button, Select, Textarea } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import { use, useEffect, useRef, useState } from 'react';
 import type { CaseDetail } from '#shared/domain/cases/case-file';
+import type { CaseFindings } from '#shared/domain/review/case-findings';
 import type { Pin, SheetItem } from '#shared/domain/review/review-sheet';
 import { useCommand } from '../../app/commands/command-context.tsx';
 import { KeyHint, useShortcuts } from '../../app/commands/key-hint.tsx';
@@ -15,7 +16,9 @@ import type { Override } from '#shared/domain/review/override';
 import type { Viewer } from '../evidence/use-viewer.ts';
 import type { Names } from '../policy/use-names.ts';
 import { weightOfOutcome } from './answer-look.tsx';
+import { AssignDialog } from '../cases/assign-dialog.tsx';
 import { AnswerButtons } from './answer-buttons.tsx';
+import { FindingGoalsContext, type FindingGoals, type GoalsOfCase } from './finding-goals.ts';
 import { Findings } from './findings.tsx';
 import { KeepingLine } from './keeping-line.tsx';
 import { Others } from './others.tsx';
@@ -39,6 +42,9 @@ interface AnswerPaneProps {
   /** A value that was chosen before and still lacks its why. */
   readonly chosen: string | null;
   readonly viewer: Viewer;
+  /** Where findings lead. */
+  readonly goals: GoalsOfCase;
+  readonly explained: CaseFindings | undefined;
   /** Grows when the viewer's own button asks to pin. */
   readonly pinAsked: number;
   readonly openLeft: number;
@@ -60,12 +66,20 @@ export const AnswerPane = (props: AnswerPaneProps) => {
   const noteBox = useRef<HTMLTextAreaElement>(null);
   const asking = useRef<ReturnType<typeof setTimeout>>(undefined);
   const [whyOpen, setWhyOpen] = useState(false);
+  const [assigning, setAssigning] = useState(false);
 
   const choose = (value: Parameters<typeof answering.choose>[0]): void => {
     if (!answering.choose(value)) return;
     // The why is asked where it is given; the box appears with this choice.
     clearTimeout(asking.current);
     asking.current = setTimeout(() => (value === 'notApplicable' ? noteBox : reasonBox).current?.focus(), 0);
+  };
+  // The words go into the notice, which the applicant reads in Chinese.
+  const supplement: FindingGoals['supplement'] = ({ text }) => {
+    if (!allowed) return tell.done(t('review.sealed'));
+    if (!work.note.includes(text.zh))
+      answering.setNote([work.note.trim(), text.zh].filter((one) => one !== '').join('；'));
+    choose('supplement');
   };
   const pin = (): void => {
     if (!allowed) return tell.done(t('review.sealed'));
@@ -112,13 +126,17 @@ export const AnswerPane = (props: AnswerPaneProps) => {
           <h3>{pick(check.text)}</h3>
         </div>
         {item.again === true ? <Note tone="warn">{t('review.again')}</Note> : null}
-        <Findings
-          item={item}
-          names={names}
-          open={whyOpen}
-          onOpen={setWhyOpen}
-          overriding={{ case: detail.row.id, me, allowed: props.allowed, overrides }}
-        />
+        <FindingGoalsContext value={{ ...props.goals, supplement, reassign: () => setAssigning(true) }}>
+          <Findings
+            item={item}
+            explained={props.explained}
+            names={names}
+            open={whyOpen}
+            onOpen={setWhyOpen}
+            overriding={{ case: detail.row.id, me, allowed: props.allowed, overrides }}
+          />
+        </FindingGoalsContext>
+        {assigning ? <AssignDialog cases={[detail.row.id]} onClose={() => setAssigning(false)} /> : null}
         {props.sealed ? <Note tone="info">{t('review.sealed')}</Note> : null}
         <AnswerButtons value={work.value} wanting={wanting} disabled={!allowed} onChoose={choose} />
         {needsReason ? (

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { CaseDetail } from '#shared/domain/cases/case-file';
+import type { CaseFindings } from '#shared/domain/review/case-findings';
 import type { ReviewSheet, SheetItem } from '#shared/domain/review/review-sheet';
 import { openQuestions } from '#shared/domain/review/thread';
 import { useText } from '../../i18n/use-text.ts';
@@ -12,18 +13,29 @@ import classes from './review-tab.module.css';
 interface BasisPaneProps {
   readonly detail: CaseDetail;
   readonly sheet: ReviewSheet;
+  readonly explained: CaseFindings | undefined;
   readonly item: SheetItem;
   readonly names: Names;
   readonly onChoose: (check: string) => void;
 }
 
 /** The left pane: the clause above, the checks below, always of the case's own policy version. */
-export const BasisPane = ({ detail, sheet, item, names, onChoose }: BasisPaneProps) => (
+export const BasisPane = ({ detail, sheet, explained, item, names, onChoose }: BasisPaneProps) => (
   <div className={classes.basis}>
     <ClauseCard detail={detail} item={item} names={names} />
-    <CheckTree sheet={sheet} asked={openQuestions(detail.notes)} current={item.check.id} onChoose={onChoose} />
+    <CheckTree
+      sheet={sheet}
+      changed={changedChecks(explained)}
+      asked={openQuestions(detail.notes)}
+      current={item.check.id}
+      onChoose={onChoose}
+    />
   </div>
 );
+
+/** Checks beside which a finding changed since it was last seen. */
+const changedChecks = (explained: CaseFindings | undefined): ReadonlySet<string> =>
+  new Set(explained?.findings.flatMap(({ was, checks }) => (was === null ? [] : checks)));
 
 const ClauseCard = ({ detail, item, names }: Pick<BasisPaneProps, 'detail' | 'item' | 'names'>) => {
   const { t, pick } = useText();
@@ -53,11 +65,13 @@ const ClauseCard = ({ detail, item, names }: Pick<BasisPaneProps, 'detail' | 'it
 const CheckTree = ({
   sheet,
   asked,
+  changed,
   current,
   onChoose,
 }: {
   readonly sheet: ReviewSheet;
   readonly asked: ReadonlyMap<string, number>;
+  readonly changed: ReadonlySet<string>;
   readonly current: string;
   readonly onChoose: (check: string) => void;
 }) => {
@@ -89,6 +103,7 @@ const CheckTree = ({
                     <CheckLine
                       item={item}
                       asked={asked.get(item.check.id) ?? 0}
+                      changed={changed.has(item.check.id)}
                       current={item.check.id === current}
                       onChoose={onChoose}
                     />
@@ -106,12 +121,14 @@ const CheckTree = ({
 const CheckLine = ({
   item,
   asked,
+  changed,
   current,
   onChoose,
 }: {
   readonly item: SheetItem;
   /** Questions on the check that nobody has answered. */
   readonly asked: number;
+  readonly changed: boolean;
   readonly current: boolean;
   readonly onChoose: (check: string) => void;
 }) => {
@@ -142,25 +159,26 @@ const CheckLine = ({
         <small>{item.check.id}</small> {pick(item.check.text)}
         <span className="visually-hidden">{t(`review.answer.${value ?? 'open'}`)}</span>
       </span>
-      {asked > 0 ? (
-        <Tag tone="warn">{t('review.thread.count', { count: asked })}</Tag>
-      ) : differs ? (
-        <Tag tone="warn">{t('review.others.split')}</Tag>
-      ) : calls && value === null ? (
-        <Tag
-          tone={
-            worst.outcome === 'HOLD' || worst.outcome === 'INVALID'
-              ? 'bad'
-              : worst.outcome === 'UNKNOWN'
-                ? 'wait'
-                : 'warn'
-          }
-        >
-          {t(`review.outcome.${worst.outcome}`)}
-        </Tag>
-      ) : (
-        <span />
-      )}
+      <span className={classes.tags}>
+        {changed ? <Tag tone="accent">{t('review.news.badge')}</Tag> : null}
+        {asked > 0 ? (
+          <Tag tone="warn">{t('review.thread.count', { count: asked })}</Tag>
+        ) : differs ? (
+          <Tag tone="warn">{t('review.others.split')}</Tag>
+        ) : calls && value === null ? (
+          <Tag
+            tone={
+              worst.outcome === 'HOLD' || worst.outcome === 'INVALID'
+                ? 'bad'
+                : worst.outcome === 'UNKNOWN'
+                  ? 'wait'
+                  : 'warn'
+            }
+          >
+            {t(`review.outcome.${worst.outcome}`)}
+          </Tag>
+        ) : null}
+      </span>
     </button>
   );
 };

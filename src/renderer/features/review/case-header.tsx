@@ -12,6 +12,7 @@ import { AssignDialog } from '../cases/assign-dialog.tsx';
 import { StageTag } from '../cases/stage-tag.tsx';
 import type { Names } from '../policy/use-names.ts';
 import type { CaseTab } from './case-tab.ts';
+import { FindingsSheet } from './findings-sheet.tsx';
 import { StepMenu } from './step-menu.tsx';
 import classes from './case-screen.module.css';
 
@@ -106,6 +107,7 @@ export const CaseHeader = (props: CaseHeaderProps) => {
             </button>
           ))}
         </div>
+        <FindingsSheet id={row.id} names={names} onGoTo={props.onGoTo} />
         <span className={classes.fact} title={names.direction(row.direction)}>
           {row.direction === '' ? row.measure : row.direction} <b>{names.direction(row.direction)}</b>
         </span>

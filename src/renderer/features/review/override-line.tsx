@@ -25,6 +25,8 @@ interface OverrideLineProps extends Overriding {
   readonly finding: Finding;
   readonly names: Names;
   readonly shown: boolean;
+  /** It is what answers the finding; otherwise a second choice. */
+  readonly primary: boolean;
 }
 
 const toneOf: Readonly<Record<OverrideState, TagTone>> = {
@@ -38,7 +40,16 @@ const toneOf: Readonly<Record<OverrideState, TagTone>> = {
 };
 
 /** What was said to go on in spite of a finding, and the one way to say it. */
-export const OverrideLine = ({ finding, names, shown, me, allowed, overrides, case: id }: OverrideLineProps) => {
+export const OverrideLine = ({
+  finding,
+  names,
+  shown,
+  primary,
+  me,
+  allowed,
+  overrides,
+  case: id,
+}: OverrideLineProps) => {
   const { t } = useText();
   const [asking, setAsking] = useState(false);
   const written = overrides.find(({ rule }) => rule === finding.rule);
@@ -50,7 +61,11 @@ export const OverrideLine = ({ finding, names, shown, me, allowed, overrides, ca
       {written === undefined ? null : <Written override={written} finding={finding} names={names} shown={shown} />}
       {written?.state === 'asked' ? <Decide id={id} override={written} me={me} /> : null}
       {wanted !== null && allowed && open && !asking ? (
-        <Button size="compact-xs" variant="default" onClick={() => setAsking(true)}>
+        <Button
+          size={primary ? 'compact-sm' : 'compact-xs'}
+          variant={primary ? 'light' : 'subtle'}
+          onClick={() => setAsking(true)}
+        >
           {t(`review.override.${written !== undefined ? 'again' : wanted === 'one' ? 'acknowledge' : 'ask'}`)}
         </Button>
       ) : null}

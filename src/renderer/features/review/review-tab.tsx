@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { CaseDetail } from '#shared/domain/cases/case-file';
 import { chosenDraft, type Pin, type ReviewSheet, type SheetItem } from '#shared/domain/review/review-sheet';
 import { keys } from '../../api/keys.ts';
-import { useDrafts } from '../../api/queries.ts';
+import { useDrafts, useFindings } from '../../api/queries.ts';
 import { useCommand } from '../../app/commands/command-context.tsx';
 import { useDesk } from '../../app/desk-context.tsx';
 import { useText } from '../../i18n/use-text.ts';
@@ -14,6 +14,7 @@ import type { Names } from '../policy/use-names.ts';
 import { AnswerPane } from './answer-pane.tsx';
 import { BasisPane } from './basis-pane.tsx';
 import { Panes } from './panes.tsx';
+import { useGoalsOfCase } from './use-finding-goals.ts';
 
 interface ReviewTabProps {
   readonly detail: CaseDetail;
@@ -53,7 +54,9 @@ export const ReviewTab = ({ detail, sheet, names, allowed, check, onCheck, goal,
     if (viewed !== null) client.setQueryData<Pin>(keys.seenPage(detail.row.id), { hash: viewed.hash, page });
   }, [client, detail.row.id, page, viewed]);
   const drafts = useDrafts(detail.row.id);
+  const explained = useFindings(detail.row.id).data;
   const [pinAsked, setPinAsked] = useState(0);
+  const { goals, wanted } = useGoalsOfCase(detail, names, viewer);
   const desk = useDesk();
 
   const direction = names.pack?.measures
@@ -75,7 +78,9 @@ export const ReviewTab = ({ detail, sheet, names, allowed, check, onCheck, goal,
   return (
     <Panes
       focused={desk.focused}
-      basis={<BasisPane detail={detail} sheet={sheet} item={item} names={names} onChoose={onCheck} />}
+      basis={
+        <BasisPane detail={detail} sheet={sheet} explained={explained} item={item} names={names} onChoose={onCheck} />
+      }
       evidence={
         <EvidencePane
           caseId={detail.row.id}
@@ -85,6 +90,7 @@ export const ReviewTab = ({ detail, sheet, names, allowed, check, onCheck, goal,
           names={names}
           viewer={viewer}
           allowed={allowed}
+          wanted={wanted}
           onPin={() => setPinAsked((count) => count + 1)}
         />
       }
@@ -103,6 +109,8 @@ export const ReviewTab = ({ detail, sheet, names, allowed, check, onCheck, goal,
             draft={drafts.data?.find((one) => one.about === item.check.id) ?? null}
             chosen={drafts.data?.find((one) => one.about === chosenDraft(item.check.id))?.text ?? null}
             viewer={viewer}
+            goals={goals}
+            explained={explained}
             pinAsked={pinAsked}
             openLeft={sheet.open.length}
             onNextOpen={nextOpen}

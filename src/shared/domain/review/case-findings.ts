@@ -1,4 +1,5 @@
 import type { Finding } from '../policy/finding.ts';
+import type { Reading } from '../policy/readings.ts';
 import type { Way } from '../policy/way.ts';
 import type { FindingAction } from './finding-action.ts';
 import type { FindingChange } from './finding-changes.ts';
@@ -11,6 +12,8 @@ export interface CaseFinding {
   readonly checks: readonly string[];
   /** It waits for this officer. */
   readonly open: boolean;
+  /** What the rule saw, no wider than it looks. */
+  readonly readings: readonly Reading[];
   readonly ways: readonly Way[];
   readonly action: FindingAction | null;
   /** What it was when this laptop's officer last looked; null where it is the same. */

@@ -79,13 +79,27 @@ const causesOf = (before: SeenFindings, now: Now, rule: Rule): readonly Cause[] 
     return [{ of: one.of, name: one.name, before: old?.value ?? null, after: current?.value ?? null }];
   });
   // Another day is the reason only where nothing else is.
-  const telling = changed.filter(({ name }) => name !== 'today');
+  const telling = withoutFollowing(changed, now.facts).filter(({ name }) => name !== 'today');
   if (telling.length > 0) return telling;
   if (changed.length > 0) return changed;
   if (before.at.direction !== now.at.direction)
     return [{ of: 'direction', name: 'case.direction', before: before.at.direction, after: now.at.direction }];
   return before.pack === now.hash ? [] : [{ of: 'pack', name: '', before: before.pack, after: now.hash }];
 };
+
+/** Without derived facts that changed only because a fact did that they are worked out from: that one is told. */
+const withoutFollowing = (changed: readonly Cause[], facts: Facts): readonly Cause[] => {
+  const own = new Set(changed.flatMap(({ of, name }) => (of === 'fact' && !isDerived(name) ? [name] : [])));
+  const following = new Set(
+    changed.flatMap(({ name }) => {
+      const rests = isDerived(name) ? (facts[name]?.rests ?? facts[name]?.needs ?? []) : [];
+      return rests.some((one) => own.has(one)) ? [name, ...rests.filter(isDerived)] : [];
+    }),
+  );
+  return changed.filter(({ name }) => !following.has(name));
+};
+
+const isDerived = (name: string): boolean => name.startsWith('derived.');
 
 const settingThen = ({ parameters }: SeenFindings, id: string) => {
   const value = Object.hasOwn(parameters, id) ? parameters[id] : undefined;

@@ -86,6 +86,8 @@ export const gatherSupplement = (
     for (const finding of findings) {
       if (finding.action !== 'supplement' || !standsInTheWay.has(finding.outcome)) continue;
       const [what, todo] = [say(finding.text), say(finding.remedy)];
+      // An answer that asks for it in the finding's own words has said it already.
+      if (answers.some(({ value, note }) => value === 'supplement' && note.includes(what))) continue;
       add({ key: `${check.id}/${finding.rule}`, check: check.id, reason: null, kind: null, what, todo });
     }
   }

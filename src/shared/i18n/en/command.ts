@@ -62,6 +62,7 @@ export const command: TextsOf<typeof chinese> = {
   pinPage: 'Pin this page',
   focusNote: 'Write the note',
   showWhy: 'Why (findings)',
+  findings: 'Findings of the case',
   finish: 'Finish the review',
   tabReview: 'Show the review',
   tabFields: 'Show the application',

@@ -56,6 +56,7 @@ export const command = {
   pinPage: '钉住当前页',
   focusNote: '写说明',
   showWhy: '为什么（自动核对）',
+  findings: '全案自动核对',
   finish: '完成审查',
   tabReview: '看审查',
   tabFields: '看申报信息',

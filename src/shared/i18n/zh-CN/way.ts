@@ -52,10 +52,10 @@ export const way = {
   against: '{{change}}，即「{{name}}」',
   was: {
     changed: '原为 {{from}}，现为 {{to}}',
-    because: '{{change}}：因 {{causes}}',
+    because: '{{change}}：因{{causes}}',
     SILENT: '不适用',
-    cause: '「{{name}}」由 {{before}} 变为 {{after}}',
-    day: '日期到了 {{after}}',
+    cause: '「{{name}}」由“{{before}}”变为“{{after}}”',
+    day: '日期已到 {{after}}',
     linked: '附上了 {{kind}}',
     unlinked: '取下了 {{kind}}',
     reached: '案件到了「{{stage}}」',

@@ -120,38 +120,45 @@ describe('看过以后变了的', () => {
 
   test('事实变了:说原来、现在和哪一项变了', () => {
     const changes = told(judged({}), judged({ hnteExpiresOn: '2022-10-01' }));
-    expect(changes.get('R06')).toBe('原为 通过，现为 关注：因 「国高新有效期至」由 2024-10-25 变为 2022-10-01');
+    expect(changes.get('R06')).toBe('原为 通过，现为 关注：因「国高新有效期至」由“2024-10-25”变为“2022-10-01”');
     const english = told(judged({}), judged({ hnteExpiresOn: '2022-10-01' }), 'en');
     expect(english.get('R06')).toMatch(
       /^was Pass, now Attention: “HNTE valid until” went from 2024-10-25 to 2022-10-01$/,
     );
   });
 
+  test('推算的事实随所据的变了,只说所据的', () => {
+    const moved = told(judged({}), judged({ registeredAddress: '上海市演练路1号' }));
+    expect(moved.get('R09')).toBe(
+      '原为 通过，现为 暂停：因「注册地址」由“北京市海淀区演练大街1号”变为“上海市演练路1号”',
+    );
+  });
+
   test('只是日子到了:说日子;又有别的变了,只说别的', () => {
     const late = { hnteExpiresOn: '2022-10-01', plannedDecisionOn: '2022-09-30' };
     expect(told(judged(late), judged({ ...late, today: '2022-10-02' })).get('R06')).toBe(
-      '原为 通过，现为 关注：因 日期到了 2022-10-02',
+      '原为 通过，现为 关注：因日期已到 2022-10-02',
     );
     const changes = told(judged({}), judged({ hnteExpiresOn: '2022-10-01', today: '2022-10-02' }));
-    expect(changes.get('R06')).not.toContain('日期到了');
+    expect(changes.get('R06')).not.toContain('日期已到');
   });
 
   test('参数配置了、材料取下了、规则不再问了、换了包,各说各的', () => {
     const cap = (value: number | null) => judged({ amountFen: 90_000_000_00 }, { set: { 'M05.capFen': value } });
     expect(told(cap(null), cap(3_000_000_00)).get('M05-R11')).toMatch(
-      /^原为 待核，现为 关注：因 「.+上限」由 未填 变为 300\.00 万元$/,
+      /^原为 待核，现为 关注：因「.+上限」由“未填”变为“300\.00 万元”$/,
     );
     const bare = judged({ 'evidence.kinds': ['E03'] });
-    expect(told(judged({}), bare).get('R02')).toMatch(/因 取下了 E02 /);
+    expect(told(judged({}), bare).get('R02')).toMatch(/因取下了 E02 /);
     const team = judged({ applicantClass: 'team' });
-    expect(told(judged({ uscc: 'X' }), team).get('R03')).toMatch(/^原为 不符合，现为 不适用：因 「主体类别」/);
+    expect(told(judged({ uscc: 'X' }), team).get('R03')).toMatch(/^原为 不符合，现为 不适用：因「主体类别」/);
     const before = judged({});
     const other = {
       ...before,
       hash: 'another',
       findings: before.findings.map((one) => (one.rule === 'R01' ? { ...one, outcome: 'WARN' as const } : one)),
     };
-    expect(told(before, other).get('R01')).toBe('原为 通过，现为 关注：因 换了政策包');
+    expect(told(before, other).get('R01')).toBe('原为 通过，现为 关注：因换了政策包');
   });
 });
 
