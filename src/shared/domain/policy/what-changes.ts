@@ -4,7 +4,7 @@ import { derivedFacts } from './fact-names.ts';
 import type { Facts, Finding } from './finding.ts';
 import { judge } from './judge.ts';
 import type { Condition, Pack, Rule } from './pack.ts';
-import type { At } from './rules-at.ts';
+import { factsReadByRule, type At } from './rules-at.ts';
 import type { Change, Way } from './way.ts';
 import { together, waysOfCondition, type Sets } from './ways-of-condition.ts';
 
@@ -16,8 +16,13 @@ import { together, waysOfCondition, type Sets } from './ways-of-condition.ts';
 export const whatChanges = (pack: Pack, facts: Facts, at: At, finding: Finding): readonly Way[] => {
   const rule = pack.rules.find(({ id }) => id === finding.rule);
   if (rule === undefined || finding.outcome === 'PASS') return [];
-  const alone = { ...pack, rules: [rule] };
-  const tried = (changes: readonly Change[]): Way['outcome'] => outcomeWith(alone, facts, at, changes);
+  // Judging the one rule again and again: nothing else of the pack is asked.
+  const alone = { ...pack, rules: [rule], conditionalEvidence: [] };
+  const derives = factsReadByRule(rule, true).some((name) => workedOut.has(name));
+  const tried = (changes: readonly Change[]): Way['outcome'] => {
+    const named = factsNamed(facts, changes);
+    return outcomeWith(alone, derives ? derivedAnew(pack, facts, named) : { ...facts, ...named }, at, changes);
+  };
   for (const sets of setsFor(pack, rule, facts, finding)) {
     const proven = sets.flatMap((set) => proof(set, finding, tried) ?? []);
     const forward = proven.filter(({ changes }) => !changes.some(({ backward }) => backward === true));
@@ -28,19 +33,20 @@ export const whatChanges = (pack: Pack, facts: Facts, at: At, finding: Finding):
 
 const mostWays = 6;
 
-/** What the one rule of the pack answers with the examples of the changes in place; `SILENT` where it is not asked. */
+/** What the one rule of the pack answers to changed facts, with the examples of the parameters in place; `SILENT` where it is not asked. */
 const outcomeWith = (alone: Pack, facts: Facts, at: At, changes: readonly Change[]): Way['outcome'] => {
   const set = new Map(changes.flatMap((one) => (one.of === 'parameter' ? [[one.name, one.example] as const] : [])));
-  const parameters = alone.parameters.map((one) => {
-    const value = set.get(one.id);
-    return value === undefined || typeof value === 'boolean' ? one : { ...one, value };
-  });
-  const [finding] = judge(set.size === 0 ? alone : { ...alone, parameters }, factsWith(alone, facts, changes), at);
+  const parameters = (): Pack['parameters'] =>
+    alone.parameters.map((one) => {
+      const value = set.get(one.id);
+      return value === undefined || typeof value === 'boolean' ? one : { ...one, value };
+    });
+  const [finding] = judge(set.size === 0 ? alone : { ...alone, parameters: parameters() }, facts, at);
   return finding?.outcome ?? 'SILENT';
 };
 
-/** What is worked out from a changed fact changes with it; a derived fact that is itself named stands as named. */
-const factsWith = (pack: Pack, facts: Facts, changes: readonly Change[]): Facts => {
+/** The facts that the changes name, with their examples. */
+const factsNamed = (facts: Facts, changes: readonly Change[]): Facts => {
   const named: Record<string, Facts[string]> = {};
   for (const { of, name, example } of changes) {
     if (of === 'fact') named[name] = { value: example, from: facts[name]?.from ?? 'officer' };
@@ -50,6 +56,11 @@ const factsWith = (pack: Pack, facts: Facts, changes: readonly Change[]): Facts 
     const others = (Array.isArray(kinds) ? kinds : []).filter((kind) => kind !== name);
     named['evidence.kinds'] = { value: example === true ? [...others, name] : others, from: 'evidence' };
   }
+  return named;
+};
+
+/** What is worked out from a changed fact changes with it; a derived fact that is itself named stands as named. */
+const derivedAnew = (pack: Pack, facts: Facts, named: Facts): Facts => {
   const own = Object.fromEntries(Object.entries(facts).filter(([name]) => !workedOut.has(name)));
   return deriveFacts(pack, { ...own, ...named });
 };
