@@ -5,7 +5,6 @@ import { recordKindOf } from '#shared/domain/review/finding-action';
 import type { CaseFinding } from '#shared/domain/review/case-findings';
 import { sayWay, type Telling } from '#shared/domain/review/say-way';
 import { useText } from '../../i18n/use-text.ts';
-import { Tag } from '../../ui/tag.tsx';
 import { useFactText } from '../policy/use-fact-text.ts';
 import type { Names } from '../policy/use-names.ts';
 import { useTelling } from '../policy/use-telling.ts';
@@ -52,9 +51,7 @@ export const Why = ({ finding, explained, names }: WhyProps) => {
           <dd>
             <ul>
               {finding.missing.map((missing) => (
-                <li key={missing.name}>
-                  <Tag tone="wait">{nameOfMissing(missing)}</Tag>
-                </li>
+                <li key={missing.name}>{nameOfMissing(missing)}</li>
               ))}
             </ul>
           </dd>

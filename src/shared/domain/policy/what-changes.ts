@@ -116,11 +116,11 @@ const keyOf = ({ of, name }: Change): string => `${of} ${name}`;
 /** Without repetitions, and without a set that another one is part of. */
 const smallest = (ways: readonly Way[]): readonly Way[] => {
   const seen = new Set<string>();
-  const distinct = ways.filter(({ changes, outcome }) => {
-    const key = `${outcome} ${changes
+  const distinct = ways.filter(({ changes }) => {
+    const key = changes
       .map((one) => `${keyOf(one)} ${JSON.stringify(one.target)}`)
       .toSorted()
-      .join()}`;
+      .join();
     return seen.has(key) ? false : seen.add(key) !== undefined;
   });
   return distinct

@@ -50,6 +50,7 @@ describe('怎样就不同,说给人听', () => {
     expect(said('zh-CN', 'M05-R11', { amountFen: 90_000_000_00 }, { pack: draft })[0]).toMatch(
       /^配置参数「.+」，才有结论$/,
     );
+    expect(said('zh-CN', 'R07', {}, { pack: draft })).toHaveLength(1);
     expect(said('zh-CN', 'R20', { otherFunding: null, 'evidence.kinds': [] })).toEqual([
       '填写「其他财政资金」，再按所填的内容判断',
       expect.stringMatching(/^附上 E18 .+，则为待核$/) as unknown,
