@@ -50,7 +50,8 @@ export const RecordsTab = ({ detail, names, allowed }: RecordsTabProps) => {
   // Lines of the application stand beside its fields.
   const elsewhere = new Set(asked.data.kinds.filter((kind) => kind.part !== undefined).map(({ id }) => id));
   const sheet = { ...asked.data, kinds, records: asked.data.records.filter(({ kind }) => !elsewhere.has(kind)) };
-  const kindOf = (id: string) => sheet.kinds.find((one) => one.id === id);
+  // One that a finding asks for is written here all the same.
+  const kindOf = (id: string) => asked.data.kinds.find((one) => one.id === id);
   const nameOf = (id: string): string => {
     const kind = kindOf(id);
     return kind === undefined ? id : pick(kind.name);
@@ -73,7 +74,7 @@ export const RecordsTab = ({ detail, names, allowed }: RecordsTabProps) => {
     setPlace(null);
     setSection(which);
   };
-  const record = sheet.records.find((one) => one.kind === place?.kind && one.id === place.id) ?? null;
+  const record = asked.data.records.find((one) => one.kind === place?.kind && one.id === place.id) ?? null;
   return (
     <Page wide>
       <div className={classes.columns}>
