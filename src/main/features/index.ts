@@ -10,6 +10,7 @@ import * as marks from './evidence/marks.ts';
 import { previewEvidence } from './evidence/preview.ts';
 import { replacementsOf } from './evidence/replacements.ts';
 import * as exchange from './exchange/commands.ts';
+import { listLaptops } from './exchange/laptops.ts';
 import { keepHabits } from './habits/commands.ts';
 import { habitsOf } from './habits/queries.ts';
 import { financeView } from './finance/queries.ts';
@@ -139,6 +140,7 @@ export const handlers: HandlersOf<CoreCallName> = {
   'exchange.undoing': exchange.undoing,
   'exchange.undo': exchange.undoMerged,
   'exchange.takeUp': exchange.takeUp,
+  'exchange.laptops': (desk) => listLaptops(desk),
   'exchange.bundles': (desk) => exchange.listBundles(desk),
 
   'papers.offers': (desk, input) => desk.db.read((read) => offersOf(read, desk, input.case)),

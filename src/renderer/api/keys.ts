@@ -36,6 +36,7 @@ export const keys = {
   tray: ['tray'],
   people: ['people'],
   bundles: ['exchange', 'bundles'],
+  laptops: ['exchange', 'laptops'],
   mergeUndoing: (bundle: string) => ['exchange', 'undoing', bundle],
   packs: ['policy', 'packs'],
   inForce: ['policy', 'inForce'],

@@ -144,6 +144,8 @@ export const useTray = () => useQuery({ queryKey: keys.tray, queryFn: () => invo
 export const usePeople = (enabled = true) =>
   useQuery({ queryKey: keys.people, queryFn: () => invoke('people.list', {}), enabled });
 
+export const useLaptops = () => useQuery({ queryKey: keys.laptops, queryFn: () => invoke('exchange.laptops', {}) });
+
 export const useBundles = () => useQuery({ queryKey: keys.bundles, queryFn: () => invoke('exchange.bundles', {}) });
 
 /** A packet set for looking at; leaving it stops the setting, a change of the case sets it again. */

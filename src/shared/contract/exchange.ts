@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { FolderReport } from '../domain/exchange/folder-report.ts';
 import type { BundleLine, MergeReport } from '../domain/exchange/merge-report.ts';
+import type { LaptopLine } from '../domain/exchange/laptop-line.ts';
 import type { MergeUndoing } from '../domain/exchange/merge-undoing.ts';
 import type { FileToken } from '../domain/ids.ts';
 import { call } from './entry.ts';
@@ -54,5 +55,7 @@ export const exchangeCalls = {
   'exchange.undo': call<Counted>()({ input: z.object({ bundle: bundleId, job: jobId }).strict(), may: exchangers }),
   /** Lets an undone merge count again. */
   'exchange.takeUp': call<Counted>()({ input: z.object({ bundle: bundleId, job: jobId }).strict(), may: exchangers }),
+  /** The other laptops of the park, longest silent first, with what each is not known to hold. */
+  'exchange.laptops': call<readonly LaptopLine[]>()({ input: z.object({}).strict(), may: 'officer' }),
   'exchange.bundles': call<readonly BundleLine[]>()({ input: z.object({}).strict(), may: 'officer' }),
 } as const;

@@ -2,6 +2,7 @@ import { useText } from '../../i18n/use-text.ts';
 import { Page } from '../../ui/page.tsx';
 import { BundleRegister } from './bundle-register.tsx';
 import { KeepFolder } from './keep-folder.tsx';
+import { Laptops } from './laptops.tsx';
 import { MakeBundle } from './make-bundle.tsx';
 import { TakeBundle } from './take-bundle.tsx';
 import classes from './exchange.module.css';
@@ -17,6 +18,7 @@ export const ExchangeScreen = () => {
         <MakeBundle />
       </div>
       <KeepFolder />
+      <Laptops />
       <BundleRegister />
     </Page>
   );

@@ -1,10 +1,11 @@
 import type { CaseId, DeviceId } from '#shared/domain/ids';
 import type { FolderReport } from '#shared/domain/exchange/folder-report';
 import type { BundleLine, MergeReport } from '#shared/domain/exchange/merge-report';
+import type { LaptopLine } from '#shared/domain/exchange/laptop-line';
 import type { MergeUndoing } from '#shared/domain/exchange/merge-undoing';
 import type { Terminal } from '../terminal.ts';
 
-/** bundle export|verify|merge|folder|list|undo|takeup, people invite|admit|list. */
+/** bundle export|verify|merge|folder|list|laptops|undo|takeup, people invite|admit|list. */
 export const exchangeCommands = ({ program, print, refuse, session }: Terminal): void => {
   const bundle = program.command('bundle').description('exchange by file');
   bundle
@@ -67,6 +68,12 @@ export const exchangeCommands = ({ program, print, refuse, session }: Terminal):
     .description('bundles that went out and came in, newest first')
     .action(() =>
       session(async ({ call }) => print(await call('exchange.bundles', {}), (lines) => lines.map(bundleLine))),
+    );
+  bundle
+    .command('laptops')
+    .description('the other laptops, longest silent first, with what each is not known to hold')
+    .action(() =>
+      session(async ({ call }) => print(await call('exchange.laptops', {}), (lines) => lines.map(laptopLine))),
     );
   bundle
     .command('undo')
@@ -132,6 +139,14 @@ export const exchangeCommands = ({ program, print, refuse, session }: Terminal):
       ),
     );
 };
+
+const laptopLine = ({ device, officer, desk, silentDays, lacks }: LaptopLine): string =>
+  [
+    device.slice(0, 12),
+    `${officer ?? ''} ${desk ?? ''}`.trim(),
+    silentDays === null ? '从未收到' : `${silentDays} 天没有音讯`,
+    lacks.changes === 0 ? '已确认收齐' : `还缺 ${lacks.cases} 件案件,共 ${lacks.changes} 条变更`,
+  ].join('  ');
 
 const bundleLine = ({ bundle, way, at, file, peerOfficer, changes, undo }: BundleLine): string =>
   [
