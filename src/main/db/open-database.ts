@@ -9,6 +9,9 @@ import { seeAs, type Eyes } from './sight.ts';
 
 /** Marks the file as ours: `ANJN`. */
 const applicationId = 0x414e4a4e;
+/** Pages kept in memory by a connection, and by one that is in the middle of an import. */
+const cacheKb = 65_536;
+const longCacheKb = 262_144;
 const oldestSqlite = [3, 51, 3] as const;
 
 export interface Database {
@@ -56,6 +59,8 @@ export const openDatabase = (file: string, backupFolder: string): Database => {
     writeNow: (act) => sqlite.transaction(() => act(write)).immediate(),
     writeInSteps: (act) =>
       inTurn(async () => {
+        // Pages of a long transaction that do not fit are written out and read again and again.
+        sqlite.pragma(`cache_size = ${-longCacheKb}`);
         sqlite.exec('BEGIN IMMEDIATE');
         try {
           const out = await act(write, () => new Promise((resume) => setImmediate(resume)));
@@ -64,6 +69,9 @@ export const openDatabase = (file: string, backupFolder: string): Database => {
         } catch (error) {
           if (sqlite.inTransaction) sqlite.exec('ROLLBACK');
           throw asRefusal(file, error);
+        } finally {
+          sqlite.pragma(`cache_size = ${-cacheKb}`);
+          sqlite.pragma('shrink_memory');
         }
       }),
     seeAs: (eyes) => seeAs(reader, eyes),
@@ -132,7 +140,7 @@ const connect = (file: string, readonly: boolean): Sqlite.Database => {
   sqlite.pragma('temp_store = MEMORY');
   sqlite.pragma('trusted_schema = OFF');
   sqlite.pragma('cell_size_check = ON');
-  sqlite.pragma('cache_size = -65536');
+  sqlite.pragma(`cache_size = ${-cacheKb}`);
   const expected = { synchronous: 2, foreign_keys: 1, temp_store: 2, trusted_schema: 0 };
   for (const [pragma, value] of Object.entries(expected)) {
     const found = sqlite.pragma(pragma, { simple: true });

@@ -68,7 +68,7 @@ const Candidate = ({ id, one, names, allowed }: CandidateProps) => {
         <Tag tone={one.dismissed !== null ? 'mute' : one.score >= likely ? 'bad' : 'warn'}>
           {t('duplicates.score', { score: one.score })}
         </Tag>
-        <span>
+        <span className={classes.about}>
           <strong>{about}</strong>{' '}
           <span className={classes.soft}>
             {names.stage(one.state)} {one.year ?? ''}

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { EvidenceMatch } from '#shared/domain/intake/intake-report';
 import { useText } from '../../i18n/use-text.ts';
 import { bytesText } from '../../ui/moment.ts';
@@ -8,7 +9,7 @@ import { useNames } from '../policy/use-names.ts';
 import classes from './intake.module.css';
 
 /** Which file goes to which case, and why; those left over first. */
-export const EvidencePanel = ({ evidence }: { readonly evidence: readonly EvidenceMatch[] }) => {
+export const EvidencePanel = memo(({ evidence }: { readonly evidence: readonly EvidenceMatch[] }) => {
   const { t } = useText();
   const names = useNames();
   if (evidence.length === 0) return <p className={classes.soft}>{t('intake.evidence.none')}</p>;
@@ -32,7 +33,7 @@ export const EvidencePanel = ({ evidence }: { readonly evidence: readonly Eviden
             </tr>
           </thead>
           <tbody>
-            {sorted.slice(0, 500).map((one) => (
+            {sorted.slice(0, 200).map((one) => (
               <tr key={`${one.file}${one.hash}`}>
                 <td>{one.file}</td>
                 <td>
@@ -61,4 +62,5 @@ export const EvidencePanel = ({ evidence }: { readonly evidence: readonly Eviden
       </div>
     </>
   );
-};
+});
+EvidencePanel.displayName = 'EvidencePanel';

@@ -35,6 +35,7 @@ export const FixCell = ({ problem, fixing }: FixCellProps) => {
         <TextInput
           size="xs"
           autoFocus
+          onFocus={(event) => event.currentTarget.select()}
           maxLength={10_000}
           aria-label={t('intake.fix.label', { cell: `${problem.column ?? ''}${problem.row ?? ''}` })}
           value={typed}

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { Problem } from '#shared/domain/intake/intake-report';
 import { useText } from '../../i18n/use-text.ts';
 import { Tag } from '../../ui/tag.tsx';
@@ -12,8 +13,11 @@ interface ProblemsTableProps {
   readonly fixing?: Fixing;
 }
 
+/** Problems drawn at once; drawing more would hold the window up. */
+const drawn = 200;
+
 /** Every problem with its place, what was found and what to do; a cell can be corrected where it stands. */
-export const ProblemsTable = ({ problems, fixing }: ProblemsTableProps) => {
+export const ProblemsTable = memo(({ problems, fixing }: ProblemsTableProps) => {
   const { t } = useText();
   const { adviceOf, titleOf } = useProblemText();
   if (problems.length === 0) return <p className={classes.soft}>{t('intake.problems.none')}</p>;
@@ -33,7 +37,7 @@ export const ProblemsTable = ({ problems, fixing }: ProblemsTableProps) => {
           </tr>
         </thead>
         <tbody>
-          {sorted.slice(0, 500).map((problem, at) => (
+          {sorted.slice(0, drawn).map((problem, at) => (
             // oxlint-disable-next-line react/no-array-index-key -- one rehearsal's problems never change
             <tr key={at}>
               <td>
@@ -56,9 +60,11 @@ export const ProblemsTable = ({ problems, fixing }: ProblemsTableProps) => {
           ))}
         </tbody>
       </table>
+      {sorted.length > drawn ? <p className={classes.soft}>{t('intake.rows.more', { count: drawn })}</p> : null}
     </div>
   );
-};
+});
+ProblemsTable.displayName = 'ProblemsTable';
 
 const Place = ({ problem }: { readonly problem: Problem }) => {
   const { t } = useText();

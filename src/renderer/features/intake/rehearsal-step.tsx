@@ -1,5 +1,5 @@
 import { Button, Tabs } from '@mantine/core';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Rehearsal, RowVerdict } from '#shared/domain/intake/intake-report';
 import { useText } from '../../i18n/use-text.ts';
 import { Note } from '../../ui/note.tsx';
@@ -34,7 +34,10 @@ export const RehearsalStep = ({ rehearsal, busy, onAgain, onCommit, onDiscard }:
   const [mappings, setMappings] = useState(rehearsal.mappings);
   const [verdict, setVerdict] = useState<RowFilter | null>(null);
   const { counts, evidence, refused } = rehearsal;
-  const problems = [...rehearsal.problems, ...rehearsal.rows.flatMap((row) => row.problems)];
+  const problems = useMemo(
+    () => [...rehearsal.problems, ...rehearsal.rows.flatMap((row) => row.problems)],
+    [rehearsal],
+  );
   const first = refused
     ? 'problems'
     : rehearsal.shapes.length === 0 && evidence.length > 0

@@ -1,4 +1,5 @@
 import { SegmentedControl } from '@mantine/core';
+import { memo } from 'react';
 import type { RehearsedRow, RowVerdict } from '#shared/domain/intake/intake-report';
 import { useText } from '../../i18n/use-text.ts';
 import { Tag, type TagTone } from '../../ui/tag.tsx';
@@ -19,7 +20,11 @@ interface RowsPanelProps {
   readonly total: number;
 }
 
-export const RowsPanel = ({ rows, verdict, onVerdict, total }: RowsPanelProps) => {
+/** Rows drawn at once; drawing more would hold the window up. */
+const drawn = 200;
+
+/** What each row would come to. Kept as drawn while progress is told around it. */
+export const RowsPanel = memo(({ rows, verdict, onVerdict, total }: RowsPanelProps) => {
   const { t } = useText();
   const { nameOf, valueText } = useFieldText(useNames());
   const shown = rows.filter(
@@ -45,7 +50,7 @@ export const RowsPanel = ({ rows, verdict, onVerdict, total }: RowsPanelProps) =
         <div className={classes.table} tabIndex={0} role="region" aria-label={t('intake.tabs.rows')}>
           <table className={tables.table}>
             <tbody>
-              {shown.map((row) => (
+              {shown.slice(0, drawn).map((row) => (
                 <tr key={`${row.file}${row.sheet}${row.row}`}>
                   <td>
                     <Tag tone={toneOf[row.verdict]}>{t(`intake.verdict.${row.verdict}`)}</Tag>
@@ -93,7 +98,10 @@ export const RowsPanel = ({ rows, verdict, onVerdict, total }: RowsPanelProps) =
           </table>
         </div>
       )}
-      {rows.length < total ? <p className={classes.soft}>{t('intake.rows.more', { count: rows.length })}</p> : null}
+      {Math.min(drawn, rows.length) < (verdict === null ? total : shown.length) ? (
+        <p className={classes.soft}>{t('intake.rows.more', { count: Math.min(drawn, shown.length) })}</p>
+      ) : null}
     </>
   );
-};
+});
+RowsPanel.displayName = 'RowsPanel';
