@@ -1,5 +1,5 @@
 import { Select } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import type { CaseDetail } from '#shared/domain/cases/case-file';
 import type { CaseRecord } from '#shared/domain/records/case-record';
@@ -44,6 +44,17 @@ export const RecordsTab = ({ detail, names, allowed }: RecordsTabProps) => {
     wanted === null ? null : { kind: wanted, id: null, form: 1 },
   );
   const [section, setSection] = useState<Section>(null);
+  const main = useRef<HTMLDivElement>(null);
+  // In a narrow window the form stands under the list: what was chosen is brought into sight.
+  useEffect(() => {
+    const box = main.current;
+    if (
+      (place !== null || section !== null) &&
+      box !== null &&
+      box.getBoundingClientRect().top > window.innerHeight / 2
+    )
+      box.scrollIntoView({ block: 'start' });
+  }, [place, section]);
   if (asked.isError) return <FaultNote fault={faultOf(asked.error)} />;
   if (asked.data === undefined) return null;
   const kinds = asked.data.kinds.filter((kind) => kind.part === undefined);
@@ -162,9 +173,9 @@ export const RecordsTab = ({ detail, names, allowed }: RecordsTabProps) => {
             </ol>
           </Sheet>
         </div>
-        <div className={classes.main}>
+        <div ref={main} className={classes.main}>
           {section === 'scoring' && place === null ? <ScoringSection detail={detail} allowed={allowed} /> : null}
-          {section === 'finance' ? (
+          {section === 'finance' && (place === null || place.kind.startsWith('finance')) ? (
             <FinanceSection
               detail={detail}
               names={names}
