@@ -40,7 +40,9 @@ export const Laptops = () => {
                 <td>
                   {lacks.changes === 0
                     ? t('exchange.laptops.nothing')
-                    : t('exchange.laptops.lacking', { cases: lacks.cases, changes: lacks.changes })}
+                    : lacks.cases === 0
+                      ? t('exchange.laptops.lackingOther', { count: lacks.changes })
+                      : t('exchange.laptops.lacking', { cases: lacks.cases, changes: lacks.changes })}
                 </td>
               </tr>
             ))}

@@ -104,6 +104,7 @@ export const exchange: TextsOf<typeof chinese> = {
     days: 'nothing for {{count}} d',
     nothing: 'has confirmed everything',
     lacking: 'cases: {{cases}}; changes in all: {{changes}}',
+    lackingOther: 'changes outside of cases: {{count}}',
     empty: 'No other laptop of the park is admitted yet.',
   },
   register: {

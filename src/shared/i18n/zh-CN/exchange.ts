@@ -100,6 +100,7 @@ export const exchange = {
     days: '已 {{count}} 天没有音讯',
     nothing: '已确认收齐',
     lacking: '{{cases}} 件案件，共 {{changes}} 条改动',
+    lackingOther: '案件之外的 {{count}} 条改动',
     empty: '本园还没有其他准入的设备。',
   },
   register: {
