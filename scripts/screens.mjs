@@ -1,6 +1,5 @@
 // Takes the pictures of docs/screens.md anew and writes the page: `npm run screens`. Every picture is the built window in
 // a real browser on the practice cases; what is said beside it stands here.
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -181,10 +180,7 @@ const take = async (app, scene, { language, dark, size }, file) => {
   }
   await scene.go(page);
   await page.waitForTimeout(900);
-  const path = join(folder, file);
-  await page.screenshot({ path });
-  // A palette makes a picture of a window a third as large; without ImageMagick it stays as it is.
-  spawnSync('convert', [path, '-dither', 'None', '-colors', '128', `PNG8:${path}`]);
+  await page.screenshot({ path: join(folder, file) });
   await scene.leave?.(page);
 };
 
