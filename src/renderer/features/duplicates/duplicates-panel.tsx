@@ -28,16 +28,21 @@ export const DuplicatesPanel = ({ id, names, allowed }: DuplicatesPanelProps) =>
   const { t } = useText();
   const found = useDuplicates(id).data;
   if (found === undefined) return null;
+  // Nothing found is one quiet line: the form comes first.
+  if (found.candidates.length === 0) {
+    return (
+      <p className={classes.soft} title={t('duplicates.text')}>
+        {t(found.ready ? 'duplicates.none' : 'duplicates.indexing')}
+      </p>
+    );
+  }
   return (
-    <div className={classes.sheet}>
-      <Sheet title={t('duplicates.title')} text={t('duplicates.text')}>
-        {found.ready ? null : <Note tone="info">{t('duplicates.indexing')}</Note>}
-        {found.candidates.length === 0 ? <p className={classes.soft}>{t('duplicates.none')}</p> : null}
-        {found.candidates.map((one) => (
-          <Candidate key={one.case} id={id} one={one} names={names} allowed={allowed} />
-        ))}
-      </Sheet>
-    </div>
+    <Sheet title={t('duplicates.title')} text={t('duplicates.text')}>
+      {found.ready ? null : <Note tone="info">{t('duplicates.indexing')}</Note>}
+      {found.candidates.map((one) => (
+        <Candidate key={one.case} id={id} one={one} names={names} allowed={allowed} />
+      ))}
+    </Sheet>
   );
 };
 
