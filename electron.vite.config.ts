@@ -48,8 +48,8 @@ function pdfFiles() {
       emitFile: (file: { type: 'asset'; fileName: string; source: Uint8Array }) => string;
     }): void {
       for (const folder of ['cmaps', 'standard_fonts', 'wasm', 'iccs']) {
-        // A paper's own scripts are never run, so their engine stays out.
-        for (const name of readdirSync(join(root, folder)).filter((one) => !/quickjs/i.test(one))) {
+        // A paper's own scripts are never run, and the window's rules forbid compiled code: neither is carried along.
+        for (const name of readdirSync(join(root, folder)).filter((one) => !/quickjs|\.wasm$/i.test(one))) {
           this.emitFile({
             type: 'asset',
             fileName: `pdfjs/${folder}/${name}`,
