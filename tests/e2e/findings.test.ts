@@ -82,6 +82,8 @@ it('what changed since it was seen is told with its cause, on the check and in t
   await list.getByText(/原为 通过，现为 暂停：因「注册地址」由“.+”变为“上海市浦东新区演练路 1 号”$/).waitFor();
   await picture('4-changed');
   await list.getByRole('button', { name: /R09/ }).click();
+  // The list says the same words: only once it is gone are they the check's.
+  await list.waitFor({ state: 'hidden' });
   await page
     .getByText(/原为 通过，现为 暂停/)
     .first()
