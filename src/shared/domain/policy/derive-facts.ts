@@ -39,8 +39,11 @@ const derivations: { readonly [name in (typeof derivedFacts)[number]]: Derivatio
     ),
   /** Sole traders (92) and the like hold a credit code without being a legal person; a team has none yet. */
   unincorporated: (_pack, facts) => {
-    if (textOf(facts, 'case.applicantClass') === 'team') return { value: true, from: 'derived' };
-    return from(facts, ['case.uscc'], ([code]) => foldCreditCode(text(code)).startsWith('92'));
+    const code = textOf(facts, 'case.uscc');
+    const soleTrader = code !== null && foldCreditCode(code).startsWith('92');
+    if (soleTrader || textOf(facts, 'case.applicantClass') === 'team') return { value: true, from: 'derived' };
+    // A firm's code alone does not say that no team applies under it: with the class blank nothing is settled.
+    return from(facts, ['case.applicantClass', 'case.uscc'], () => false);
   },
   /** Classes that the first two characters of the credit code allow; no answer where they say nothing. */
   codeClasses: (_pack, facts) =>

@@ -39,6 +39,7 @@ describe('主体与证照', () => {
     ['个体工商户无法人资格,走例外', 'R02', { uscc: '92110108MA0TE5T16C' }, 'EXCEPTION'],
     ['团队无法人资格,走例外', 'R02', { applicantClass: 'team', uscc: null }, 'EXCEPTION'],
     ['已附证照的法人通过', 'R02', {}, 'PASS'],
+    ['主体类别未填,单凭代码不通过', 'R02', { applicantClass: null }, 'UNKNOWN', { missing: ['case.applicantClass'] }],
     ['材料无人收集过即待核', 'R02', {}, 'UNKNOWN', { absent: ['evidence.kinds'], missing: ['evidence.kinds'] }],
     ['信用代码17位不能保存', 'R03', { uscc: '91110108MA0TE5T16' }, 'INVALID'],
     ['信用代码含字母 O 不能保存', 'R03', { uscc: '9111O108MA0TE5T165' }, 'INVALID'],
