@@ -13,7 +13,8 @@ import { byPlace, bytesOfPart, haveSummary, missingFor, signOwnHeads, type Part 
 import { certifyFounder, ownRequest } from './identity.ts';
 import { readPeer } from './peers.ts';
 import { withheldFrom } from './withheld.ts';
-import { certificatesOf, keepSetting, parkSetting, requestsOf, setting, type Park } from './roster.ts';
+import { keepSetting, setting } from '../db/settings.ts';
+import { certificatesOf, parkSetting, requestsOf, type Park } from './roster.ts';
 
 export interface BundleOrder {
   readonly file: string;

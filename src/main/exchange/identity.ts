@@ -11,7 +11,8 @@ import { standingOps } from '../journal/live-values.ts';
 import { writeCertificate, writeRequest, type Certificate, type DeviceRequest } from './certificates.ts';
 import { newDeviceFile, readDeviceFile, readRootKey, writeDeviceFile, type DeviceFile } from './device-file.ts';
 import { machineMarker } from './machine-marker.ts';
-import { isAdmitted, keepSetting, parkSetting, setting } from './roster.ts';
+import { keepSetting, setting } from '../db/settings.ts';
+import { isAdmitted, parkSetting } from './roster.ts';
 
 /** This laptop and its officer, as writers. */
 export interface SelfIdentity {

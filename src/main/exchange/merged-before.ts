@@ -10,7 +10,8 @@ import type { DeviceFile } from './device-file.ts';
 import { openEnvelope, withFileSource } from './envelope.ts';
 import type { Placed } from './place-segments.ts';
 import { readIndexOnly, stopIfAborted } from './read-bundle.ts';
-import { keepSetting, setting, type Park } from './roster.ts';
+import { keepSetting, setting } from '../db/settings.ts';
+import { type Park } from './roster.ts';
 import type { ByteSource } from './sealed-body.ts';
 import { lastRow } from './undo-merge.ts';
 

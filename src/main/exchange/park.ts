@@ -23,7 +23,8 @@ import { bytesOfPart, keepHead, missingFor, signOwnHeads } from './heads.ts';
 import { certifyFounder, type Opening } from './identity.ts';
 import { composeInvitation, invitationLimit, readInvitation } from './invitation.ts';
 import { machineMarker } from './machine-marker.ts';
-import { keepSetting, parkSetting, type Park } from './roster.ts';
+import { keepSetting } from '../db/settings.ts';
+import { parkSetting, type Park } from './roster.ts';
 
 /** A first run: the officer of this laptop, and the act its first changes belong to. */
 export interface Founding extends Opening {

@@ -1,6 +1,6 @@
 import type { HaveSummary } from '#shared/exchange/have-summary';
 import type { Read, Write } from '../db/handles.ts';
-import { keepSetting, setting } from './roster.ts';
+import { keepSetting, setting } from '../db/settings.ts';
 
 /** What another laptop was last known to hold and to lack, from the newest bundle of its own that came here. */
 export interface Peer {

@@ -5,6 +5,7 @@ import type { DeviceId, OfficerId } from '#shared/domain/ids';
 import { roles, type Device, type Officer, type Role } from '#shared/domain/people/officer';
 import type { Change } from '#shared/exchange/change';
 import type { Read, Write } from '../db/handles.ts';
+import { setting } from '../db/settings.ts';
 import { readCertificate, type Certificate, type DeviceRequest } from './certificates.ts';
 import { fingerprintOf } from './crypto.ts';
 import { readRootKey } from './device-file.ts';
@@ -21,17 +22,6 @@ export interface Park {
   /** Secret the park's laptops share: seals bundles that are for all of them. */
   readonly exchangeKey: string;
 }
-
-export const setting = (read: Read, key: string): string | undefined =>
-  read.one<{ value: string }>('SELECT value FROM setting WHERE key = ?', key)?.value;
-
-export const keepSetting = (write: Write, key: string, value: string): void => {
-  write.exec(
-    'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
-    key,
-    value,
-  );
-};
 
 export const parkSetting = (read: Read): Park | undefined => {
   const value = setting(read, 'park');

@@ -5,6 +5,7 @@ import { policySpace } from '#shared/domain/cases/keys';
 import type { OfficerId } from '#shared/domain/ids';
 import { Refusal } from '#shared/domain/outcome';
 import { databaseFile, openDatabase } from '../../db/open-database.ts';
+import { keepSetting } from '../../db/settings.ts';
 import { foundPark, joinPark } from '../../exchange/park.ts';
 import { stateHash } from '../../journal/state-hash.ts';
 import { uuidv7 } from '../../journal/new-act.ts';
@@ -62,12 +63,7 @@ export const backup = (desk: OpenDesk, input: Checked<'app.backup'>): Promise<Ba
   desk.jobs.run(input.job, async (signal, progress) => {
     const target = input.target === null ? null : desk.tokens.resolve(input.target).path;
     const report = await makeBackup({ ...desk, now: desk.ports.now() }, target, signal, progress);
-    await desk.db.write((write) =>
-      write.exec(
-        "INSERT INTO setting (key, value) VALUES ('lastBackupAt', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-        String(desk.ports.now()),
-      ),
-    );
+    await desk.db.write((write) => keepSetting(write, 'lastBackupAt', String(desk.ports.now())));
     changed(desk, ['app']);
     return report;
   });

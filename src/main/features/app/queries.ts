@@ -1,6 +1,7 @@
 import type { ActLine, AppStatus } from '#shared/contract/app';
 import { rosterSpace } from '#shared/domain/cases/keys';
 import type { Read } from '../../db/handles.ts';
+import { setting } from '../../db/settings.ts';
 import { isUndoable } from '../../journal/undo.ts';
 import type { Desk, OpenDesk } from '../desk.ts';
 import { parkOf } from '../../exchange/roster.ts';
@@ -50,14 +51,14 @@ const trustOf = (read: Read, device: string): AppStatus['trust'] => {
   // This laptop's own clock: what a merge brought carries the sender's.
   const saved = read.one<{ wall: number | null }>('SELECT max(wall) AS wall FROM main.change WHERE device = ?', device);
   const count = (text: string): number => read.one<{ n: number }>(text)?.n ?? 0;
-  const setting = (key: string): number | null => {
-    const value = read.one<{ value: string }>('SELECT value FROM setting WHERE key = ?', key)?.value;
+  const moment = (key: string): number | null => {
+    const value = setting(read, key);
     return value === undefined ? null : Number(value);
   };
   return {
     changes: count('SELECT count(*) AS n FROM main.change'),
     lastSavedAt: saved?.wall ?? null,
-    lastBackupAt: setting('lastBackupAt'),
+    lastBackupAt: moment('lastBackupAt'),
     lastBundleInAt:
       read.one<{ at: number | null }>("SELECT max(at) AS at FROM bundle WHERE way = 'merged'")?.at ?? null,
     waiting: count('SELECT count(*) AS n FROM waiting_change'),

@@ -3,7 +3,7 @@ import { keptView } from '#shared/contract/cases';
 import type { SavedView } from '#shared/domain/cases/case-file';
 import { Refusal } from '#shared/domain/outcome';
 import type { Read } from '../../db/handles.ts';
-import { keepSetting, setting } from '../../exchange/roster.ts';
+import { keepSetting, setting } from '../../db/settings.ts';
 import { changed, type OpenDesk } from '../desk.ts';
 import { countCases } from './list.ts';
 

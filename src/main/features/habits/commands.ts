@@ -1,5 +1,6 @@
 import type { Checked } from '#shared/contract/index';
 import type { Habits } from '#shared/domain/habits/habits';
+import { keepSetting } from '../../db/settings.ts';
 import { changed, type OpenDesk } from '../desk.ts';
 import { habitsOf, habitsSetting } from './queries.ts';
 
@@ -12,11 +13,7 @@ export const keepHabits = async (desk: OpenDesk, input: Checked<'habits.keep'>):
       phrases: input.phrases ?? before.phrases,
       coverAfter: input.coverAfter ?? before.coverAfter,
     };
-    write.exec(
-      'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
-      habitsSetting,
-      JSON.stringify(now),
-    );
+    keepSetting(write, habitsSetting, JSON.stringify(now));
     return now;
   });
   changed(desk, ['app']);

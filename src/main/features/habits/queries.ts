@@ -1,14 +1,14 @@
 import { habitsParts } from '#shared/contract/habits';
 import { usualHabits, type Habits } from '#shared/domain/habits/habits';
 import type { Read } from '../../db/handles.ts';
+import { setting } from '../../db/settings.ts';
 
 /** Where the habits stand among the settings of this laptop. */
 export const habitsSetting = 'habits';
 
 /** The officer's habits on this laptop; a part that cannot be read is as the program comes. */
 export const habitsOf = (read: Read): Habits => {
-  const row = read.one<{ value: string }>('SELECT value FROM setting WHERE key = ?', habitsSetting);
-  const stored = row === undefined ? {} : parsed(row.value);
+  const stored = parsed(setting(read, habitsSetting) ?? '{}');
   const keys = habitsParts.keys.safeParse(stored['keys']);
   const phrases = habitsParts.phrases.safeParse(stored['phrases']);
   const coverAfter = habitsParts.coverAfter.safeParse(stored['coverAfter']);
