@@ -1,11 +1,11 @@
-import { Button, Group, Modal, Select, Stack } from '@mantine/core';
+import { Select } from '@mantine/core';
 import { useState } from 'react';
 import { invoke } from '../../api/bridge.ts';
 import { usePeople } from '../../api/queries.ts';
 import { useAct } from '../../api/use-act.ts';
 import { useTell } from '../../app/use-tell.ts';
 import { useText } from '../../i18n/use-text.ts';
-import { FaultNote } from '../../ui/fault-note.tsx';
+import { StepDialog } from '../../ui/step-dialog.tsx';
 
 export const AssignDialog = ({
   cases,
@@ -27,34 +27,26 @@ export const AssignDialog = ({
     onClose();
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <StepDialog
       title={t('cases.bulk.assignTitle', { count: cases.length })}
-      closeButtonProps={{ 'aria-label': t('app.common.close') }}
+      button={t('cases.bulk.assign')}
+      ready={handler !== null}
+      busy={busy}
+      fault={fault}
+      onDo={() => void assign()}
+      onClose={onClose}
     >
-      <Stack gap="md">
-        <Select
-          label={t('cases.bulk.assignTo')}
-          data-autofocus
-          searchable
-          value={handler}
-          onChange={setHandler}
-          data={(people.data?.officers ?? []).map((officer) => ({
-            value: officer.id,
-            label: `${officer.name} · ${officer.desk}`,
-          }))}
-        />
-        <FaultNote fault={fault} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('app.common.cancel')}
-          </Button>
-          <Button disabled={handler === null} loading={busy} onClick={() => void assign()}>
-            {t('cases.bulk.assign')}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+      <Select
+        label={t('cases.bulk.assignTo')}
+        data-autofocus
+        searchable
+        value={handler}
+        onChange={setHandler}
+        data={(people.data?.officers ?? []).map((officer) => ({
+          value: officer.id,
+          label: `${officer.name} · ${officer.desk}`,
+        }))}
+      />
+    </StepDialog>
   );
 };

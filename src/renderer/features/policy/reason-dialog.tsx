@@ -1,10 +1,10 @@
-import { Button, Group, Modal, Stack, Textarea } from '@mantine/core';
+import { Textarea } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useAct } from '../../api/use-act.ts';
 import { useTell } from '../../app/use-tell.ts';
 import { useText } from '../../i18n/use-text.ts';
-import { FaultNote } from '../../ui/fault-note.tsx';
 import classes from './parameters.module.css';
+import { StepDialog } from '../../ui/step-dialog.tsx';
 
 interface ReasonDialogProps {
   readonly title: string;
@@ -31,39 +31,27 @@ export const ReasonDialog = ({ title, text, button, done, act, onClose, ...more 
     onClose();
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <StepDialog
       title={title}
-      size={more.size ?? 'md'}
-      closeButtonProps={{ 'aria-label': t('app.common.close') }}
+      button={button}
+      ready={reason.trim() !== '' && more.disabled !== true}
+      busy={busy}
+      fault={fault}
+      onDo={() => void submit()}
+      onClose={onClose}
+      {...(more.size === undefined ? {} : { size: more.size })}
     >
-      <Stack gap="md">
-        <p className={classes.lead}>{text}</p>
-        {more.children}
-        <Textarea
-          label={t('policy.reason')}
-          data-autofocus
-          required
-          autosize
-          minRows={2}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-        <FaultNote fault={fault} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('app.common.cancel')}
-          </Button>
-          <Button
-            disabled={reason.trim() === '' || more.disabled === true}
-            loading={busy}
-            onClick={() => void submit()}
-          >
-            {button}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+      <p className={classes.lead}>{text}</p>
+      {more.children}
+      <Textarea
+        label={t('policy.reason')}
+        data-autofocus
+        required
+        autosize
+        minRows={2}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    </StepDialog>
   );
 };

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Select, Stack, Textarea } from '@mantine/core';
+import { Select, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { invoke } from '../../api/bridge.ts';
@@ -6,8 +6,8 @@ import { usePeople, useStatus } from '../../api/queries.ts';
 import { useAct } from '../../api/use-act.ts';
 import { useKeptText } from '../../api/use-kept-text.ts';
 import { useText } from '../../i18n/use-text.ts';
-import { FaultNote } from '../../ui/fault-note.tsx';
 import { Note } from '../../ui/note.tsx';
+import { StepDialog } from '../../ui/step-dialog.tsx';
 import type { Names } from '../policy/use-names.ts';
 
 interface RecusalDialogProps {
@@ -42,51 +42,43 @@ export const RecusalDialog = ({ id, names, order, onClose }: RecusalDialogProps)
     if (!order) navigate('/cases');
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <StepDialog
       title={t(order ? 'rounds.recusal.order' : 'rounds.recusal.declare')}
-      closeButtonProps={{ 'aria-label': t('app.common.close') }}
+      button={t(order ? 'rounds.recusal.order' : 'rounds.recusal.confirm')}
+      ready={ready}
+      busy={busy}
+      fault={fault}
+      onDo={() => void submit()}
+      onClose={onClose}
     >
-      <Stack gap="md">
-        {order ? (
-          <Select
-            label={t('rounds.recusal.officer')}
-            data-autofocus
-            searchable
-            value={officer}
-            onChange={setOfficer}
-            data={(people.data?.officers ?? [])
-              .filter((one) => one.id !== me)
-              .map((one) => ({ value: one.id, label: `${one.name} · ${one.desk}` }))}
-          />
-        ) : (
-          <Note tone="warn">{t('rounds.recusal.sure')}</Note>
-        )}
+      {order ? (
         <Select
-          label={t('rounds.recusal.ground')}
-          {...(order ? {} : { 'data-autofocus': true })}
-          value={ground}
-          onChange={setGround}
-          data={(names.pack?.recusalGrounds ?? []).map((one) => ({ value: one.id, label: pick(one.name) }))}
+          label={t('rounds.recusal.officer')}
+          data-autofocus
+          searchable
+          value={officer}
+          onChange={setOfficer}
+          data={(people.data?.officers ?? [])
+            .filter((one) => one.id !== me)
+            .map((one) => ({ value: one.id, label: `${one.name} · ${one.desk}` }))}
         />
-        <Textarea
-          label={t('rounds.recusal.note')}
-          autosize
-          minRows={2}
-          value={note}
-          onChange={(event) => setNote(event.currentTarget.value)}
-        />
-        <FaultNote fault={fault} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('app.common.cancel')}
-          </Button>
-          <Button disabled={!ready} loading={busy} onClick={() => void submit()}>
-            {t(order ? 'rounds.recusal.order' : 'rounds.recusal.confirm')}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+      ) : (
+        <Note tone="warn">{t('rounds.recusal.sure')}</Note>
+      )}
+      <Select
+        label={t('rounds.recusal.ground')}
+        {...(order ? {} : { 'data-autofocus': true })}
+        value={ground}
+        onChange={setGround}
+        data={(names.pack?.recusalGrounds ?? []).map((one) => ({ value: one.id, label: pick(one.name) }))}
+      />
+      <Textarea
+        label={t('rounds.recusal.note')}
+        autosize
+        minRows={2}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+    </StepDialog>
   );
 };

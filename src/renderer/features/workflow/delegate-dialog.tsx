@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { Select, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { CaseId, OfficerId } from '#shared/domain/ids';
 import { invoke } from '../../api/bridge.ts';
@@ -7,8 +7,8 @@ import { useAct } from '../../api/use-act.ts';
 import { useKeptText } from '../../api/use-kept-text.ts';
 import { useTell } from '../../app/use-tell.ts';
 import { useText } from '../../i18n/use-text.ts';
-import { FaultNote } from '../../ui/fault-note.tsx';
 import { Note } from '../../ui/note.tsx';
+import { StepDialog } from '../../ui/step-dialog.tsx';
 
 interface DelegateDialogProps {
   readonly id: CaseId;
@@ -36,54 +36,42 @@ export const DelegateDialog = ({ id, handler, onClose }: DelegateDialogProps) =>
     onClose();
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <StepDialog
       title={t('workflow.delegate.title')}
-      closeButtonProps={{ 'aria-label': t('app.common.close') }}
+      button={t('workflow.delegate.confirm')}
+      ready={to !== null && until.trim() !== '' && reason.trim() !== ''}
+      busy={busy}
+      fault={fault}
+      onDo={() => void save()}
+      onClose={onClose}
     >
-      <Stack gap="md">
-        <Note tone="info">{t('workflow.delegate.text')}</Note>
-        <Select
-          label={t('workflow.delegate.to')}
-          required
-          searchable
-          data-autofocus
-          value={to}
-          onChange={setTo}
-          nothingFoundMessage={t('workflow.delegate.nobody')}
-          data={colleagues.map((officer) => ({ value: officer.id, label: `${officer.name} · ${officer.desk}` }))}
-        />
-        <TextInput
-          label={t('workflow.delegate.until')}
-          description={t('cases.fields.dateHint')}
-          required
-          value={until}
-          onChange={(event) => setUntil(event.currentTarget.value)}
-        />
-        <Textarea
-          label={t('cases.move.reason')}
-          required
-          autosize
-          minRows={2}
-          maxRows={8}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-        <FaultNote fault={fault} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('app.common.cancel')}
-          </Button>
-          <Button
-            loading={busy}
-            disabled={to === null || until.trim() === '' || reason.trim() === ''}
-            onClick={() => void save()}
-          >
-            {t('workflow.delegate.confirm')}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+      <Note tone="info">{t('workflow.delegate.text')}</Note>
+      <Select
+        label={t('workflow.delegate.to')}
+        required
+        searchable
+        data-autofocus
+        value={to}
+        onChange={setTo}
+        nothingFoundMessage={t('workflow.delegate.nobody')}
+        data={colleagues.map((officer) => ({ value: officer.id, label: `${officer.name} · ${officer.desk}` }))}
+      />
+      <TextInput
+        label={t('workflow.delegate.until')}
+        description={t('cases.fields.dateHint')}
+        required
+        value={until}
+        onChange={(event) => setUntil(event.currentTarget.value)}
+      />
+      <Textarea
+        label={t('cases.move.reason')}
+        required
+        autosize
+        minRows={2}
+        maxRows={8}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    </StepDialog>
   );
 };

@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Modal, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { Anchor, Select, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { CaseId } from '#shared/domain/ids';
 import type { Lack } from '#shared/domain/workflow/exits';
@@ -8,8 +8,8 @@ import { useAct } from '../../api/use-act.ts';
 import { useKeptText } from '../../api/use-kept-text.ts';
 import { useTell } from '../../app/use-tell.ts';
 import { useText } from '../../i18n/use-text.ts';
-import { FaultNote } from '../../ui/fault-note.tsx';
 import { Note } from '../../ui/note.tsx';
+import { StepDialog } from '../../ui/step-dialog.tsx';
 import type { Names } from '../policy/use-names.ts';
 import type { useWorkflowText } from './use-workflow-text.ts';
 
@@ -48,58 +48,50 @@ export const MoveDialog = ({ id, exit, names, say, onBring, onClose }: MoveDialo
   };
   const ready = (exit.needsReason === null || reason !== null) && (!needsNote || note.trim() !== '');
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <StepDialog
       title={t('cases.move.title', { state: names.stage(exit.to) })}
-      closeButtonProps={{ 'aria-label': t('app.common.close') }}
+      button={t('cases.move.confirm')}
+      ready={ready}
+      busy={busy}
+      fault={fault}
+      onDo={() => void move()}
+      onClose={onClose}
     >
-      <Stack gap="md">
-        {exit.secondPerson ? <Note tone="info">{t('cases.move.secondPerson')}</Note> : null}
-        {exit.cautions.map((lack) => (
-          <Note key={lack.code} tone="warn">
-            {say.lack(lack)}{' '}
-            <Anchor component="button" type="button" size="sm" onClick={() => onBring(lack)}>
-              {t('workflow.move.bring')}
-            </Anchor>
-          </Note>
-        ))}
-        {exit.needsReason === null ? null : (
-          <Select
-            label={t('cases.move.reason')}
-            required
-            searchable
-            data-autofocus
-            value={reason}
-            onChange={setReason}
-            data={reasons.map((one) => ({ value: one.code, label: `${one.code} ${names.reason(one.code)}` }))}
-          />
-        )}
-        <Textarea
-          label={t('cases.move.note')}
-          required={needsNote}
-          autosize
-          minRows={2}
-          maxRows={8}
-          value={note}
-          onChange={(event) => setNote(event.currentTarget.value)}
+      {exit.secondPerson ? <Note tone="info">{t('cases.move.secondPerson')}</Note> : null}
+      {exit.cautions.map((lack) => (
+        <Note key={lack.code} tone="warn">
+          {say.lack(lack)}{' '}
+          <Anchor component="button" type="button" size="sm" onClick={() => onBring(lack)}>
+            {t('workflow.move.bring')}
+          </Anchor>
+        </Note>
+      ))}
+      {exit.needsReason === null ? null : (
+        <Select
+          label={t('cases.move.reason')}
+          required
+          searchable
+          data-autofocus
+          value={reason}
+          onChange={setReason}
+          data={reasons.map((one) => ({ value: one.code, label: `${one.code} ${names.reason(one.code)}` }))}
         />
-        <TextInput
-          label={t('workflow.move.on')}
-          description={t('workflow.move.onHint')}
-          value={on}
-          onChange={(event) => setOn(event.currentTarget.value)}
-        />
-        <FaultNote fault={fault} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('app.common.cancel')}
-          </Button>
-          <Button loading={busy} disabled={!ready} onClick={() => void move()}>
-            {t('cases.move.confirm')}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+      )}
+      <Textarea
+        label={t('cases.move.note')}
+        required={needsNote}
+        autosize
+        minRows={2}
+        maxRows={8}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+      <TextInput
+        label={t('workflow.move.on')}
+        description={t('workflow.move.onHint')}
+        value={on}
+        onChange={(event) => setOn(event.currentTarget.value)}
+      />
+    </StepDialog>
   );
 };

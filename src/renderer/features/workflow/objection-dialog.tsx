@@ -1,4 +1,4 @@
-import { Button, Group, Modal, SegmentedControl, Stack, Textarea, TextInput } from '@mantine/core';
+import { SegmentedControl, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { CaseId } from '#shared/domain/ids';
 import { invoke } from '../../api/bridge.ts';
@@ -6,7 +6,7 @@ import { useAct } from '../../api/use-act.ts';
 import { useKeptForm } from '../../api/use-kept-form.ts';
 import { useTell } from '../../app/use-tell.ts';
 import { useText } from '../../i18n/use-text.ts';
-import { FaultNote } from '../../ui/fault-note.tsx';
+import { StepDialog } from '../../ui/step-dialog.tsx';
 
 const lines = ['writtenOn', 'receivedOn', 'name', 'contact'] as const;
 const blank = { writtenOn: '', receivedOn: '', name: '', contact: '', text: '', lateReason: '' };
@@ -29,62 +29,51 @@ export const ObjectionDialog = ({ id, onClose }: { readonly id: CaseId; readonly
     onClose();
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <StepDialog
       title={t('workflow.object.title')}
-      closeButtonProps={{ 'aria-label': t('app.common.close') }}
+      button={t('cases.move.confirm')}
+      ready={[said.text, said.writtenOn, said.receivedOn].every((one) => one.trim() !== '')}
+      busy={busy}
+      fault={fault}
+      onDo={() => void enter()}
+      onClose={onClose}
+      gap="sm"
     >
-      <Stack gap="sm">
-        <SegmentedControl
-          fullWidth
-          aria-label={t('workflow.object.kind')}
-          value={kind}
-          onChange={setKind}
-          data={(['formal', 'clue'] as const).map((one) => ({ value: one, label: t(`workflow.object.${one}`) }))}
+      <SegmentedControl
+        fullWidth
+        aria-label={t('workflow.object.kind')}
+        value={kind}
+        onChange={setKind}
+        data={(['formal', 'clue'] as const).map((one) => ({ value: one, label: t(`workflow.object.${one}`) }))}
+      />
+      {lines.map((name) => (
+        <TextInput
+          key={name}
+          label={t(`workflow.object.${name}`)}
+          required={kind === 'formal' || name === 'writtenOn' || name === 'receivedOn'}
+          {...(name === 'writtenOn' ? { description: t('cases.fields.dateHint') } : {})}
+          value={said[name]}
+          onChange={(event) => put(name, event.currentTarget.value)}
         />
-        {lines.map((name) => (
-          <TextInput
-            key={name}
-            label={t(`workflow.object.${name}`)}
-            required={kind === 'formal' || name === 'writtenOn' || name === 'receivedOn'}
-            {...(name === 'writtenOn' ? { description: t('cases.fields.dateHint') } : {})}
-            value={said[name]}
-            onChange={(event) => put(name, event.currentTarget.value)}
-          />
-        ))}
+      ))}
+      <Textarea
+        label={t('workflow.object.text')}
+        required
+        autosize
+        minRows={2}
+        maxRows={8}
+        value={said.text}
+        onChange={(event) => put('text', event.currentTarget.value)}
+      />
+      {late ? (
         <Textarea
-          label={t('workflow.object.text')}
-          required
+          label={t('workflow.object.lateReason')}
           autosize
           minRows={2}
-          maxRows={8}
-          value={said.text}
-          onChange={(event) => put('text', event.currentTarget.value)}
+          value={said.lateReason}
+          onChange={(event) => put('lateReason', event.currentTarget.value)}
         />
-        {late ? (
-          <Textarea
-            label={t('workflow.object.lateReason')}
-            autosize
-            minRows={2}
-            value={said.lateReason}
-            onChange={(event) => put('lateReason', event.currentTarget.value)}
-          />
-        ) : null}
-        <FaultNote fault={fault} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('app.common.cancel')}
-          </Button>
-          <Button
-            loading={busy}
-            disabled={[said.text, said.writtenOn, said.receivedOn].some((one) => one.trim() === '')}
-            onClick={() => void enter()}
-          >
-            {t('cases.move.confirm')}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+      ) : null}
+    </StepDialog>
   );
 };

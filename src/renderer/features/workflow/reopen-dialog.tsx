@@ -1,4 +1,4 @@
-import { Button, Group, Modal, MultiSelect, SegmentedControl, Stack, Textarea } from '@mantine/core';
+import { MultiSelect, SegmentedControl, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { CaseId } from '#shared/domain/ids';
 import type { Check } from '#shared/domain/policy/pack';
@@ -7,8 +7,8 @@ import { useAct } from '../../api/use-act.ts';
 import { useKeptText } from '../../api/use-kept-text.ts';
 import { useTell } from '../../app/use-tell.ts';
 import { useText } from '../../i18n/use-text.ts';
-import { FaultNote } from '../../ui/fault-note.tsx';
 import { Note } from '../../ui/note.tsx';
+import { StepDialog } from '../../ui/step-dialog.tsx';
 import type { Names } from '../policy/use-names.ts';
 
 interface ReopenDialogProps {
@@ -36,55 +36,43 @@ export const ReopenDialog = ({ id, checks, to, names, onClose }: ReopenDialogPro
     onClose();
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <StepDialog
       title={t('workflow.reopen.to', { state: names.stage(to) })}
-      closeButtonProps={{ 'aria-label': t('app.common.close') }}
+      button={t('cases.move.confirm')}
+      ready={reason.trim() !== '' && (whole || chosen.length > 0)}
+      busy={busy}
+      fault={fault}
+      onDo={() => void reopen()}
+      onClose={onClose}
     >
-      <Stack gap="md">
-        <Note tone="info">{t('workflow.reopen.text')}</Note>
-        <SegmentedControl
-          fullWidth
-          aria-label={t('workflow.reopen.which')}
-          value={whole ? 'all' : 'some'}
-          onChange={(value) => setWhole(value === 'all')}
-          data={(['all', 'some'] as const).map((one) => ({ value: one, label: t(`workflow.reopen.${one}`) }))}
-        />
-        {whole ? null : (
-          <MultiSelect
-            label={t('workflow.reopen.checks')}
-            required
-            searchable
-            value={chosen}
-            onChange={setChosen}
-            data={checks.map((check) => ({ value: check.id, label: `${check.id} ${pick(check.text)}` }))}
-          />
-        )}
-        <Textarea
-          label={t('cases.move.reason')}
+      <Note tone="info">{t('workflow.reopen.text')}</Note>
+      <SegmentedControl
+        fullWidth
+        aria-label={t('workflow.reopen.which')}
+        value={whole ? 'all' : 'some'}
+        onChange={(value) => setWhole(value === 'all')}
+        data={(['all', 'some'] as const).map((one) => ({ value: one, label: t(`workflow.reopen.${one}`) }))}
+      />
+      {whole ? null : (
+        <MultiSelect
+          label={t('workflow.reopen.checks')}
           required
-          data-autofocus
-          autosize
-          minRows={2}
-          maxRows={8}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
+          searchable
+          value={chosen}
+          onChange={setChosen}
+          data={checks.map((check) => ({ value: check.id, label: `${check.id} ${pick(check.text)}` }))}
         />
-        <FaultNote fault={fault} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('app.common.cancel')}
-          </Button>
-          <Button
-            loading={busy}
-            disabled={reason.trim() === '' || (!whole && chosen.length === 0)}
-            onClick={() => void reopen()}
-          >
-            {t('cases.move.confirm')}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+      )}
+      <Textarea
+        label={t('cases.move.reason')}
+        required
+        data-autofocus
+        autosize
+        minRows={2}
+        maxRows={8}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    </StepDialog>
   );
 };

@@ -1,11 +1,11 @@
-import { Button, Group, Modal, SegmentedControl, Select, Stack } from '@mantine/core';
+import { SegmentedControl, Select } from '@mantine/core';
 import { useState } from 'react';
 import { invoke } from '../../../api/bridge.ts';
 import { usePeople } from '../../../api/queries.ts';
 import { useAct } from '../../../api/use-act.ts';
 import { useText } from '../../../i18n/use-text.ts';
-import { FaultNote } from '../../../ui/fault-note.tsx';
 import { Note } from '../../../ui/note.tsx';
+import { StepDialog } from '../../../ui/step-dialog.tsx';
 import type { Names } from '../../policy/use-names.ts';
 
 interface CheckerDialogProps {
@@ -30,47 +30,39 @@ export const CheckerDialog = ({ id, names, onClose }: CheckerDialogProps) => {
     if (done !== null) onClose();
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <StepDialog
       title={t('rounds.assign')}
-      closeButtonProps={{ 'aria-label': t('app.common.close') }}
+      button={t('rounds.assign')}
+      ready={checker !== null}
+      busy={busy}
+      fault={fault}
+      onDo={() => void assign()}
+      onClose={onClose}
     >
-      <Stack gap="md">
-        <Select
-          label={t('rounds.checker')}
-          data-autofocus
-          searchable
-          value={checker}
-          onChange={setChecker}
-          data={(people.data?.officers ?? [])
-            .filter(({ role }) => role === 'checker' || role === 'approver')
-            .map((officer) => ({ value: officer.id, label: `${officer.name} · ${officer.desk}` }))}
-        />
-        {unset ? (
-          <>
-            <Note tone="info">{t('rounds.unset')}</Note>
-            <SegmentedControl
-              aria-label={t('rounds.title')}
-              value={rounds}
-              onChange={setRounds}
-              data={[
-                { value: 'open', label: t('rounds.open') },
-                { value: 'blind', label: t('rounds.blind') },
-              ]}
-            />
-          </>
-        ) : null}
-        <FaultNote fault={fault} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('app.common.cancel')}
-          </Button>
-          <Button disabled={checker === null} loading={busy} onClick={() => void assign()}>
-            {t('rounds.assign')}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+      <Select
+        label={t('rounds.checker')}
+        data-autofocus
+        searchable
+        value={checker}
+        onChange={setChecker}
+        data={(people.data?.officers ?? [])
+          .filter(({ role }) => role === 'checker' || role === 'approver')
+          .map((officer) => ({ value: officer.id, label: `${officer.name} · ${officer.desk}` }))}
+      />
+      {unset ? (
+        <>
+          <Note tone="info">{t('rounds.unset')}</Note>
+          <SegmentedControl
+            aria-label={t('rounds.title')}
+            value={rounds}
+            onChange={setRounds}
+            data={[
+              { value: 'open', label: t('rounds.open') },
+              { value: 'blind', label: t('rounds.blind') },
+            ]}
+          />
+        </>
+      ) : null}
+    </StepDialog>
   );
 };

@@ -1,9 +1,9 @@
-import { Button, Group, Modal, Stack, Textarea } from '@mantine/core';
+import { Textarea } from '@mantine/core';
 import { invoke } from '../../../api/bridge.ts';
 import { useAct } from '../../../api/use-act.ts';
 import { useKeptText } from '../../../api/use-kept-text.ts';
 import { useText } from '../../../i18n/use-text.ts';
-import { FaultNote } from '../../../ui/fault-note.tsx';
+import { StepDialog } from '../../../ui/step-dialog.tsx';
 
 /** A sealed round is opened again only with its reason. */
 export const ReviseDialog = ({ id, onClose }: { readonly id: string; readonly onClose: () => void }) => {
@@ -17,31 +17,23 @@ export const ReviseDialog = ({ id, onClose }: { readonly id: string; readonly on
     onClose();
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <StepDialog
       title={t('rounds.revise')}
-      closeButtonProps={{ 'aria-label': t('app.common.close') }}
+      button={t('rounds.revise')}
+      ready={reason.trim() !== ''}
+      busy={busy}
+      fault={fault}
+      onDo={() => void revise()}
+      onClose={onClose}
     >
-      <Stack gap="md">
-        <Textarea
-          label={t('rounds.reviseReason')}
-          data-autofocus
-          autosize
-          minRows={2}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-        <FaultNote fault={fault} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('app.common.cancel')}
-          </Button>
-          <Button disabled={reason.trim() === ''} loading={busy} onClick={() => void revise()}>
-            {t('rounds.revise')}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+      <Textarea
+        label={t('rounds.reviseReason')}
+        data-autofocus
+        autosize
+        minRows={2}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    </StepDialog>
   );
 };
