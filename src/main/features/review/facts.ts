@@ -30,7 +30,7 @@ import { overrideFacts } from './override-facts.ts';
 export const gatherFacts = (read: Read, pack: Pack, id: CaseId, today: string, sums: BatchSums = new Map()): Facts => {
   const ground = caseGround(read, id);
   const wanted = factsReadAt(pack, ground);
-  const only = (name: string, gather: () => Facts): Facts => (wanted.has(name) ? gather() : {});
+  const ifRead = (name: string, gather: () => Facts): Facts => (wanted.has(name) ? gather() : {});
   const accepted = textOr(ground.fields['acceptedOn'], today);
   const decision = textOr(ground.fields['plannedDecisionOn'], today);
   const form: Record<string, Fact> = {
@@ -41,17 +41,17 @@ export const gatherFacts = (read: Read, pack: Pack, id: CaseId, today: string, s
     'review.officers': reviewersOf(read, id),
     ...evidenceFacts(read, id, { accepted, decision }),
   };
-  const shared = only('derived.sameVoucherCases', () => sameVoucherFacts(read, ground));
+  const shared = ifRead('derived.sameVoucherCases', () => sameVoucherFacts(read, ground));
   const facts = deriveFacts(pack, {
     ...form,
-    ...only('derived.sameDirectionCases', () => sameDirectionFacts(read, ground)),
+    ...ifRead('derived.sameDirectionCases', () => sameDirectionFacts(read, ground)),
     ...shared,
-    ...only('derived.overAllocated', () => shareFacts(read, id, shared['derived.sameVoucherCases'])),
-    ...only('derived.sameBeneficiaryCases', () => sameBeneficiaryFacts(read, ground)),
-    ...only('derived.addressChangedAfterAcceptance', () => addressFacts(read, pack, ground)),
-    ...only('derived.recusalMatches', () => recusalFacts(read, id)),
-    ...only('derived.packSuperseded', () => policyFacts(read, ground.pack)),
-    ...only('derived.overridesWithoutReason', () => overrideFacts(read, id, ground.acts)),
+    ...ifRead('derived.overAllocated', () => shareFacts(read, id, shared['derived.sameVoucherCases'])),
+    ...ifRead('derived.sameBeneficiaryCases', () => sameBeneficiaryFacts(read, ground)),
+    ...ifRead('derived.addressChangedAfterAcceptance', () => addressFacts(read, pack, ground)),
+    ...ifRead('derived.recusalMatches', () => recusalFacts(read, id)),
+    ...ifRead('derived.packSuperseded', () => policyFacts(read, ground.pack)),
+    ...ifRead('derived.overridesWithoutReason', () => overrideFacts(read, id, ground.acts)),
     ...recordFacts(read, pack, id, today, form),
   });
   // The dearest comes last, and only for a case that a rule asks it of.

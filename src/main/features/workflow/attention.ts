@@ -1,3 +1,4 @@
+import { secondRound } from '#shared/domain/cases/keys';
 import { overrideDeciders } from '#shared/domain/review/override';
 import type { CaseId } from '#shared/domain/ids';
 import type { Read } from '../../db/handles.ts';
@@ -28,13 +29,13 @@ export const consentsFor = (read: Read, desk: OpenDesk): ReadonlySet<CaseId> => 
 
 const twoRoundsQuery = `
   SELECT f.id FROM case_file f JOIN case_round k ON k.case_id = f.id
-  WHERE f.id IN (SELECT case_id FROM review WHERE round = 'second') AND (f.handler = ? OR k.checker = ? OR ?)`;
+  WHERE f.id IN (SELECT case_id FROM review WHERE round = ?) AND (f.handler = ? OR k.checker = ? OR ?)`;
 
 /** Cases whose two rounds differ in something nobody has settled and in which this officer has a part. */
 export const differencesFor = (read: Read, desk: OpenDesk, isOpen: (id: CaseId) => boolean): ReadonlySet<CaseId> => {
   const { id: me, role } = desk.self.officer;
   const approver = role === 'approver';
-  const found = read.sql<{ id: CaseId }>(twoRoundsQuery, me, me, approver ? 1 : 0).filter(({ id }) => {
+  const found = read.sql<{ id: CaseId }>(twoRoundsQuery, secondRound, me, me, approver ? 1 : 0).filter(({ id }) => {
     if (!isOpen(id) || !isHere(read, desk, id)) return false;
     const { lines, open } = differences(read, desk, id);
     // The two settle between themselves; what they hand up waits for the approver.

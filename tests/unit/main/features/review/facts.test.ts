@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { packInForce, authorOf, newAct } from '#main/features/desk';
-import { gatherFacts } from '#main/features/review/facts';
 import { append } from '#main/journal/journal';
 import { sha256 } from '#main/journal/hash';
 import { verifyJournal } from '#main/journal/verify';
@@ -10,7 +9,8 @@ import type { Json } from '#shared/domain/outcome';
 import type { Facts } from '#shared/domain/policy/finding';
 import { judge } from '#shared/domain/policy/judge';
 import type { Parameter } from '#shared/domain/policy/pack';
-import { caseIdOf, enterCase, linkKinds } from '../../../../support/generated-case.ts';
+import { apply, factsAt } from '../../../../support/case-at.ts';
+import { caseIdOf, linkKinds } from '../../../../support/generated-case.ts';
 import { openForOfficers, type At } from '../../../../support/two-officers.ts';
 
 let end = (): void => undefined;
@@ -19,24 +19,6 @@ let handler: At;
 let checker: At;
 const id: CaseId = caseIdOf(1);
 
-const application: Readonly<Record<string, Json>> = {
-  number: '2026-1-05D1-HD02-0001',
-  applicantName: '北京云杉智测科技有限公司（演练）',
-  uscc: '91110108MA0TE5T165',
-  applicantClass: 'enterprise',
-  title: '演练项目',
-  measure: 'M05',
-  direction: 'M05-D1',
-  fundingMode: 'postSubsidy',
-  amountFen: 100_000_00,
-  year: 2026,
-  batch: '1',
-  subPark: 'haidian',
-  registeredAddress: '北京市海淀区演练大街1号',
-  acceptedOn: '2026-03-04',
-  plannedDecisionOn: '2026-06-01',
-};
-
 beforeEach(async () => {
   const opened = await openForOfficers(['handler', 'checker']);
   ({ end, setDay } = opened);
@@ -44,12 +26,11 @@ beforeEach(async () => {
   if (first === undefined || second === undefined) throw new Error('two officers');
   [handler, checker] = [first, second];
   setDay('2026-03-02');
-  await enterCase(handler, id, application);
+  await apply(handler, id);
 });
 afterEach(() => end());
 
-const factsOf = (of: CaseId = id, today = '2026-05-06'): Facts =>
-  handler.desk.db.read((read) => gatherFacts(read, packInForce(handler.desk).pack, of, today));
+const factsOf = (of: CaseId = id): Facts => factsAt(handler, of);
 
 const outcomesOf = (facts: Facts, set: Readonly<Record<string, Parameter['value']>> = {}) => {
   const { pack } = packInForce(handler.desk);
@@ -120,7 +101,7 @@ describe('本批拟支持合计（R14）', () => {
       [5, { amountFen: 900_000_00 }],
       [6, { amountFen: null, direction: 'M07-D3', measure: 'M07' }],
     ] as const) {
-      await enterCase(handler, caseIdOf(at), { ...application, number: `2026-1-05D1-HD02-000${at}`, ...fields });
+      await apply(handler, caseIdOf(at), { number: `2026-1-05D1-HD02-000${at}`, ...fields });
       await putStage(caseIdOf(at), at === 5 ? 'WITHDRAWN' : 'PROPOSED');
     }
     await putStage(id, 'DELIBERATION');
@@ -147,7 +128,7 @@ describe('本批拟支持合计（R14）', () => {
   });
 
   test('有一件金额不明，合计就不明，不会通过', async () => {
-    await enterCase(handler, caseIdOf(7), { ...application, number: '2026-1-05D1-HD02-0007', amountFen: null });
+    await apply(handler, caseIdOf(7), { number: '2026-1-05D1-HD02-0007', amountFen: null });
     await putStage(caseIdOf(7), 'DELIBERATION');
     const facts = factsOf();
     expect(facts['derived.batchSumFen']).toMatchObject({ value: null, detail: '2026-1-05D1-HD02-0007' });
@@ -157,7 +138,7 @@ describe('本批拟支持合计（R14）', () => {
   test('没有批次的说缺批次；没到审议的不去加', async () => {
     await edit('batch', null);
     expect(factsOf()['derived.batchSumFen']).toMatchObject({ value: null, needs: ['case.batch'] });
-    await enterCase(handler, caseIdOf(8), { ...application, number: '2026-1-05D1-HD02-0008' });
+    await apply(handler, caseIdOf(8), { number: '2026-1-05D1-HD02-0008' });
     expect(factsOf(caseIdOf(8))['derived.batchSumFen']).toBeUndefined();
   });
 });
