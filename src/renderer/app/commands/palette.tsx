@@ -54,6 +54,8 @@ export const Palette = () => {
 
   return (
     <Spotlight
+      // As quick as other dialogs: a key pressed right after closing it is meant for the screen.
+      transitionProps={{ duration: 60 }}
       actions={actions}
       query={query}
       onQueryChange={setQuery}

@@ -8,7 +8,7 @@ export const packets: TextsOf<typeof chinese> = {
   chosen: 'Chosen: {{count}}',
   none: {
     title: 'Choose cases first',
-    text: 'Select one or more in the list of cases, then make their packets.',
+    text: 'Select one or more in the list of cases, then make their packets. ',
     open: 'Choose cases',
   },
   make: 'Make {{count}}',
