@@ -44,7 +44,8 @@ const packed = [
   '!node_modules/zod/**/*.cjs',
   '!node_modules/csv-parse/dist/**',
   '!node_modules/pinyin-pro/types/**',
-  '!node_modules/pinyin-pro/dist/index.*',
+  '!node_modules/pinyin-pro/dist/esm/**',
+  '!node_modules/pinyin-pro/dist/index.mjs',
   '!node_modules/i18next/**',
 ];
 
