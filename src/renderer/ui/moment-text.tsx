@@ -1,5 +1,6 @@
 import { useText } from '../i18n/use-text.ts';
-import { clockOf, dayOf, shortMomentOf } from './moment.ts';
+import { clockOf, dayOf } from '#shared/domain/dates/moment';
+import { shortMomentOf } from './moment.ts';
 
 /** A moment as an officer says it; the whole date and time on hovering. */
 export const MomentText = ({ wall }: { readonly wall: number }) => {

@@ -1,19 +1,4 @@
-const two = (value: number): string => String(value).padStart(2, '0');
-
-/** 14:03:22 */
-export const clockOf = (wall: number): string => {
-  const at = new Date(wall);
-  return `${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`;
-};
-
-/** 2026-03-05 */
-export const dayOf = (wall: number): string => {
-  const at = new Date(wall);
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-};
-
-/** 2026-03-05 14:03 */
-export const minuteOf = (wall: number): string => `${dayOf(wall)} ${clockOf(wall).slice(0, 5)}`;
+import { clockOf, dayOf, minuteOf } from '#shared/domain/dates/moment';
 
 /** Today by clock, yesterday, this year by month and day, otherwise by date. */
 export const shortMomentOf = (
@@ -24,7 +9,7 @@ export const shortMomentOf = (
   if (dayOf(wall) === dayOf(now - 86_400_000)) return { kind: 'yesterday', text: clockOf(wall).slice(0, 5) };
   return {
     kind: 'day',
-    text: dayOf(wall).startsWith(String(new Date(now).getFullYear())) ? minuteOf(wall).slice(5) : dayOf(wall),
+    text: dayOf(wall).startsWith(dayOf(now).slice(0, 4)) ? minuteOf(wall).slice(5) : dayOf(wall),
   };
 };
 

@@ -32,7 +32,7 @@ test('an officer may type 万元 without a unit, 元 with one, and nothing that 
 test('sizes and moments are said briefly', () => {
   expect(bytesText(512)).toBe('512 B');
   expect(bytesText(1_536)).toBe('1.5 KB');
-  const noon = new Date(2026, 2, 5, 12, 30, 0).getTime();
+  const noon = Date.parse('2026-03-05T12:30:00+08:00');
   expect(shortMomentOf(noon, noon + 60_000)).toEqual({ kind: 'today', text: '12:30' });
   expect(shortMomentOf(noon, noon + 86_400_000).kind).toBe('yesterday');
   expect(shortMomentOf(noon, noon + 40 * 86_400_000)).toEqual({ kind: 'day', text: '03-05 12:30' });

@@ -5,7 +5,7 @@ import { Refusal, type Json } from '#shared/domain/outcome';
 import { isSameAddress } from '#shared/domain/policy/address';
 import type { Fact, FactValue } from '#shared/domain/policy/finding';
 import type { Pack } from '#shared/domain/policy/pack';
-import { dayOf } from '#shared/domain/workflow/step';
+import { dayOf } from '#shared/domain/dates/moment';
 import { fieldOfOp, type Change } from '#shared/exchange/change';
 import type { Read } from '../../db/handles.ts';
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { dayOf } from '#shared/domain/dates/moment';
 import type { Checked, Output } from '#shared/contract/index';
 import type { FolderReport } from '#shared/domain/exchange/folder-report';
 import type { BundleLine, MergeReport } from '#shared/domain/exchange/merge-report';
@@ -10,7 +11,6 @@ import { takeUpMerge, undoingOf, undoMerge } from '../../exchange/undo-merge.ts'
 import { stateHash } from '../../journal/state-hash.ts';
 import { Refusal } from '#shared/domain/outcome';
 import { makeBackup } from '../app/backup.ts';
-import { localDay } from '../review/facts.ts';
 import { changed, type OpenDesk } from '../desk.ts';
 import { keepFolder } from './exchange-folder.ts';
 import { officerNames } from '../people/queries.ts';
@@ -31,7 +31,7 @@ export const make = (desk: OpenDesk, input: Checked<'exchange.makeBundle'>): Pro
   });
 
 const bundleName = (desk: OpenDesk): string =>
-  `案卷交换-${localDay(desk.ports.now()).replaceAll('-', '')}-${desk.self.device.slice(0, 6)}-${Buffer.from(desk.ports.randomBytes(3)).toString('hex')}.anj`;
+  `案卷交换-${dayOf(desk.ports.now()).replaceAll('-', '')}-${desk.self.device.slice(0, 6)}-${Buffer.from(desk.ports.randomBytes(3)).toString('hex')}.anj`;
 
 /** Checks every byte and says what a merge would do; writes nothing. */
 export const rehearse = (desk: OpenDesk, input: Checked<'exchange.rehearse'>): Promise<MergeReport> =>
@@ -61,7 +61,7 @@ export const undoing = (desk: OpenDesk, { bundle }: Checked<'exchange.undoing'>)
 /** The moment of later work as a day people write. */
 const toldBy = ({ code, facts }: MergeBlock): MergeBlock => {
   const { at, ...others } = facts;
-  return { code, facts: typeof at === 'number' ? { ...others, on: localDay(at) } : others };
+  return { code, facts: typeof at === 'number' ? { ...others, on: dayOf(at) } : others };
 };
 
 /** Undoes a merge whole, after a verified backup of the database. */

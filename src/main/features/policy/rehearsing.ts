@@ -1,4 +1,5 @@
 import type { Checked, Output } from '#shared/contract/index';
+import { dayOf } from '#shared/domain/dates/moment';
 import type { CaseId } from '#shared/domain/ids';
 import { Refusal } from '#shared/domain/outcome';
 import { directionNamed } from '#shared/domain/policy/checks';
@@ -11,7 +12,7 @@ import type { BatchSums } from '../cases/batch-facts.ts';
 import { packOfCase } from '../cases/queries.ts';
 import type { OpenDesk } from '../desk.ts';
 import { stopIfCancelled } from '../jobs.ts';
-import { gatherFacts, localDay } from '../review/facts.ts';
+import { gatherFacts } from '../review/facts.ts';
 import { packNamed } from './queries.ts';
 
 /** Cases judged between two breaths, and lines shown of them at most. */
@@ -39,7 +40,7 @@ export const rehearsePack = (desk: OpenDesk, input: Checked<'policy.rehearse'>):
       Object.keys(input.settings).length === 0 ? target : configurePack(target, target.version, input.settings);
     const { packs } = desk;
     const rows = desk.db.read((read) => rowsOf(read, packs, input.cases));
-    const today = localDay(desk.ports.now());
+    const today = dayOf(desk.ports.now());
     const counted = {
       findings: new Map<string, number>(),
       checks: new Map<string, { cases: number; answers: number }>(),

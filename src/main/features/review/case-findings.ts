@@ -1,4 +1,5 @@
 import type { Checked } from '#shared/contract/index';
+import { dayOf } from '#shared/domain/dates/moment';
 import type { CaseId } from '#shared/domain/ids';
 import type { Facts, Finding } from '#shared/domain/policy/finding';
 import { judge } from '#shared/domain/policy/judge';
@@ -11,7 +12,7 @@ import { isOverridden } from '#shared/domain/review/override';
 import type { Read } from '../../db/handles.ts';
 import { caseFileRow, packOfCase } from '../cases/queries.ts';
 import { changed, type OpenDesk } from '../desk.ts';
-import { gatherFacts, localDay } from './facts.ts';
+import { gatherFacts } from './facts.ts';
 import { reviewSheet } from './queries.ts';
 
 /** The findings of a case with all that explains them. Refuses `case.unknown` and `policy.unknownPack`. */
@@ -66,7 +67,7 @@ export const seeFindings = async (
 const judged = (read: Read, desk: OpenDesk, id: CaseId) => {
   const row = caseFileRow(read, id);
   const { pack, hash } = packOfCase(desk.packs, row.pack);
-  const facts: Facts = gatherFacts(read, pack, id, localDay(desk.ports.now()));
+  const facts: Facts = gatherFacts(read, pack, id, dayOf(desk.ports.now()));
   const at = { measure: row.measure, direction: row.direction };
   return { pack, hash, facts, at, findings: judge(pack, facts, at) };
 };

@@ -78,9 +78,3 @@ const reviewersOf = (read: Read, id: CaseId): Fact => ({
 });
 
 const textOr = (value: unknown, otherwise: string): string => (typeof value === 'string' ? value : otherwise);
-
-/** The laptop's calendar day of an instant. */
-export const localDay = (at: number): string => {
-  const day = new Date(at);
-  return `${day.getFullYear()}-${String(day.getMonth() + 1).padStart(2, '0')}-${String(day.getDate()).padStart(2, '0')}`;
-};

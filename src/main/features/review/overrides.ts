@@ -1,4 +1,5 @@
 import type { Checked } from '#shared/contract/index';
+import { dayOf } from '#shared/domain/dates/moment';
 import { caseSpace, overrideKey } from '#shared/domain/cases/keys';
 import type { CaseId, OfficerId } from '#shared/domain/ids';
 import { Refusal, type Json } from '#shared/domain/outcome';
@@ -20,7 +21,7 @@ import { caseFileRow, packOfCase } from '../cases/queries.ts';
 import { saveOne, type Saved } from '../cases/saving.ts';
 import { changed, type OpenDesk } from '../desk.ts';
 import { officersOf } from '../people/queries.ts';
-import { gatherFacts, localDay } from './facts.ts';
+import { gatherFacts } from './facts.ts';
 
 /**
  * Asks to go on in spite of a finding, or acknowledges a warning; the reason is required (R44). Refuses
@@ -90,7 +91,7 @@ const findingOf = (read: Read, desk: OpenDesk, id: CaseId, rule: string): Findin
 const findingsOf = (read: Read, desk: OpenDesk, id: CaseId): readonly Finding[] => {
   const row = caseFileRow(read, id);
   const { pack } = packOfCase(desk.packs, row.pack);
-  const facts = gatherFacts(read, pack, id, localDay(desk.ports.now()));
+  const facts = gatherFacts(read, pack, id, dayOf(desk.ports.now()));
   return judge(pack, facts, { measure: row.measure, direction: row.direction });
 };
 

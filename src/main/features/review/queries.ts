@@ -1,4 +1,5 @@
 import { caseKey, caseSpace, reviewSpace } from '#shared/domain/cases/keys';
+import { dayOf } from '#shared/domain/dates/moment';
 import type { CaseId, OfficerId } from '#shared/domain/ids';
 import { checksFor } from '#shared/domain/policy/checks';
 import { isOverridden } from '#shared/domain/review/override';
@@ -26,7 +27,7 @@ import { caseFileRow, packOfCase } from '../cases/queries.ts';
 import type { OpenDesk } from '../desk.ts';
 import { answeredUnder, checksToSeeAgain } from './answered-under.ts';
 import { overridesOf } from './overrides.ts';
-import { gatherFacts, localDay } from './facts.ts';
+import { gatherFacts } from './facts.ts';
 import { isBlindHere, partiesOf } from './rounds.ts';
 
 /** The check list of a case: each check with its findings, this officer's answer and the others', and what is open. */
@@ -34,7 +35,7 @@ export const reviewSheet = (read: Read, desk: OpenDesk, id: CaseId): ReviewSheet
   const row = caseFileRow(read, id);
   const held = packOfCase(desk.packs, row.pack);
   const { pack } = held;
-  const facts = gatherFacts(read, pack, id, localDay(desk.ports.now()));
+  const facts = gatherFacts(read, pack, id, dayOf(desk.ports.now()));
   const findings = judge(pack, facts, { measure: row.measure, direction: row.direction });
   const checks = checksFor(pack, row.direction);
   const answers = answersOf(read, id).filter(ofThisRun(read, id));

@@ -1,4 +1,5 @@
 import type { SupplementsView } from '#shared/contract/supplements';
+import { dayOf } from '#shared/domain/dates/moment';
 import { addWorkingDays } from '#shared/domain/dates/working-days';
 import type { CaseId } from '#shared/domain/ids';
 import type { Pack } from '#shared/domain/policy/pack';
@@ -6,7 +7,6 @@ import { gatherSupplement, type SupplementItem } from '#shared/domain/supplement
 import type { Read } from '../../db/handles.ts';
 import { caseFileRow, packOfCase } from '../cases/queries.ts';
 import type { OpenDesk } from '../desk.ts';
-import { localDay } from '../review/facts.ts';
 import { reviewSheet } from '../review/queries.ts';
 import { supplementsOf } from './notices.ts';
 
@@ -21,7 +21,7 @@ export const supplementsView = (read: Read, desk: OpenDesk, id: CaseId): Supplem
   return {
     gathered: gathered(read, desk, id, pack),
     notices,
-    deadline: typeof days === 'number' ? addWorkingDays(desk.calendars, localDay(desk.ports.now()), days) : null,
+    deadline: typeof days === 'number' ? addWorkingDays(desk.calendars, dayOf(desk.ports.now()), days) : null,
     basis: pack.supplement?.basis.zh ?? '',
     secondPerson: pack.supplement?.secondPerson ?? null,
     inThisStage: notices.filter(({ stage }) => stage === row.state).length,

@@ -3,7 +3,7 @@ import { caseKey, caseSpace } from '#shared/domain/cases/keys';
 import type { CaseId } from '#shared/domain/ids';
 import { Refusal, type Json } from '#shared/domain/outcome';
 import { checksFor } from '#shared/domain/policy/checks';
-import { dayOf } from '#shared/domain/workflow/step';
+import { dayOf } from '#shared/domain/dates/moment';
 import type { Op } from '#shared/exchange/change';
 import type { Write } from '../../db/handles.ts';
 import { putOf, saveOne, type Saved } from '../cases/saving.ts';

@@ -1,6 +1,7 @@
 import type { Pack } from '#shared/domain/policy/pack';
 import { clockOf, type Clock } from '#shared/domain/workflow/clock';
-import { dayOf, type Pause } from '#shared/domain/workflow/step';
+import { dayOf } from '#shared/domain/dates/moment';
+import type { Pause } from '#shared/domain/workflow/step';
 import type { OpenDesk } from '../desk.ts';
 
 /** What a row of `case_clock` says, beside the stage of its case; `start` is null where nothing is written yet. */

@@ -14,7 +14,8 @@ import {
   type WrittenStep,
 } from '#shared/domain/workflow/counted-steps';
 import type { CaseStanding } from '#shared/domain/workflow/exits';
-import { dayOf, firstStep } from '#shared/domain/workflow/step';
+import { dayOf } from '#shared/domain/dates/moment';
+import { firstStep } from '#shared/domain/workflow/step';
 import type { Objection } from '#shared/domain/workflow/workflow-view';
 import { fieldOfOp, opRef, type Change } from '#shared/exchange/change';
 import type { Read } from '../../db/handles.ts';

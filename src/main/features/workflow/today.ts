@@ -4,7 +4,7 @@ import { checksFor } from '#shared/domain/policy/checks';
 import type { HeldPack, Pack, Stage } from '#shared/domain/policy/pack';
 import type { Clock } from '#shared/domain/workflow/clock';
 import { pathsOf, wayTo } from '#shared/domain/workflow/paths';
-import { dayOf } from '#shared/domain/workflow/step';
+import { dayOf } from '#shared/domain/dates/moment';
 import {
   dueSection,
   todaySections,

@@ -6,7 +6,7 @@ import { invoke } from '../../api/bridge.ts';
 import { useAct } from '../../api/use-act.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { FaultNote } from '../../ui/fault-note.tsx';
-import { clockOf } from '../../ui/moment.ts';
+import { clockOf } from '#shared/domain/dates/moment';
 import { Note } from '../../ui/note.tsx';
 import type { Names } from '../policy/use-names.ts';
 import { FieldEditor } from './field-editor.tsx';

@@ -3,7 +3,7 @@ import type { CaseId } from '#shared/domain/ids';
 import { useHistory } from '../../api/queries.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { clockOf, dayOf } from '../../ui/moment.ts';
+import { clockOf, dayOf } from '#shared/domain/dates/moment';
 import { Page, Sheet } from '../../ui/page.tsx';
 import type { Names } from '../policy/use-names.ts';
 import { CasePath } from '../workflow/case-path.tsx';

@@ -2,7 +2,7 @@ import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconDots, IconFile, IconFileTypePdf, IconPhoto, IconPlus } from '@tabler/icons-react';
 import type { EvidenceItem } from '#shared/domain/cases/case-file';
 import { forGood } from '#shared/domain/evidence/validity';
-import { dayOf } from '#shared/domain/workflow/step';
+import { dayOf } from '#shared/domain/dates/moment';
 import { useRef, useState } from 'react';
 import { useText } from '../../i18n/use-text.ts';
 import { Tag } from '../../ui/tag.tsx';

@@ -7,7 +7,7 @@ import { useTell } from '../../app/use-tell.ts';
 import { useFaultText } from '../../i18n/use-fault-text.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { JobPanel } from '../../ui/job-panel.tsx';
-import { dayOf } from '../../ui/moment.ts';
+import { dayOf } from '#shared/domain/dates/moment';
 import { Note } from '../../ui/note.tsx';
 import { Sheet } from '../../ui/page.tsx';
 import classes from './exchange.module.css';

@@ -3,6 +3,7 @@ import { packet as english } from '../../i18n/en/packet.ts';
 import { field as chineseFields } from '../../i18n/zh-CN/field.ts';
 import { field as englishFields } from '../../i18n/en/field.ts';
 import { chineseDate } from '../dates/iso-date.ts';
+import { clockOf, dayOf } from '../dates/moment.ts';
 import { wanOfFen } from '../money/amount-text.ts';
 import type { PacketLanguage } from './packet-model.ts';
 
@@ -21,7 +22,6 @@ export const fieldLabel = (id: string, language: PacketLanguage): string =>
 export const fill = (template: string, values: { readonly [name: string]: string | number }): string =>
   template.replace(/\{(\w+)\}/g, (place, name: string) => (name in values ? String(values[name]) : place));
 
-const beijingOffsetMs = 8 * 3600 * 1000;
 const months = [
   'January',
   'February',
@@ -36,11 +36,9 @@ const months = [
   'November',
   'December',
 ];
-const two = (value: number): string => String(value).padStart(2, '0');
 
 /** Epoch milliseconds as Beijing time with its offset, to the second: `2026-03-05T14:05:00+08:00`. */
-export const beijingTime = (epochMs: number): string =>
-  `${new Date(epochMs + beijingOffsetMs).toISOString().slice(0, 19)}+08:00`;
+export const beijingTime = (epochMs: number): string => `${dayOf(epochMs)}T${clockOf(epochMs)}+08:00`;
 
 /** `2026年3月5日` (dossier 4.4: no leading zeros) from an ISO date or date and time; other text comes back as it is. */
 export const dateText = (iso: string, language: PacketLanguage): string => {
@@ -54,10 +52,8 @@ export const dateText = (iso: string, language: PacketLanguage): string => {
 export const dayText = (epochMs: number, language: PacketLanguage): string => dateText(beijingTime(epochMs), language);
 
 /** Date and minute: `2026年3月5日 14:05`. */
-export const minuteText = (epochMs: number, language: PacketLanguage): string => {
-  const local = new Date(epochMs + beijingOffsetMs);
-  return `${dayText(epochMs, language)} ${two(local.getUTCHours())}:${two(local.getUTCMinutes())}`;
-};
+export const minuteText = (epochMs: number, language: PacketLanguage): string =>
+  `${dayText(epochMs, language)} ${clockOf(epochMs).slice(0, 5)}`;
 
 export const amountText = (fen: number, words: PacketWords): string =>
   fill(words.amount.wan, { amount: wanOfFen(fen) });

@@ -1,4 +1,5 @@
 import { addDays } from '../dates/iso-date.ts';
+import { dayOf } from '../dates/moment.ts';
 import type { Json } from '../outcome.ts';
 
 /** Days on which a clock stood still: from the day it stopped (still used up) to the day it ran again (not yet used). */
@@ -94,9 +95,6 @@ export const stepAfter = (
   }
   return { ...plain, clock: fresh, back: null, reopened };
 };
-
-/** The day of an instant in China, which is where the zone is and where limits run. */
-export const dayOf = (wall: number): string => new Date(wall + 8 * 3_600_000).toISOString().slice(0, 10);
 
 const objectOf = (value: Json): { readonly [name: string]: Json } =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

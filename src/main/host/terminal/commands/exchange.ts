@@ -1,4 +1,5 @@
 import type { CaseId, DeviceId } from '#shared/domain/ids';
+import { dayOf } from '#shared/domain/dates/moment';
 import type { FolderReport } from '#shared/domain/exchange/folder-report';
 import type { BundleLine, MergeReport } from '#shared/domain/exchange/merge-report';
 import type { LaptopLine } from '#shared/domain/exchange/laptop-line';
@@ -152,7 +153,7 @@ const bundleLine = ({ bundle, way, at, file, peerOfficer, changes, undo }: Bundl
   [
     bundle,
     way === 'made' ? '发出' : '收入',
-    new Date(at).toISOString().slice(0, 10),
+    dayOf(at),
     peerOfficer ?? '',
     file,
     `${changes} 条`,
@@ -182,7 +183,6 @@ const folderLines = ({ taken, known, own, heard }: FolderReport): readonly strin
     ? '没有要留给别人的'
     : `${own.written ? '已留下' : '无需更新'} ${own.file}  ${own.changes} 条变更  ${own.bytes} 字节`,
   ...heard.map(
-    ({ device, officer, at }) =>
-      `${officer ?? device.slice(0, 12)}  ${at === null ? '从未收到' : `最近 ${new Date(at).toISOString().slice(0, 10)}`}`,
+    ({ device, officer, at }) => `${officer ?? device.slice(0, 12)}  ${at === null ? '从未收到' : `最近 ${dayOf(at)}`}`,
   ),
 ];
