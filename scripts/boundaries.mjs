@@ -23,7 +23,7 @@ const rank = {
 const ports = new Set(['src/main/host/ports.ts', 'src/main/host/channel.ts']);
 // A disposable process is an entry too: it opens its own end of the channel.
 const workerPorts = new Set([...ports, 'src/main/host/parent-channel.ts']);
-const sharedPackages = new Set(['zod']);
+const sharedPackages = new Set(['zod', 'opencc-js']);
 const shellPackages = new Set([
   'electron',
   'better-sqlite3',

@@ -42,7 +42,7 @@ export interface SearchIndex {
 }
 
 /** Number of the index's own layout; another one is thrown away and made again. */
-const layout = 3;
+const layout = 4;
 
 /**
  * Opens the index, empty where there is none or where it cannot be read. Commits are not waited for: what a power cut

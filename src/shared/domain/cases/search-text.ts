@@ -1,7 +1,11 @@
-/** Width, case and punctuation folded away, so that ＡＢＣ, ABC and abc are one. Words are parted by one space. */
+import { inSimplified } from '../../text/simplified.ts';
+
+/**
+ * Width, case, punctuation and script folded away, so that ＡＢＣ, ABC and abc are one, and 國際 and 国际 too. Words are
+ * parted by one space. What is shown and printed stays as it was written.
+ */
 export const foldForSearch = (text: string): string =>
-  text
-    .normalize('NFKC')
+  inSimplified(text.normalize('NFKC'))
     .toLowerCase()
     .replaceAll(/[\s\p{P}\p{S}]+/gu, ' ')
     .trim();

@@ -109,6 +109,10 @@ export const traditional: Scenario = async ({ handler, newId }) => {
   await apply(handler, id, { title: '國際聯合實驗室（演練）', measure: 'M18', direction: 'M18-D4' });
   const { row } = await handler.call<CaseDetail>('cases.open', { case: id });
   expect(row.title).toBe('國際聯合實驗室（演練）');
+  for (const query of ['国际联合实验室', '國際', '联合實驗'])
+    expect((await handler.call<{ rows: { id: string }[] }>('cases.list', { filter: { query } })).rows).toContainEqual(
+      expect.objectContaining({ id, title: '國際聯合實驗室（演練）' }),
+    );
   const { items } = await handler.call<ReviewSheet>('review.sheet', { case: id });
   expect(items.map(({ check }) => check.id)).toContain('M18-C6');
 };

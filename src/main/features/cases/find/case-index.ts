@@ -145,7 +145,7 @@ const textOf = (read: Read, seq: number): IndexedText => {
   const initials = initialsOf(row.applicant);
   return {
     seq,
-    head: initials === '' ? row.search_text : `${row.search_text} ${initials}`,
+    head: foldForSearch(`${row.search_text} ${initials}`),
     rest: foldForSearch(rest.join(' ')),
     signs: signsOf(comparableOf(fields, { formerNames: namesEverOf(read, [row.uscc]).get(row.uscc) ?? [] })),
   };

@@ -1,0 +1,5 @@
+declare module 'opencc-js/dict/TSCharacters' {
+  /** `traditional simplified[ simplified…]` for each character, parted by `|`. */
+  const table: string;
+  export default table;
+}
