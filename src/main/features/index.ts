@@ -44,6 +44,7 @@ import { caseFindings, seeFindings } from './review/case-findings.ts';
 import { differences, settleDifference } from './review/differences.ts';
 import * as overrides from './review/overrides.ts';
 import { draftsOf, reviewSheet } from './review/queries.ts';
+import { changeLead } from './workflow/change-lead.ts';
 import * as workflow from './workflow/commands.ts';
 import { workflowView } from './workflow/queries.ts';
 import { todayOf } from './workflow/today.ts';
@@ -181,6 +182,7 @@ export const handlers: HandlersOf<CoreCallName> = {
   'workflow.suspend': workflow.suspend,
   'workflow.resume': workflow.resume,
   'workflow.reopen': workflow.reopen,
+  'workflow.changeLead': changeLead,
   'workflow.object': workflow.enterObjection,
   'workflow.delegate': workflow.delegate,
   'workflow.setEnd': workflow.setEnd,

@@ -42,6 +42,19 @@ export const workflowCalls = {
       .strict(),
     may: business,
   }),
+  /** Gives the lead of a consortium to another member, as a new revision; `leaves`: the former one leaves it. */
+  'workflow.changeLead': saved({
+    input: z
+      .object({
+        case: caseId,
+        member: shortText.min(1),
+        on: isoDate,
+        leaves: z.boolean(),
+        reason: longText.min(1),
+      })
+      .strict(),
+    may: business,
+  }),
   /** Enters an objection; a formal one, by real name, opens the procedure, a clue does not. */
   'workflow.object': saved({
     input: z

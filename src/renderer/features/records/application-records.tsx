@@ -5,12 +5,14 @@ import { judgeCreditCode } from '#shared/domain/applicants/credit-code';
 import type { CaseDetail } from '#shared/domain/cases/case-file';
 import type { RecordField, RecordKind } from '#shared/domain/policy/pack';
 import type { CaseRecord } from '#shared/domain/records/case-record';
+import { memberKind } from '#shared/domain/workflow/change-lead';
 import { useRecords } from '../../api/queries.ts';
 import { useText } from '../../i18n/use-text.ts';
 import table from '../../ui/data-table.module.css';
 import { Sheet } from '../../ui/page.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import type { Names } from '../policy/use-names.ts';
+import { LeadDialog } from '../workflow/lead-dialog.tsx';
 import { RecordForm } from './record-form.tsx';
 import { typedOf } from './record-typing.ts';
 import classes from './records.module.css';
@@ -50,10 +52,12 @@ const Lines = ({ kind, records, detail, names, allowed }: LinesProps) => {
   const { t, pick } = useText();
   // `form` counts up, so that a new form begins empty.
   const [place, setPlace] = useState<{ readonly id: string | null; readonly form: number } | null>(null);
+  const [leading, setLeading] = useState<CaseRecord | null>(null);
   const open = (id: string | null): void => setPlace({ id, form: (place?.form ?? 0) + 1 });
   const columns = kind.fields.filter(({ type }) => !['longText', 'evidence', 'rows'].includes(type));
   const shown = columns.slice(0, shownFields);
   const [first] = shown;
+  const isConsortium = kind.id === memberKind && records.length > 1;
   return (
     <Sheet
       title={pick(kind.name)}
@@ -88,6 +92,7 @@ const Lines = ({ kind, records, detail, names, allowed }: LinesProps) => {
                     {pick(field.name)}
                   </th>
                 ))}
+                {isConsortium ? <th aria-label={t('workflow.lead.change')} /> : null}
               </tr>
             </thead>
             <tbody>
@@ -104,11 +109,28 @@ const Lines = ({ kind, records, detail, names, allowed }: LinesProps) => {
                       )}
                     </td>
                   ))}
+                  {isConsortium ? (
+                    <td>
+                      {mayLead(record) ? (
+                        <Button
+                          size="compact-xs"
+                          variant="default"
+                          disabled={!allowed}
+                          onClick={() => setLeading(record)}
+                        >
+                          {t('workflow.lead.change')}
+                        </Button>
+                      ) : null}
+                    </td>
+                  ) : null}
                 </tr>
               ))}
             </tbody>
           </table>
         </div>
+      )}
+      {leading === null ? null : (
+        <LeadDialog id={detail.row.id} member={leading.id} name={nameOf(leading)} onClose={() => setLeading(null)} />
       )}
       {place === null ? null : (
         <RecordForm
@@ -125,6 +147,12 @@ const Lines = ({ kind, records, detail, names, allowed }: LinesProps) => {
     </Sheet>
   );
 };
+
+/** Whoever is still a member and not the lead. */
+const mayLead = ({ values, disputed }: CaseRecord): boolean =>
+  values['lead'] !== true && !('lead' in disputed) && (values['leftOn'] ?? null) === null;
+
+const nameOf = ({ values }: CaseRecord): string => (typeof values['name'] === 'string' ? values['name'] : '');
 
 /** A value in a line; what is in dispute or does not check is said beside it. */
 const Value = ({ field, record }: { readonly field: RecordField; readonly record: CaseRecord }) => {

@@ -55,6 +55,7 @@ export const CasePath = ({ id, names }: CasePathProps) => {
               {line.step.reason === null ? null : (
                 <span>{`${line.step.reason} ${names.reason(line.step.reason)}`}</span>
               )}
+              {line.step.lead === null ? null : <span>{t('workflow.lead.was', line.step.lead)}</span>}
               {line.step.note === '' ? null : <em>{line.step.note}</em>}
               {line.counted ? null : <Tag tone="bad">{t('workflow.line.uncounted')}</Tag>}
               {line.beforeLast ? <Tag tone="warn">{t('workflow.line.beforeLast')}</Tag> : null}

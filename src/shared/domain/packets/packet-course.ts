@@ -41,6 +41,7 @@ const stepsOf = (context: PacketContext): readonly PacketEntry[] => {
           officer(by),
           [
             step.reason === null ? '' : `${step.reason} ${reasons.get(step.reason) ?? ''}`.trim(),
+            step.lead === null ? '' : fill(course.lead, step.lead),
             step.note,
             counted ? '' : course.uncounted,
             step.revision === 1 ? '' : fill(course.revision, { count: step.revision }),

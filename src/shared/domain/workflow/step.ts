@@ -26,6 +26,8 @@ export interface Step {
   readonly revision: number;
   /** Reopened only: when, by the laptop's clock. Earlier answers to these checks are history. */
   readonly reopened: { readonly at: number; readonly checks: readonly string[] } | null;
+  /** Where the lead of a consortium changed with this step: the names of both. */
+  readonly lead: { readonly from: string; readonly to: string } | null;
   /** Objections that this step answers. */
   readonly answers: readonly string[];
 }
@@ -38,6 +40,7 @@ export const stepOf = (value: Json, wall: number): Step | null => {
   const on = textOr(of['on'], dayOf(wall));
   const back = objectOf(of['back'] ?? null);
   const reopened = objectOf(of['reopened'] ?? null);
+  const lead = objectOf(of['lead'] ?? null);
   return {
     from: typeof of['from'] === 'string' ? of['from'] : null,
     to,
@@ -52,6 +55,7 @@ export const stepOf = (value: Json, wall: number): Step | null => {
     revision: typeof of['revision'] === 'number' ? of['revision'] : 1,
     reopened:
       typeof reopened['at'] === 'number' ? { at: reopened['at'], checks: textsOf(reopened['checks'] ?? null) } : null,
+    lead: typeof lead['to'] === 'string' ? { from: textOr(lead['from'], ''), to: lead['to'] } : null,
     answers: textsOf(of['answers'] ?? null),
   };
 };
@@ -69,6 +73,7 @@ export const firstStep = (stage: string, wall: number): Step => {
     back: null,
     revision: 1,
     reopened: null,
+    lead: null,
     answers: [],
   };
 };
@@ -79,7 +84,7 @@ export const stepAfter = (
   next: { readonly to: string; readonly pauses: boolean; readonly on: string } & Pick<Step, 'reason' | 'note'>,
 ): Step => {
   const { to, on, reason, note } = next;
-  const plain = { from: current.to, to, reason, note, on, revision: current.revision, answers: [] };
+  const plain = { from: current.to, to, reason, note, on, revision: current.revision, lead: null, answers: [] };
   const fresh: ClockStart = { from: on, pauses: [] };
   const { reopened } = current;
   if (next.pauses) {

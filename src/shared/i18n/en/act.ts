@@ -51,6 +51,7 @@ export const act: TextsOf<typeof chinese> = {
     suspend: 'Suspend',
     resume: 'Resume',
     reopen: 'Reopen',
+    changeLead: 'Change the lead',
     object: 'Enter an objection',
     delegate: 'Delegate',
     setEnd: 'Enter the last day',

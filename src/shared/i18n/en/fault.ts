@@ -257,6 +257,10 @@ export const fault: TextsOf<typeof chinese> = {
   workflow: {
     delegateIsHandler: 'Whoever handled the case cannot be its delegate. Choose somebody else.',
     endNotAsked: 'The last day can be counted from the holiday table; it is not entered by hand.',
+    leadAlready: 'The applicant is this member already.',
+    leadClosed: 'The case is closed. Take it up again before its lead can change.',
+    leadDisputed: 'Two values of a member stand side by side. Settle them before the lead can change.',
+    leadLeft: 'This member has left the consortium and cannot lead it.',
     notClosed: 'The case is not closed; there is nothing to reopen.',
     notSuspended: 'The case is not suspended; there is nothing to resume.',
     objectionAnonymous: 'A formal objection gives a name and a contact. Log an anonymous one as a clue.',

@@ -308,6 +308,7 @@ export const packet: TextsOf<typeof chinese> = {
     remark: 'Remark',
     uncounted: 'not counted: the two-person rule was not kept',
     revision: 'revision {count}',
+    lead: 'the lead changed from {from} to {to}',
     about: { suggestion: 'Suggestion', amountFen: 'Amount suggested', conditions: 'Conditions and remarks' },
     standing: {
       open: 'open',

@@ -91,6 +91,15 @@ export const workflow = {
     some: 'Only named checks',
     checks: 'Checks to ask anew',
   },
+  lead: {
+    change: 'Make it the lead',
+    title: '{{name}} becomes the lead',
+    text: 'A new revision: this member becomes the applicant, what was said of the former lead alone no longer counts, and every check is asked anew. Earlier steps, answers and supplement notices stay with the case.',
+    on: 'Changed on',
+    leaves: 'The former lead leaves the consortium',
+    done: 'The lead is changed',
+    was: 'The lead changed from {{from}} to {{to}}',
+  },
   delegate: {
     title: 'Delegate to a colleague for a time',
     text: 'Until the day given the colleague may take the steps of every role on this case. The two-person rule stays: whoever handled the case cannot stand in.',

@@ -44,6 +44,7 @@ export const act = {
     suspend: '中止',
     resume: '恢复办理',
     reopen: '重新办理',
+    changeLead: '变更牵头单位',
     object: '登记异议',
     delegate: '临时委托',
     setEnd: '填写截止日',

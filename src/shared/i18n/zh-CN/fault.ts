@@ -232,6 +232,10 @@ export const fault = {
   workflow: {
     delegateIsHandler: '经办过本案的人不能接受委托。请另选一人。',
     endNotAsked: '截止日能按假期表算出，不用手填。',
+    leadAlready: '申报单位已经是这一家，不用再换。',
+    leadClosed: '案件已办结，不能再换牵头单位；须先重新办理。',
+    leadDisputed: '成员信息有并行值待裁定，请先裁定再换牵头单位。',
+    leadLeft: '这一家已经退出联合体，不能牵头。',
     notClosed: '案件还没有办结，不必重新办理。',
     notSuspended: '案件没有中止，不必恢复。',
     objectionAnonymous: '正式异议须写明姓名和联系方式。匿名的请记为线索。',

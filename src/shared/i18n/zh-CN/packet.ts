@@ -303,6 +303,7 @@ export const packet = {
     remark: '说明',
     uncounted: '不计入：违反两人规则',
     revision: '第 {count} 次办理',
+    lead: '牵头单位由{from}变更为{to}',
     about: { suggestion: '评审建议', amountFen: '建议金额', conditions: '条件与说明' },
     standing: {
       open: '待处理',

@@ -2,6 +2,8 @@ import { expect } from 'vitest';
 import { judgeCreditCode } from '#shared/domain/applicants/credit-code';
 import type { CaseDetail, HistoryLine } from '#shared/domain/cases/case-file';
 import type { SupplementsView } from '#shared/contract/supplements';
+import type { ReviewSheet } from '#shared/domain/review/review-sheet';
+import type { WorkflowView } from '#shared/domain/workflow/workflow-view';
 import { apply, factsAt, findingsAt, outcomeAt } from '../../../support/case-at.ts';
 import { linkKinds } from '../../../support/generated-case.ts';
 import { packetOf, saveRecord, type Scenario } from './scenario.ts';
@@ -98,25 +100,35 @@ export const memberRestricted: Scenario = async ({ handler, newId }) => {
 /** 7: the lead changes in the middle of the review. */
 export const leadChanges: Scenario = async ({ handler, newId }) => {
   const id = newId();
-  await apply(handler, id, { measure: 'M03', direction: 'M03-D1', fundingMode: 'challengeCommission' });
+  await apply(handler, id, {
+    measure: 'M03',
+    direction: 'M03-D1',
+    fundingMode: 'challengeCommission',
+    hnteExpiresOn: '2027-04-30',
+  });
   const { id: old } = await saveRecord(handler, id, 'member', first);
   const { id: next } = await saveRecord(handler, id, 'member', second);
   await handler.call('review.answer', { case: id, check: 'G01', value: 'supplement', reason: 'RB02', note: '未盖章' });
   const view = await handler.call<SupplementsView>('supplements.ofCase', { case: id });
   const items = view.gathered.map(({ key, what, todo }) => ({ key, what, todo }));
   await handler.call('supplements.draw', { case: id, items, deadline: '2026-12-31', contact: '演练 010-00000000' });
-  await saveRecord(handler, id, 'member', { lead: false, leftOn: '2026-04-01' }, old);
-  await saveRecord(handler, id, 'member', { lead: true }, next);
-  expect(outcomeAt(handler, id, 'X10')).toBe('HOLD');
-  for (const [field, value] of [
-    ['applicantName', second.name],
-    ['uscc', second.uscc],
-  ] as const)
-    await handler.call('cases.edit', { case: id, field, value });
+  const change = { case: id, member: next, on: '2026-04-01', leaves: true, reason: '原牵头退出（演练）' };
+  expect((await handler.refused('workflow.changeLead', { ...change, member: 'nobody' }))?.code).toBe('records.unknown');
+  const certificate = (): unknown => factsAt(handler, id)['case.hnteExpiresOn']?.value ?? null;
+  expect(certificate()).not.toBeNull();
+  await handler.call('workflow.changeLead', change);
+  expect((await handler.refused('workflow.changeLead', { ...change, member: old }))?.code).toBe('workflow.leadLeft');
   expect(outcomeAt(handler, id, 'X10')).toBe('PASS');
+  // The certificate was the former lead's: nothing passes on it any more.
+  expect(certificate()).toBeNull();
   const after = await handler.call<CaseDetail>('cases.open', { case: id });
   expect([after.row.id, after.row.applicant]).toEqual([id, second.name]);
+  const path = await handler.call<WorkflowView>('workflow.view', { case: id });
+  expect([path.revision, path.lines.at(-1)?.step.lead]).toEqual([2, { from: first.name, to: second.name }]);
+  const { items: asked } = await handler.call<ReviewSheet>('review.sheet', { case: id });
+  expect(asked.filter(({ mine }) => mine !== null).map(({ check }) => check.id)).toEqual([]);
   expect((await handler.call<SupplementsView>('supplements.ofCase', { case: id })).notices).toHaveLength(1);
+  expect(packetOf(handler, id)).toContain(`牵头单位由${first.name}变更为${second.name}`);
   expect(JSON.stringify(await handler.call<readonly HistoryLine[]>('cases.history', { case: id }))).toContain(
     first.name,
   );

@@ -120,6 +120,23 @@ export const workflowCommands = ({ program, print, refuse, session, language }: 
     );
 
   one
+    .command('lead')
+    .description('give the lead of a consortium to another member, as a new revision')
+    .argument('<case>')
+    .argument('<member>', 'id of the record of that member, see records')
+    .requiredOption('--on <day>', 'day of the change, 2022-05-26')
+    .requiredOption('--reason <text>', 'why')
+    .option('--leaves', 'the former lead leaves the consortium', false)
+    .action((wanted: string, member: string, options: { on: string; reason: string; leaves: boolean }) =>
+      session(async (open) =>
+        print(
+          await open.call('workflow.changeLead', { case: await caseIdOf(open, wanted), member, ...options }),
+          () => ['已保存'],
+        ),
+      ),
+    );
+
+  one
     .command('delegate')
     .description('let a third person take the steps of every role in a case, for a time')
     .argument('<case>')
