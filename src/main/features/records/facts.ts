@@ -1,7 +1,9 @@
+import { reducedPaidPercent } from '#shared/domain/finance/milestone-pay';
 import type { CaseId } from '#shared/domain/ids';
 import { groundOf } from '#shared/domain/policy/evaluate';
 import type { Fact, Facts } from '#shared/domain/policy/finding';
 import type { Pack } from '#shared/domain/policy/pack';
+import type { CaseRecord } from '#shared/domain/records/case-record';
 import { factsOfRecords } from '#shared/domain/records/facts-of-records';
 import type { Read } from '../../db/handles.ts';
 import { scoringFacts } from '../scoring/facts.ts';
@@ -16,10 +18,16 @@ export const recordFacts = (read: Read, pack: Pack, id: CaseId, today: string, f
   const found = {
     ...factsOfRecords(pack.records ?? [], records, today, groundOf(pack, form)),
     ...scoringFacts(pack, records),
+    ...milestoneFacts(pack, records),
   };
   return Object.fromEntries(
     Object.entries(found).filter(([name, fact]) => !name.startsWith('case.') || speaksOver(fact, form[name])),
   );
+};
+
+const milestoneFacts = ({ milestones }: Pack, records: readonly CaseRecord[]): Facts => {
+  const percent = milestones === undefined ? null : reducedPaidPercent(milestones, records);
+  return percent === null ? {} : { 'derived.reducedPaidPercent': { value: percent, from: 'officer' } };
 };
 
 const speaksOver = (fact: Fact, form: Fact | undefined): boolean => {

@@ -16,6 +16,7 @@ import { useSavedText, MomentText } from '../../ui/moment-text.tsx';
 import { Sheet } from '../../ui/page.tsx';
 import type { Names } from '../policy/use-names.ts';
 import { EvidenceInput } from './evidence-input.tsx';
+import { Payable } from './payable.tsx';
 import { RecordInput } from './record-input.tsx';
 import { isRows, readTyped, typedOf, type Typed, type TypedRow } from './record-typing.ts';
 import { RecordValue } from './record-value.tsx';
@@ -157,6 +158,7 @@ const Form = ({ kind, record, detail, names, allowed, onSaved, onGone }: RecordF
           </div>
         ))}
       </div>
+      {record === null ? null : <Payable kind={kind} record={record} names={names} />}
       <FaultNote fault={fault} onClose={clearFault} />
       <div className={classes.acts}>
         <Button size="compact-sm" loading={busy} disabled={!allowed} onClick={() => void save()}>

@@ -62,6 +62,7 @@ export const passedInFacts = [
   'milestoneCount',
   'nextMilestoneDueOn',
   'milestoneResult',
+  'reducedPaidPercent',
   'previousMilestonePassed',
   'packSuperseded',
   'effectRecorded',

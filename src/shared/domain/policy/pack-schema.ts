@@ -264,6 +264,18 @@ export const packShape: Shape = object(
       minExperts: parameterId,
       maxSpread: parameterId,
     }),
+    milestones: object({
+      clause,
+      record: listId,
+      name: listId,
+      amount: listId,
+      result: listId,
+      percent: {
+        type: 'object',
+        additionalProperties: either({ type: 'integer', minimum: 0 }, object({ parameter: parameterId })),
+      },
+      payment: object({ record: listId, milestone: listId, amount: listId }),
+    }),
     waivedEvidence: { type: 'object', additionalProperties: list(evidenceId) },
   },
 );

@@ -1,3 +1,4 @@
+import type { MilestonePolicy } from '../finance/milestone-pay.ts';
 import type { ScoringPolicy } from '../scoring/scoring-policy.ts';
 import type { Clause, Named, Wording } from './wording.ts';
 
@@ -378,6 +379,7 @@ export interface Pack {
   readonly supplement?: SupplementPolicy;
   readonly reserve?: ReservePolicy;
   readonly scoring?: ScoringPolicy;
+  readonly milestones?: MilestonePolicy;
 }
 
 /** A pack as it is held here: `hash` is SHA-256 over its canonical JSON, the name answers are bound to. */

@@ -20,6 +20,7 @@ interface Known {
 export const recordFaults = (pack: Pack, known: Known): readonly RecordFault[] => [
   ...formFaults(pack, known),
   ...reserveFaults(pack),
+  ...milestoneFaults(pack),
 ];
 
 const reserveFaults = ({ reserve, records = [] }: Pack): readonly RecordFault[] => {
@@ -30,6 +31,23 @@ const reserveFaults = ({ reserve, records = [] }: Pack): readonly RecordFault[] 
     ...unknown(['reserve', 'record'], 'record', [reserve.record], new Set(records.map(({ id }) => id))),
     ...unknown(['reserve', 'field'], 'field', [reserve.field], new Set((kind?.fields ?? []).map(({ id }) => id))),
     ...unknown(['reserve', 'value'], 'choice', [reserve.value], new Set((field?.choices ?? []).map(({ id }) => id))),
+  ];
+};
+
+const milestoneFaults = ({ milestones, records = [], parameters }: Pack): readonly RecordFault[] => {
+  if (milestones === undefined) return [];
+  const { payment } = milestones;
+  const kindOf = (name: string) => records.find(({ id }) => id === name);
+  const fieldsOf = (name: string) => new Set((kindOf(name)?.fields ?? []).map(({ id }) => id));
+  const result = kindOf(milestones.record)?.fields.find(({ id }) => id === milestones.result);
+  const named = Object.values(milestones.percent).flatMap((one) => (typeof one === 'number' ? [] : [one.parameter]));
+  const path = ['milestones'];
+  return [
+    ...unknown(path, 'record', [milestones.record, payment.record], new Set(records.map(({ id }) => id))),
+    ...unknown(path, 'field', [milestones.name, milestones.amount, milestones.result], fieldsOf(milestones.record)),
+    ...unknown(path, 'field', [payment.milestone, payment.amount], fieldsOf(payment.record)),
+    ...unknown(path, 'choice', Object.keys(milestones.percent), new Set((result?.choices ?? []).map(({ id }) => id))),
+    ...unknown(path, 'parameter', named, new Set(parameters.map(({ id }) => id))),
   ];
 };
 

@@ -43,6 +43,7 @@ export const finding: TextsOf<typeof chinese> = {
     milestoneCount: 'Testable milestones',
     nextMilestoneDueOn: 'Next milestone due',
     milestoneResult: 'Result of the milestone',
+    reducedPaidPercent: 'Share paid of a milestone partly met (%)',
     previousMilestonePassed: 'Previous milestone passed',
     packSuperseded: 'A newer policy pack exists',
     effectRecorded: 'Effect-evaluation items recorded',

@@ -179,6 +179,7 @@ export const packet: TextsOf<typeof chinese> = {
       milestoneCount: 'milestones',
       nextMilestoneDueOn: 'next milestone due',
       milestoneResult: 'result of the milestone',
+      reducedPaidPercent: 'share paid of a milestone partly met (%)',
       previousMilestonePassed: 'previous milestone passed',
       packSuperseded: 'pack superseded',
       effectRecorded: 'effect recorded',

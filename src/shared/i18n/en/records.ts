@@ -24,6 +24,8 @@ export const records = {
   closeLine: 'Close',
   noLine: 'None on record',
   codeDoesNotCheck: 'does not check',
+  payable: 'To be paid {{amount}} ten thousand yuan: {{percent}} % of the amount tied to it',
+  payableWaits: 'Amount to be paid to be verified: {{parameter}} is not set',
   addRow: 'Add a row',
   dropRow: 'Remove row {{at}}',
   noEvidence: 'No such evidence in this case',

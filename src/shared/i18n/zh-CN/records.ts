@@ -24,6 +24,8 @@ export const records = {
   closeLine: '收起',
   noLine: '尚未登记',
   codeDoesNotCheck: '校验不符',
+  payable: '应拨 {{amount}} 万元：对应金额的 {{percent}}%',
+  payableWaits: '应拨金额待核：{{parameter}}待配置',
   addRow: '加一行',
   dropRow: '删第 {{at}} 行',
   noEvidence: '本案没有这样的材料',

@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
-import { authorOf, newAct } from '#main/features/desk';
+import { authorOf, newAct, packInForce } from '#main/features/desk';
 import { append } from '#main/journal/journal';
 import { caseKey, caseSpace } from '#shared/domain/cases/keys';
+import { payableOf } from '#shared/domain/finance/milestone-pay';
 import type { CaseDetail } from '#shared/domain/cases/case-file';
 import type { CaseId } from '#shared/domain/ids';
 import type { ReviewSheet } from '#shared/domain/review/review-sheet';
@@ -155,6 +156,26 @@ export const partlyMet: Scenario = async ({ handler, newId }) => {
   }>('records.list', { case: id });
   const results = kinds.find((kind) => kind.id === 'milestone')?.fields.find((field) => field.id === 'result')?.choices;
   expect(results?.map((one) => one.id)).toEqual(['met', 'partly', 'failed']);
+  // Its amount by the formula of the pack: to the 分 and never rounded up; unset, nobody is told an amount.
+  const policy = packInForce(handler.desk).pack.milestones;
+  if (policy === undefined) throw new Error('milestones');
+  const values = { result: 'partly', payFen: 100_000_001 };
+  expect(payableOf(policy, values, () => null)).toEqual({ kind: 'waits', parameter: 'milestonePartlyPercent' });
+  expect(payableOf(policy, values, () => 60)).toEqual({ kind: 'amount', percent: 60, fen: 60_000_000 });
+  expect(payableOf(policy, { ...values, result: 'failed' }, () => 60)).toMatchObject({ fen: 0 });
+  expect(payableOf(policy, { ...values, result: 'met' }, () => 60)).toMatchObject({ fen: 100_000_001 });
+  await saveRecord(handler, id, 'milestone', { payFen: 100_000_001 }, record);
+  const { id: paid } = await saveRecord(handler, id, 'payment', {
+    paidOn: '2026-04-03',
+    payee: '演练',
+    milestone: milestone.name,
+    amountFen: 60_000_001,
+  });
+  const paidToo = { state: 'PAID', set: { milestonePartlyPercent: 60 } };
+  expect(outcomeAt(handler, id, 'X17', { state: 'PAID' })).toBe('UNKNOWN');
+  expect(outcomeAt(handler, id, 'X17', paidToo)).toBe('HOLD');
+  await saveRecord(handler, id, 'payment', { amountFen: 60_000_000 }, paid);
+  expect(outcomeAt(handler, id, 'X17', paidToo)).toBe('PASS');
   await saveRecord(handler, id, 'milestone', { result: 'met' }, record);
   expect(outcomeAt(handler, id, 'R30', { state: 'PAID' })).toBe('PASS');
 };
