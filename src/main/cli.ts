@@ -4,6 +4,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { Refusal } from '#shared/domain/outcome';
 import { caseCommands } from './host/terminal/commands/cases.ts';
 import { exchangeCommands } from './host/terminal/commands/exchange.ts';
+import { peopleCommands } from './host/terminal/commands/people.ts';
 import { intakeCommands } from './host/terminal/commands/intake.ts';
 import { packetCommands } from './host/terminal/commands/packets.ts';
 import { paperCommands } from './host/terminal/commands/papers.ts';
@@ -80,6 +81,7 @@ for (const add of [
   reviewCommands,
   supplementCommands,
   exchangeCommands,
+  peopleCommands,
   policyCommands,
 ])
   add(terminal);

@@ -6,11 +6,12 @@ import { readRootKey } from './device-file.ts';
 import { certifyFounder, enterCertificates } from './identity.ts';
 import { ownKeys } from './make-bundle.ts';
 import { placeSegments } from './place-segments.ts';
+import { lostLaptops } from './revocations.ts';
 import { certificatesOf, parkSetting, requestsOf } from './roster.ts';
 
 /**
  * Admits laptops that have asked: the root signs a certificate for each, and what they had handed in enters at once.
- * Answers the devices and how many changes entered. Faults: `people.notFounder`, `people.unknownDevice`.
+ * Answers the devices and how many changes entered. Faults: `people.notFounder`, `people.unknownDevice`, `people.lostDevice`.
  */
 export const admitDevices = async (
   context: ExchangeContext,
@@ -26,12 +27,20 @@ export const admitDevices = async (
     certifyFounder(write, context, keys, officer);
     const certified = certificatesOf(write);
     const requests = requestsOf(write);
-    const wanted = devices === 'all' ? [...requests.keys()] : devices;
+    const lost = lostLaptops(write);
+    // Whoever claims to go on with a lost laptop's work is admitted by name only, never among all.
+    const wanted =
+      devices === 'all'
+        ? [...requests.values()]
+            .filter(({ device, continues }) => ![device, ...continues].some((one) => lost.has(one)))
+            .map(({ device }) => device)
+        : devices;
     const now = context.ports.now();
     const fresh = wanted
       .filter((device) => !certified.has(device))
       .map((device) => {
         const request = requests.get(device);
+        if (lost.has(device)) throw new Refusal('people.lostDevice', {});
         if (request === undefined) throw new Refusal('people.unknownDevice', { device });
         return writeCertificate(root, request, false, now);
       });

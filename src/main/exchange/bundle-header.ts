@@ -78,11 +78,11 @@ export const wrapForDevice = (
   };
 };
 
-/** The content key. Codes: `bundle.notForUs`, `bundle.cannotOpen`. */
+/** The content key. Codes: `bundle.notForUs`, `bundle.notSealedForUs`, `bundle.cannotOpen`. */
 export const contentKeyOf = (header: BundleHeader, park: Park, keys: DeviceFile): Buffer => {
   const wrap = header.wraps.find(({ to }) => to === keys.device) ?? header.wraps.find(({ to }) => to === 'park');
   if (wrap === undefined || (header.to !== null && wrap.to === 'park'))
-    throw new Refusal('bundle.notForUs', { to: header.to ?? [] });
+    throw new Refusal(header.to === null ? 'bundle.notSealedForUs' : 'bundle.notForUs', { to: header.to ?? [] });
   const key = wrap.to === 'park' ? parkWrapKey(park, header) : wrapKeyOf(header, wrap.key ?? '', keys);
   const contentKey =
     key === undefined ? undefined : openBytes(key, zeroNonce, Buffer.from(wrap.sealed, 'hex'), binding(header));

@@ -14,6 +14,7 @@ import { certifyFounder, ownRequest } from './identity.ts';
 import { readPeer } from './peers.ts';
 import { withheldFrom } from './withheld.ts';
 import { keepSetting, setting } from '../db/settings.ts';
+import { lostLaptops, readersSinceLoss } from './revocations.ts';
 import { certificatesOf, parkSetting, requestsOf, type Park } from './roster.ts';
 
 export interface BundleOrder {
@@ -50,7 +51,7 @@ const sectionBytes = 4 * 1024 * 1024;
 
 /**
  * Decides what goes into a bundle. Signs this laptop's heads first, so that all its work may leave. Private spaces leave
- * only for another laptop of the same officer. Fault: `people.unknownDevice`.
+ * only for another laptop of the same officer. Fault: `people.unknownDevice`, `people.lostDevice`.
  */
 export const planBundle = (context: ExchangeContext, keys: DeviceFile, order: BundleOrder): Promise<Plan> =>
   context.db.write((write) => {
@@ -116,6 +117,7 @@ interface Addressee {
 }
 
 const addresseeOf = (read: Read, device: string): Addressee => {
+  if (lostLaptops(read).has(device)) throw new Refusal('people.lostDevice', {});
   const certificate = certificatesOf(read).get(device);
   if (certificate !== undefined) return { device, sealingKey: certificate.sealingKey, officer: certificate.officer };
   const request = requestsOf(read).get(device);
@@ -135,7 +137,12 @@ const headerOf = (
   const counter = Number(setting(write, 'bundleCounter') ?? '0') + 1;
   keepSetting(write, 'bundleCounter', String(counter));
   const named = { bundle: Buffer.from(ports.randomBytes(16)).toString('hex'), park: park.id, sender: keys.device };
-  const readers = addressee === null ? [] : [addressee, { device: keys.device, sealingKey: keys.sealing.publicKey }];
+  // A lost laptop has the secret the park shares: from then on everybody means each laptop by itself.
+  const others = addressee === null ? readersSinceLoss(write) : [addressee];
+  const readers = [
+    ...(others ?? []).filter(({ device }) => device !== keys.device),
+    { device: keys.device, sealingKey: keys.sealing.publicKey },
+  ];
   return {
     v: 1,
     ...named,
@@ -146,7 +153,7 @@ const headerOf = (
     reader: 1,
     app: ports.version,
     wraps:
-      addressee === null
+      others === null
         ? [wrapForPark(contentKey, park, named)]
         : readers.map((one) => wrapForDevice(contentKey, one.device, one.sealingKey, ports.randomBytes(32), named)),
   };

@@ -144,7 +144,7 @@ const signedRows = (read: Read, space: string, device: string): { n: number; has
 const forkedStreams = (read: Read): ReadonlyMap<string, { readonly space: string; readonly device: string }> =>
   new Map(
     read
-      .sql<{ space: string; device: string }>('SELECT DISTINCT space, device FROM change WHERE disputed = 1')
+      .sql<{ space: string; device: string }>('SELECT DISTINCT space, device FROM change WHERE disputed <> 0')
       .map((row) => [streamKey(row.space, row.device), row]),
   );
 

@@ -17,6 +17,7 @@ import { keepPeer } from './peers.ts';
 import { keepWhole, reportOfSame } from './merged-before.ts';
 import { placeSegments } from './place-segments.ts';
 import { discardBlobs, readBundle, type BlobSink, type ReadBundle } from './read-bundle.ts';
+import { lostLaptops } from './revocations.ts';
 import { keepRequest, parkSetting, type Park } from './roster.ts';
 import { isUndone, keepRange, lastRow, takeUpMerge } from './undo-merge.ts';
 import { keepWaiting } from './waiting-room.ts';
@@ -158,7 +159,8 @@ const enter = async (
   keepPeer(write, header.sender, { counter: header.counter, have: read.index.have, wants: read.index.wants });
   keepRange(write, header.bundle, before);
   if (forGood !== 'rehearsal') {
-    if (placed.ownStreamAhead) forGood.incarnate();
+    // A laptop that was reported lost and is back goes on under a new name, which asks to be admitted.
+    if (placed.ownStreamAhead || lostLaptops(write).has(keys.device)) forGood.incarnate();
     write.exec(
       `INSERT OR IGNORE INTO bundle (id, way, peer, at, file, changes, bytes, sha256) VALUES (?, 'merged', ?, ?, ?, ?, ?, ?)`,
       header.bundle,

@@ -6,6 +6,7 @@ import { isAnythingAside } from '../journal/set-aside.ts';
 import { stateHash } from '../journal/state-hash.ts';
 import type { Placed } from './place-segments.ts';
 import type { ReadBundle } from './read-bundle.ts';
+import { lostLaptops } from './revocations.ts';
 import { certificatesOf, requestsOf } from './roster.ts';
 
 /** What a merge did, said from the tables as they are now. */
@@ -36,6 +37,7 @@ export const composeReport = (
     alreadyMergedAt: earlier.mergedAt,
     takenUp: earlier.takenUp,
     setAside: countAside(read, segments),
+    senderLost: lostLaptops(read).get(sender)?.since ?? null,
   };
 };
 
@@ -90,6 +92,7 @@ const waitingLines = (placed: Placed, nameOf: (device: string) => string | null)
     );
   }
   for (const { change } of placed.disputed) add(change.device, 1, 'fork', null, null);
+  for (const { change } of placed.aside) add(change.device, 1, 'lost', null, null);
   return lines;
 };
 

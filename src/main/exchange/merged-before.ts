@@ -10,6 +10,7 @@ import type { DeviceFile } from './device-file.ts';
 import { openEnvelope, withFileSource } from './envelope.ts';
 import type { Placed } from './place-segments.ts';
 import { readIndexOnly, stopIfAborted } from './read-bundle.ts';
+import { lostLaptops } from './revocations.ts';
 import { keepSetting, setting } from '../db/settings.ts';
 import { type Park } from './roster.ts';
 import type { ByteSource } from './sealed-body.ts';
@@ -33,7 +34,7 @@ export const keepWhole = (
   sha256: string,
   placed: Placed,
 ): void => {
-  if (placed.left.length > 0 || placed.refused.length > 0 || placed.ownStreamAhead) return;
+  if (placed.left.length > 0 || placed.refused.length > 0 || placed.aside.length > 0 || placed.ownStreamAhead) return;
   const whole: Whole = { sha256, changes: placed.applied.length + placed.same, row: lastRow(write), stateHash: state };
   keepSetting(write, keyOf(bundle), JSON.stringify(whole));
 };
@@ -83,6 +84,7 @@ export const reportOfSame = async (
       read.one<{ at: number }>("SELECT at FROM bundle WHERE id = ? AND way = 'merged'", header.bundle)?.at ?? null,
     takenUp: 0,
     setAside: 0,
+    senderLost: lostLaptops(read).get(header.sender)?.since ?? null,
   }));
 };
 

@@ -1,9 +1,13 @@
 import { authorityFault } from '#shared/exchange/authority';
+import { isJudgedWhenLost } from '#shared/exchange/lost-laptop';
 import { placeSegment, type Placement, type Received, type Segment } from '#shared/exchange/streams';
 import type { Read, Write } from '../db/handles.ts';
 import { disputeStream, holdChanges, keepDisputed } from '../journal/journal.ts';
+import { standingMark } from '../journal/remark.ts';
 import type { Certificate } from './certificates.ts';
 import { keepHead } from './heads.ts';
+import { enterJudgement } from './judge-lost.ts';
+import { lostLaptops, type LostLaptop } from './revocations.ts';
 import { certificatesIn, certificatesOf } from './roster.ts';
 import { leaveWaiting, waitingSegments } from './waiting-room.ts';
 
@@ -23,11 +27,15 @@ export interface Placed {
   same: number;
   /** Branches of forked streams, kept and counting in nothing. */
   readonly disputed: Received[];
+  /** Of laptops reported lost, not shown to be from before: kept aside, counting in nothing. */
+  readonly aside: Received[];
   readonly refused: { readonly change: string; readonly code: string }[];
   /** Rows of the entities that were touched. */
   readonly touched: Set<number>;
   /** Case spaces that were not here before. */
   readonly newCases: Set<string>;
+  /** What came of laptops that are reported lost, before it is judged. */
+  readonly ofLost: Received[];
   /** Segments that stay outside, with the reason. */
   readonly left: { readonly segment: Segment; readonly why: Why }[];
   /** A later or other change of this laptop's own stream came from elsewhere. */
@@ -52,14 +60,18 @@ export const placeSegments = async (
     applied: [],
     same: 0,
     disputed: [],
+    aside: [],
     refused: [],
     touched: new Set(),
     newCases: new Set(),
+    ofLost: [],
     left: [],
     ownStreamAhead: false,
   };
   const given = new Set(segments);
   let certified = certificatesOf(write);
+  const lostBefore = lostLaptops(write);
+  let lost = lostBefore;
   let open: readonly Segment[] = [...segments, ...waitingSegments(write)];
   for (let moved = true; moved && open.length > 0;) {
     moved = false;
@@ -69,7 +81,7 @@ export const placeSegments = async (
       const why: Why | null =
         standing === null
           ? { why: 'notAdmitted' }
-          : await placeOne(write, receiver, segment, standing, placed, given.has(segment), pause);
+          : await placeOne(write, receiver, segment, standing, placed, given.has(segment), lost, pause);
       if (why !== null) {
         left.push({ segment, why });
         continue;
@@ -77,15 +89,43 @@ export const placeSegments = async (
       moved = true;
       if (segment.head.space === 'roster' && segment.changes.some(({ bytes }) => bytes.includes('"f":"certificate"')))
         certified = certificatesOf(write);
+      if (segment.head.space === 'roster' && segment.changes.some(({ bytes }) => bytes.includes('"f":"revoked"')))
+        lost = lostLaptops(write);
     }
     open = left.map(({ segment }) => segment);
     placed.left.splice(0, placed.left.length, ...left.filter(({ segment }) => given.has(segment)));
   }
+  judgeLostOnes(write, placed, lostBefore, lost);
   leaveWaiting(
     write,
     placed.refused.map(({ change }) => change),
   );
   return placed;
+};
+
+/** Judges every lost laptop of which something came, or of which more was said, and sorts what came by the outcome. */
+const judgeLostOnes = (
+  write: Write,
+  placed: Placed,
+  before: ReadonlyMap<string, LostLaptop>,
+  after: ReadonlyMap<string, LostLaptop>,
+): void => {
+  const came = new Set(placed.ofLost.map(({ change }) => change.device));
+  for (const [device, laptop] of after) {
+    if (!came.has(device) && before.get(device)?.named.size === laptop.named.size) continue;
+    for (const entity of enterJudgement(write, device, laptop)) placed.touched.add(entity);
+  }
+  const uncertain = placed.applied.filter(({ change }) => after.has(change.device));
+  if (uncertain.length + placed.ofLost.length === 0) return;
+  const others = placed.applied.filter(({ change }) => !after.has(change.device));
+  placed.applied.splice(0, placed.applied.length, ...others);
+  for (const received of [...uncertain, ...placed.ofLost]) {
+    const mark = write.one<{ disputed: number }>('SELECT disputed FROM change WHERE hash = ?', received.hash)?.disputed;
+    if (mark === standingMark.counts) placed.applied.push(received);
+    else (mark === standingMark.forked ? placed.disputed : placed.aside).push(received);
+  }
+  const entered = new Set(placed.applied.map(({ change }) => change.space));
+  for (const space of placed.newCases) if (!entered.has(space)) placed.newCases.delete(space);
 };
 
 type Standing = Pick<Certificate, 'officer' | 'role' | 'founder'>;
@@ -118,6 +158,7 @@ const placeOne = async (
   standing: Standing,
   placed: Placed,
   given: boolean,
+  lost: ReadonlyMap<string, LostLaptop>,
   pause: (done: number) => Promise<void>,
 ): Promise<Why | null> => {
   const { head, changes } = segment;
@@ -125,11 +166,15 @@ const placeOne = async (
   const lawful = breach < 0 ? changes : changes.slice(0, breach);
   const placement = place(write, head, lawful);
   if (placement.gap !== null) return { why: 'gap', ...placement.gap };
-  if (placement.forkAt !== null) disputeStream(write, head.device, head.space, placement.forkAt);
-  for (const received of placement.dispute) keepDisputed(write, { ...received, sig: null });
-  await hold(write, placement.hold, placed, pause);
+  if (lost.has(head.device) && isJudgedWhenLost(head.space)) {
+    keepOfLost(write, [...placement.hold, ...placement.dispute], placed);
+  } else {
+    if (placement.forkAt !== null) disputeStream(write, head.device, head.space, placement.forkAt);
+    for (const received of placement.dispute) keepDisputed(write, { ...received, sig: null });
+    await hold(write, placement.hold, placed, pause);
+    placed.disputed.push(...placement.dispute);
+  }
   if (given) placed.same += placement.same;
-  placed.disputed.push(...placement.dispute);
   if (head.device === receiver.device && placement.hold.length + placement.dispute.length > 0)
     placed.ownStreamAhead = true;
   if (breach < 0) keepHead(write, head);
@@ -142,6 +187,20 @@ const placeOne = async (
       placed.refused.push({ change: later.hash, code: 'change.afterRefused' });
   }
   return null;
+};
+
+/** Enters what came of a lost laptop as something that does not count, until it is judged with everything else of it. */
+const keepOfLost = (write: Write, changes: readonly Received[], placed: Placed): void => {
+  noteNewCase(write, changes, placed);
+  for (const received of changes) keepDisputed(write, { ...received, sig: null }, standingMark.aside);
+  placed.ofLost.push(...changes);
+};
+
+const noteNewCase = (read: Read, [first]: readonly Received[], placed: Placed): void => {
+  const space = first?.change.space ?? '';
+  if (!space.startsWith('case:')) return;
+  if (read.one('SELECT 1 FROM change WHERE space = ? AND disputed = 0 LIMIT 1', space) === undefined)
+    placed.newCases.add(space);
 };
 
 const faultOf = (change: Received['change'], standing: Standing, receiver: Receiver): string | null =>
@@ -176,11 +235,7 @@ const hold = async (
   placed: Placed,
   pause: (done: number) => Promise<void>,
 ): Promise<void> => {
-  const [first] = changes;
-  if (first !== undefined && first.change.space.startsWith('case:')) {
-    const { space } = first.change;
-    if (write.one('SELECT 1 FROM change WHERE space = ? LIMIT 1', space) === undefined) placed.newCases.add(space);
-  }
+  noteNewCase(write, changes, placed);
   for (let at = 0; at < changes.length; at += batch) {
     const some = changes.slice(at, at + batch);
     const held = holdChanges(

@@ -153,6 +153,8 @@ export const handlers: HandlersOf<CoreCallName> = {
   'people.list': (desk) => people.list(desk),
   'people.invite': people.invite,
   'people.admit': people.admit,
+  'people.revoke': people.revoke,
+  'people.take': people.take,
 
   'policy.show': policy.showPack,
   'policy.packs': (desk) => policy.listPacks(desk),

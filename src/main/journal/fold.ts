@@ -18,16 +18,12 @@ export interface WrittenChange {
  * of the space and nothing that names the change can be known yet.
  */
 export const foldChange = (write: Write, written: WrittenChange, first = false): number[] | null => {
-  const entered = enterChange(write, written, false);
+  const entered = enterChange(write, written, 0);
   return entered === null ? null : foldOps(write, entered, written.hash, written.change, first);
 };
 
-/** Enters a change as it was written; a disputed one is kept and stands for nothing. Null where it was here already. */
-export const enterChange = (
-  write: Write,
-  { change, bytes, hash, sig }: WrittenChange,
-  disputed: boolean,
-): number | null =>
+/** Enters a change as it was written; one marked (`remark.ts`) is kept and stands for nothing. Null where it was here already. */
+export const enterChange = (write: Write, { change, bytes, hash, sig }: WrittenChange, mark: number): number | null =>
   write.one<{ id: number }>(
     `INSERT INTO change (hash, space, device, n, prev, lam, wall, officer, act, name, bytes, sig, disputed)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (hash) DO NOTHING RETURNING id`,
@@ -43,7 +39,7 @@ export const enterChange = (
     change.name,
     bytes,
     sig,
-    disputed ? 1 : 0,
+    mark,
   )?.id ?? null;
 
 /** Folds the ops of a change that is already entered (again, after a dispute was lifted). */

@@ -6,6 +6,7 @@ import { enterChange, foldChange, type WrittenChange } from './fold.ts';
 import { sha256 } from './hash.ts';
 import { valuesOfOnly } from './live-values.ts';
 import { projectEntities } from './project.ts';
+import { standingMark } from './remark.ts';
 import { asideWith, enterAside, isAnythingAside } from './set-aside.ts';
 import { strikeChanges } from './strike.ts';
 
@@ -131,6 +132,9 @@ export const disputeStream = (write: Write, device: string, space: string, fromN
   );
 };
 
-/** Enters a change of a forked stream: kept and readable, but it stands for nothing. False where it was here already. */
-export const keepDisputed = (write: Write, written: WrittenChange): boolean =>
-  enterChange(write, written, true) !== null;
+/**
+ * Enters a change that does not count, of a forked stream or of a lost laptop: kept and readable, but it stands for
+ * nothing. False where it was here already.
+ */
+export const keepDisputed = (write: Write, written: WrittenChange, mark: number = standingMark.forked): boolean =>
+  enterChange(write, written, mark) !== null;

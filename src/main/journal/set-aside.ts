@@ -40,15 +40,19 @@ export const asideWith = (read: Read, change: Change): string | null => {
  * it. False where it was here.
  */
 export const enterAside = (write: Write, written: WrittenChange, bundle: string): boolean => {
-  const id = enterChange(write, written, false);
+  const id = enterChange(write, written, 0);
   if (id === null) return false;
-  setAsideChanges(write, [id, ...dependentsOf(write, written)], bundle);
+  leaveOut(write, id, written.hash, bundle);
   return true;
 };
 
-const dependentsOf = (read: Read, first: Pick<WrittenChange, 'hash'>): number[] => {
+/** Leaves a change that is held out of the fold, with whatever builds on it. */
+export const leaveOut = (write: Write, id: number, hash: string, bundle: string): void =>
+  setAsideChanges(write, [id, ...dependentsOf(write, hash)], bundle);
+
+const dependentsOf = (read: Read, first: string): number[] => {
   const found = new Map<string, number>();
-  const open = [first.hash];
+  const open = [first];
   for (let hash = open.pop(); hash !== undefined; hash = open.pop()) {
     const next = read.sql<{ id: number; hash: string; space: string }>(
       `SELECT c.id, c.hash, c.space FROM superseded s JOIN change c ON c.id = s.change WHERE s.target > ? AND s.target < ?

@@ -37,12 +37,12 @@ export const undoAct = (write: Write, author: Author, act: string, as: Act): rea
  * Acts that stay: what only adds a thing named by its own content, on which cases may lean; what binds or keeps people
  * away (seals, recusal, an issued notice, the number of a paper) is followed by a further act with its own reason instead.
  */
-const lasting = `'policy.hold', 'policy.load', 'policy.configure', 'review.finish', 'review.revise', 'recusal.declare', 'recusal.order', 'recusal.decide', 'supplements.draw', 'supplements.issue', 'papers.make', 'papers.strike'`;
+const lasting = `'policy.hold', 'policy.load', 'policy.configure', 'review.finish', 'review.revise', 'recusal.declare', 'recusal.order', 'recusal.decide', 'supplements.draw', 'supplements.issue', 'papers.make', 'papers.strike', 'people.revoke', 'people.take'`;
 
 /** True while nothing but the act itself has replaced anything it wrote. */
 export const isUndoable = (read: Read, act: string): boolean =>
   read.one(
-    `SELECT 1 FROM change c WHERE c.act = ? AND (c.disputed = 1 OR c.set_aside IS NOT NULL OR c.name IN (${lasting}) OR EXISTS (
+    `SELECT 1 FROM change c WHERE c.act = ? AND (c.disputed <> 0 OR c.set_aside IS NOT NULL OR c.name IN (${lasting}) OR EXISTS (
        SELECT 1 FROM superseded s JOIN change by_ ON by_.id = s.change
        WHERE s.target > c.hash || '.' AND s.target < c.hash || '/' AND by_.act <> c.act)) LIMIT 1`,
     act,

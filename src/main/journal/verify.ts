@@ -64,7 +64,7 @@ export const verifyJournal = (read: Read, step: (done: number, total: number) =>
   const beside = openBeside();
   try {
     const byPlace = new Map<string, string>();
-    for (const row of rows) byPlace.set(`${row.device} ${row.space} ${row.n}`, row.hash);
+    for (const row of rows) if (row.disputed === 0) byPlace.set(`${row.device} ${row.space} ${row.n}`, row.hash);
     for (const [at, row] of rows.entries()) {
       if (at % 2000 === 0) step(at, rows.length);
       faults.push(...faultsOfChange(row, byPlace));

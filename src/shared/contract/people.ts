@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { FileToken } from '../domain/ids.ts';
 import type { Device, Officer } from '../domain/people/officer.ts';
 import { call } from './entry.ts';
-import { deviceId, fileToken } from './parts.ts';
+import { deviceId, fileToken, isoDate } from './parts.ts';
 
 export const peopleCalls = {
   'people.list': call<{ readonly officers: readonly Officer[]; readonly devices: readonly Device[] }>()({
@@ -17,6 +17,20 @@ export const peopleCalls = {
   /** Certifies laptops with the park's root key. Refused where this laptop does not hold it. */
   'people.admit': call<{ readonly admitted: readonly string[]; readonly applied: number }>()({
     input: z.object({ devices: z.union([z.literal('all'), z.array(deviceId).min(1)]) }).strict(),
+    may: 'officer',
+  }),
+  /**
+   * Reports a laptop lost: nothing is sealed for it from now on, and what it wrote beyond what counts here is kept aside
+   * by everybody. Answers the laptop with its former identities, and how many of its changes stand. Refused where this
+   * laptop does not hold the park's root key. It cannot be taken back: a laptop that is found joins again.
+   */
+  'people.revoke': call<{ readonly devices: readonly string[]; readonly counting: number }>()({
+    input: z.object({ device: deviceId, since: isoDate, reason: z.string().trim().min(1).max(500) }).strict(),
+    may: 'officer',
+  }),
+  /** Takes in what was kept aside of a lost laptop, because somebody vouches that it was written before the loss. */
+  'people.take': call<{ readonly changes: number }>()({
+    input: z.object({ device: deviceId, reason: z.string().trim().min(1).max(500) }).strict(),
     may: 'officer',
   }),
 } as const;

@@ -13,6 +13,7 @@ import { makeBundle, ownKeys } from '../../exchange/make-bundle.ts';
 import { mergeBundle } from '../../exchange/merge-bundle.ts';
 import { readPeer } from '../../exchange/peers.ts';
 import { keepSetting, setting } from '../../db/settings.ts';
+import { lostLaptops } from '../../exchange/revocations.ts';
 import { certificatesOf, parkSetting } from '../../exchange/roster.ts';
 import { guarded } from '../../files/durable-write.ts';
 import { sha256 } from '../../journal/hash.ts';
@@ -123,9 +124,14 @@ const leaveOwn = async (
   return { file, changes: made.changes, bytes: made.bytes, written: true };
 };
 
-/** Laptops of the park but this one. */
+/** Laptops of the park but this one, and but those reported lost. */
 const othersOf = (desk: OpenDesk): readonly string[] =>
-  desk.db.read((read) => [...certificatesOf(read).keys()].filter((device) => device !== desk.self.device).toSorted());
+  desk.db.read((read) => {
+    const lost = lostLaptops(read);
+    return [...certificatesOf(read).keys()]
+      .filter((device) => device !== desk.self.device && !lost.has(device))
+      .toSorted();
+  });
 
 /** What a bundle for those laptops would tell and carry, as one hash. Their answers alone change nothing in it. */
 const printOf = (desk: OpenDesk, others: readonly string[]): Promise<string> =>

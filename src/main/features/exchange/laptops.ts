@@ -4,6 +4,7 @@ import { tipsOf } from '#shared/exchange/have-summary';
 import type { Read } from '../../db/handles.ts';
 import { missingFor } from '../../exchange/heads.ts';
 import { readPeer } from '../../exchange/peers.ts';
+import { lostLaptops } from '../../exchange/revocations.ts';
 import { certificatesOf } from '../../exchange/roster.ts';
 import { withheldFrom } from '../../exchange/withheld.ts';
 import type { OpenDesk } from '../desk.ts';
@@ -11,12 +12,15 @@ import { officersOf } from '../people/queries.ts';
 
 /**
  * The other laptops of the park, longest silent first, with what each is not known to hold. An identity that another
- * laptop's certificate continues is none of its own any more. What may not go to a laptop is not counted as lacking.
+ * laptop's certificate continues, or that was reported lost, is none of its own any more. What may not go to a laptop is not counted as lacking.
  */
 export const listLaptops = (desk: OpenDesk): LaptopLine[] =>
   desk.db.read((read) => {
     const certificates = certificatesOf(read);
-    const ended = new Set([...certificates.values()].flatMap(({ continues }) => continues));
+    const ended = new Set([
+      ...[...certificates.values()].flatMap(({ continues }) => continues),
+      ...lostLaptops(read).keys(),
+    ]);
     const officers = new Map(officersOf(read).map((officer) => [officer.id as string, officer]));
     const heard = momentsOf(
       read,

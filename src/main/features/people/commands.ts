@@ -1,8 +1,11 @@
 import { join } from 'node:path';
+import { dayOf } from '#shared/domain/dates/moment';
+import { Refusal } from '#shared/domain/outcome';
 import type { Checked, Output } from '#shared/contract/index';
 import { admitDevices } from '../../exchange/admit-devices.ts';
 import { writeInvitation } from '../../exchange/park.ts';
-import { listPeople } from '../../exchange/roster.ts';
+import { listPeople } from '../../exchange/list-people.ts';
+import { revokeDevice, takeAside } from '../../exchange/revoke-devices.ts';
 import { changed, newAct, type OpenDesk } from '../desk.ts';
 
 export const list = (desk: OpenDesk): Output<'people.list'> =>
@@ -17,9 +20,26 @@ export const invite = async (desk: OpenDesk, input: Checked<'people.invite'>): P
   return { file: name, token, fingerprint };
 };
 
+const everything = ['people', 'policy', 'exchange', 'cases', 'review', 'evidence', 'notes', 'app'] as const;
+
 /** Admits laptops and takes in at once what waited for it. */
 export const admit = async (desk: OpenDesk, input: Checked<'people.admit'>): Promise<Output<'people.admit'>> => {
   const admitted = await admitDevices(desk, newAct(desk, 'people.admit'), input.devices);
-  changed(desk, ['people', 'policy', 'exchange', 'cases', 'review', 'evidence', 'notes', 'app']);
+  changed(desk, everything);
   return admitted;
+};
+
+/** Reports a laptop lost; what it wrote beyond what counts here no longer counts anywhere. Fault: `people.lostLater`. */
+export const revoke = async (desk: OpenDesk, input: Checked<'people.revoke'>): Promise<Output<'people.revoke'>> => {
+  if (input.since > dayOf(desk.ports.now())) throw new Refusal('people.lostLater', { day: input.since });
+  const done = await revokeDevice(desk, newAct(desk, 'people.revoke'), input);
+  changed(desk, everything);
+  return done;
+};
+
+/** Takes in what was kept aside of a lost laptop. */
+export const take = async (desk: OpenDesk, input: Checked<'people.take'>): Promise<Output<'people.take'>> => {
+  const done = await takeAside(desk, newAct(desk, 'people.take'), input);
+  changed(desk, everything);
+  return done;
 };

@@ -30,6 +30,9 @@ export const MergeReportView = ({ report, file }: { readonly report: MergeReport
           })}
         </div>
       </div>
+      {report.senderLost === null ? null : (
+        <Note tone="warn">{t('exchange.merge.senderLost', { day: report.senderLost })}</Note>
+      )}
       {report.alreadyMergedAt === null ? null : (
         <Note tone="info">{t('exchange.merge.already', { time: moment(report.alreadyMergedAt) })}</Note>
       )}

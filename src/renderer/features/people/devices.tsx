@@ -11,14 +11,23 @@ import { MomentText } from '../../ui/moment-text.tsx';
 import { Note } from '../../ui/note.tsx';
 import { Sheet } from '../../ui/page.tsx';
 import { Tag, type TagTone } from '../../ui/tag.tsx';
+import { ReportLostDialog, TakeAsideDialog } from './lost-dialogs.tsx';
 import tables from '../../ui/data-table.module.css';
 import classes from './people.module.css';
 
-const toneOf: Readonly<Record<Device['standing'], TagTone>> = { self: 'accent', admitted: 'good', waiting: 'warn' };
+const toneOf: Readonly<Record<Device['standing'], TagTone>> = {
+  self: 'accent',
+  admitted: 'good',
+  waiting: 'warn',
+  lost: 'bad',
+};
 
 export const Devices = ({ devices, founder }: { readonly devices: readonly Device[]; readonly founder: boolean }) => {
   const { t } = useText();
-  const [admitting, setAdmitting] = useState<Device | null>(null);
+  const [asking, setAsking] = useState<{ readonly what: 'admit' | 'report' | 'take'; readonly device: Device } | null>(
+    null,
+  );
+  const close = (): void => setAsking(null);
   const waiting = devices.filter((device) => device.standing === 'waiting');
   const sorted = devices.toSorted(
     (left, right) => Number(right.standing === 'waiting') - Number(left.standing === 'waiting'),
@@ -41,7 +50,7 @@ export const Devices = ({ devices, founder }: { readonly devices: readonly Devic
             <th>{t('people.standingLabel')}</th>
             <th data-number>{t('people.changes')}</th>
             <th>{t('people.lastSeen')}</th>
-            <th data-number>{t('people.admit.one')}</th>
+            <th data-number>{t('people.actions')}</th>
           </tr>
         </thead>
         <tbody>
@@ -64,6 +73,10 @@ export const Devices = ({ devices, founder }: { readonly devices: readonly Devic
                 {device.waitingChanges === 0 ? null : (
                   <span className={classes.soft}>{t('people.waitingChanges', { count: device.waitingChanges })}</span>
                 )}
+                {device.lost === null ? null : <LostNote lost={device.lost} />}
+                {device.continuesLost && device.standing === 'waiting' ? (
+                  <div className={classes.alarm}>{t('people.lost.continues')}</div>
+                ) : null}
               </td>
               <td data-number>{t('people.held', { count: device.heldChanges })}</td>
               <td>
@@ -74,18 +87,56 @@ export const Devices = ({ devices, founder }: { readonly devices: readonly Devic
                 )}
               </td>
               <td data-number>
-                {founder && device.standing === 'waiting' ? (
-                  <Button size="compact-sm" onClick={() => setAdmitting(device)}>
-                    {t('people.admit.one')}
-                  </Button>
-                ) : null}
+                {founder ? <Actions device={device} onAsk={(what) => setAsking({ what, device })} /> : null}
               </td>
             </tr>
           ))}
         </tbody>
       </table>
-      {admitting === null ? null : <AdmitDialog device={admitting} onClose={() => setAdmitting(null)} />}
+      {asking?.what === 'admit' ? <AdmitDialog device={asking.device} onClose={close} /> : null}
+      {asking?.what === 'report' ? <ReportLostDialog device={asking.device} onClose={close} /> : null}
+      {asking?.what === 'take' ? <TakeAsideDialog device={asking.device} onClose={close} /> : null}
     </Sheet>
+  );
+};
+
+/** Since when, why, and what is kept aside. */
+const LostNote = ({ lost }: { readonly lost: NonNullable<Device['lost']> }) => {
+  const { t } = useText();
+  return (
+    <div className={classes.soft}>
+      {t('people.lost.sinceDay', { day: lost.since })} · {lost.reason}
+      {lost.aside === 0 ? null : <div>{t('people.lost.aside', { count: lost.aside })}</div>}
+    </div>
+  );
+};
+
+const Actions = ({
+  device,
+  onAsk,
+}: {
+  readonly device: Device;
+  readonly onAsk: (what: 'admit' | 'report' | 'take') => void;
+}) => {
+  const { t } = useText();
+  if (device.standing === 'self') return null;
+  if (device.standing === 'lost')
+    return device.lost === null || device.lost.takeable === 0 ? null : (
+      <Button size="compact-sm" variant="default" onClick={() => onAsk('take')}>
+        {t('people.lost.take')}
+      </Button>
+    );
+  return (
+    <Group gap={6} justify="flex-end" wrap="nowrap">
+      {device.standing === 'waiting' ? (
+        <Button size="compact-sm" onClick={() => onAsk('admit')}>
+          {t('people.admit.one')}
+        </Button>
+      ) : null}
+      <Button size="compact-sm" variant="default" onClick={() => onAsk('report')}>
+        {t('people.lost.report')}
+      </Button>
+    </Group>
   );
 };
 
@@ -109,6 +160,7 @@ const AdmitDialog = ({ device, onClose }: { readonly device: Device; readonly on
     >
       <Stack gap="md">
         <div>{t('people.admit.confirmText')}</div>
+        {device.continuesLost ? <Note tone="bad">{t('people.lost.continues')}</Note> : null}
         <Fingerprint text={(device.id.match(/.{4}/g) ?? []).join(' ')} label={t('people.device')} />
         <FaultNote fault={fault} />
         <Group justify="flex-end">

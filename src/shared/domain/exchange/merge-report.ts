@@ -4,8 +4,11 @@ export interface WaitingLine {
   readonly device: DeviceId;
   readonly officer: string | null;
   readonly changes: number;
-  /** `notAdmitted`: its laptop has no certificate here; `gap`: changes before these are missing; `park`. */
-  readonly why: 'notAdmitted' | 'gap' | 'fork';
+  /**
+   * `notAdmitted`: its laptop has no certificate here; `gap`: changes before these are missing; `fork`: two histories
+   * under one number; `lost`: of a laptop reported lost, and not shown to be from before.
+   */
+  readonly why: 'notAdmitted' | 'gap' | 'fork' | 'lost';
   /** For a gap: first and last missing number. */
   readonly from: number | null;
   readonly to: number | null;
@@ -39,6 +42,8 @@ export interface MergeReport {
   readonly takenUp: number;
   /** Changes of the bundle that stay left out: they came with a merge undone here, or build on one. */
   readonly setAside: number;
+  /** Day the sender is reported lost since; null for any other. */
+  readonly senderLost: string | null;
 }
 
 export interface BundleLine {

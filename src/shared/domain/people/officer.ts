@@ -16,8 +16,11 @@ export interface Officer {
   readonly subPark: string;
 }
 
-/** How far a laptop is trusted here. `self` is this laptop; `waiting` has handed in work but is not admitted yet. */
-export type DeviceStanding = 'self' | 'admitted' | 'waiting';
+/**
+ * How far a laptop is trusted here. `self` is this laptop; `waiting` has handed in work but is not admitted yet; `lost`
+ * was reported lost: nothing is sealed for it, and what it wrote since counts in nothing.
+ */
+export type DeviceStanding = 'self' | 'admitted' | 'waiting' | 'lost';
 
 export interface Device {
   readonly id: DeviceId;
@@ -27,4 +30,13 @@ export interface Device {
   readonly waitingChanges: number;
   readonly heldChanges: number;
   readonly lastSeenAt: number | null;
+  /** Reported lost: since which day and why, how many of its changes are kept aside, and how many could be taken in. */
+  readonly lost: {
+    readonly since: string;
+    readonly reason: string;
+    readonly aside: number;
+    readonly takeable: number;
+  } | null;
+  /** It goes on with the work of a laptop that was reported lost, or claims to. */
+  readonly continuesLost: boolean;
 }

@@ -35,7 +35,12 @@ export const act: TextsOf<typeof chinese> = {
   duplicates: { dismiss: 'Say it is no duplicate', recall: 'Take back “no duplicate”' },
   intake: { commit: 'intake', place: 'place evidence' },
   exchange: { merge: 'merge a bundle' },
-  people: { invite: 'make an invitation', admit: 'admit laptops' },
+  people: {
+    invite: 'make an invitation',
+    admit: 'admit laptops',
+    revoke: 'report a laptop lost',
+    take: 'take in changes of a lost laptop',
+  },
   policy: {
     load: 'load a policy pack',
     hold: 'register a policy pack',

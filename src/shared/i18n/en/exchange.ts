@@ -49,9 +49,12 @@ export const exchange: TextsOf<typeof chinese> = {
     why: {
       notAdmitted: 'The laptop of {{officer}} is not admitted yet; the founding laptop can admit it',
       gap: 'Numbers {{from}} to {{to}} are missing; an earlier bundle of {{officer}} will bring them',
+      lost: 'The laptop of {{officer}} is reported lost, and nothing shows these to be from before: kept aside, counting in nothing',
       fork: 'The record of the laptop of {{officer}} has split in two; compare it in person',
     },
     waitingChanges: '{{count}}',
+    senderLost:
+      'The laptop that made this bundle is reported lost since {{day}}. But for what was known of it then, whatever it wrote is kept aside and counts in nothing.',
     takenUp: 'The merge of this bundle had been undone; merged again, its {{count}} changes count again.',
     setAside:
       '{{count}} of these belong to a merge undone here, or build on it: kept, counting in nothing until it is taken up again in the register.',

@@ -44,6 +44,8 @@ export const fault: TextsOf<typeof chinese> = {
     needsNewer: 'The bundle needs a newer program (it asks for {{found}}, this one knows {{known}}). Update first.',
     newerFormat: 'The format of the bundle is newer than this program. Update first.',
     notABundle: 'This is not a bundle. Choose a file that ends in anj.',
+    notSealedForUs:
+      'This laptop was not admitted when the bundle was made (once a laptop is reported lost, only admitted ones can read). Have it admitted and the bundle made again.',
     notForUs: 'The bundle is for other laptops. Have it made for this one, or for everybody.',
     notOurPark: 'The bundle comes from another park and cannot be merged.',
     tooLarge: 'The bundle is unreasonably large and was not read. Check with the sender.',
@@ -147,6 +149,13 @@ export const fault: TextsOf<typeof chinese> = {
   },
   people: {
     badKey: 'The key of that laptop is not sound; nothing can be sealed for it. Let it join again.',
+    lostAlready: 'That laptop is reported lost already. Read again.',
+    lostDevice:
+      'That laptop is reported lost: nothing is sealed for it, and it cannot be admitted. Once found, let it join again.',
+    lostLater: 'The day of the loss ({{day}}) is still to come. Correct it.',
+    notLost: 'That laptop is not reported lost. Read again.',
+    nothingAside: 'Nothing of that laptop can be taken in. Where its record has split in two, compare it in person.',
+    ownDevice: 'This laptop cannot report itself lost. Go to another one that holds the key of the park.',
     identityChanged: 'This laptop has just taken a new identity. Close the window and open it again.',
     notFounder: 'Only the founding laptop can do this. Go to that laptop.',
     unknownDevice: 'That laptop never asked to be admitted. Merge a bundle it made first.',

@@ -28,7 +28,7 @@ export const act = {
   duplicates: { dismiss: '判定不是重复', recall: '收回“不是重复”' },
   intake: { commit: '收件', place: '材料归位' },
   exchange: { merge: '合并交换包' },
-  people: { invite: '制作邀请', admit: '设备准入' },
+  people: { invite: '制作邀请', admit: '设备准入', revoke: '设备挂失', take: '采用挂失设备的改动' },
   policy: {
     load: '载入政策包',
     hold: '登记政策包',

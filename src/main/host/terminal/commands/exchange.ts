@@ -6,7 +6,7 @@ import type { LaptopLine } from '#shared/domain/exchange/laptop-line';
 import type { MergeUndoing } from '#shared/domain/exchange/merge-undoing';
 import type { Terminal } from '../terminal.ts';
 
-/** bundle export|verify|merge|folder|list|laptops|undo|takeup, people invite|admit|list. */
+/** bundle export|verify|merge|folder|list|laptops|undo|takeup. */
 export const exchangeCommands = ({ program, print, refuse, session }: Terminal): void => {
   const bundle = program.command('bundle').description('exchange by file');
   bundle
@@ -103,42 +103,6 @@ export const exchangeCommands = ({ program, print, refuse, session }: Terminal):
         print(done, ({ changes, stateHash }) => [`${changes} 条改动重新算数`, `状态 ${stateHash}`]);
       }),
     );
-
-  const people = program.command('people').description('officers and laptops of the park');
-  people
-    .command('invite')
-    .description('write the invitation file a new laptop joins with')
-    .requiredOption('--out <file>', 'file to write')
-    .action((options: { out: string }) =>
-      session(async ({ call, target }) => {
-        const { token: _, ...made } = await call('people.invite', { target: target(options.out) });
-        print(made, (value) => [value.file, `请当面核对指纹:${value.fingerprint}`]);
-      }),
-    );
-  people
-    .command('admit')
-    .description('admit a laptop, or all that wait')
-    .argument('<device>', 'device id, or "all"')
-    .action((device: string) =>
-      session(async ({ call }) => {
-        const admitted = await call('people.admit', { devices: device === 'all' ? 'all' : [device] });
-        print(admitted, (value) => [`已接纳 ${value.admitted.length} 台,补入 ${value.applied} 条变更`]);
-      }),
-    );
-  people
-    .command('list')
-    .description('officers and laptops, with what waits')
-    .action(() =>
-      session(async ({ call }) =>
-        print(await call('people.list', {}), (value) => [
-          ...value.officers.map((officer) => `${officer.name}  ${officer.desk}  ${officer.role}`),
-          ...value.devices.map(
-            (device) =>
-              `${device.id}  ${device.standing}  ${device.officer?.name ?? ''}  ${device.heldChanges} / ${device.waitingChanges}`,
-          ),
-        ]),
-      ),
-    );
 };
 
 const laptopLine = ({ device, officer, desk, silentDays, lacks }: LaptopLine): string =>
@@ -168,6 +132,7 @@ const undoingLines = ({ changes, staying, cases, block }: MergeUndoing): readonl
 
 const mergeLines = (report: MergeReport): readonly string[] => [
   `${report.bundle}  来自 ${report.senderOfficer ?? report.sender}:新增 ${report.applied},已有 ${report.same},并行 ${report.siblings.length},拒收 ${report.refused.length}`,
+  ...(report.senderLost === null ? [] : [`做这个包的设备自 ${report.senderLost} 起挂失`]),
   ...report.waiting.map((line) => `等待:${line.device.slice(0, 12)} ${line.why} ${line.changes}`),
   `状态 ${report.stateHash}`,
 ];

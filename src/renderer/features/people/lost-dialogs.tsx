@@ -1,0 +1,108 @@
+import { Textarea, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { dayOf } from '#shared/domain/dates/moment';
+import type { Device } from '#shared/domain/people/officer';
+import { invoke } from '../../api/bridge.ts';
+import { useAct } from '../../api/use-act.ts';
+import { useTell } from '../../app/use-tell.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { Fingerprint } from '../../ui/fingerprint.tsx';
+import { Note } from '../../ui/note.tsx';
+import { StepDialog } from '../../ui/step-dialog.tsx';
+
+interface LostDialogProps {
+  readonly device: Device;
+  readonly onClose: () => void;
+}
+
+const DeviceNumber = ({ id }: { readonly id: string }) => {
+  const { t } = useText();
+  return <Fingerprint text={(id.match(/.{4}/g) ?? []).join(' ')} label={t('people.device')} />;
+};
+
+/** Reports a laptop lost, with the day and what happened; it cannot be taken back. */
+export const ReportLostDialog = ({ device, onClose }: LostDialogProps) => {
+  const { t } = useText();
+  const tell = useTell();
+  const { act, busy, fault } = useAct();
+  const [today] = useState(() => dayOf(Date.now()));
+  const [since, setSince] = useState(today);
+  const [reason, setReason] = useState('');
+  const report = async (): Promise<void> => {
+    const done = await act(() => invoke('people.revoke', { device: device.id, since, reason }));
+    if (done === null) return;
+    tell.done(t('people.lost.done', { count: done.counting }));
+    onClose();
+  };
+  return (
+    <StepDialog
+      title={t('people.lost.title', { officer: device.officer?.name ?? t('people.noOfficer') })}
+      button={t('people.lost.confirm')}
+      size="lg"
+      ready={since !== '' && since <= today && reason.trim() !== ''}
+      busy={busy}
+      fault={fault}
+      onDo={() => void report()}
+      onClose={onClose}
+    >
+      <DeviceNumber id={device.id} />
+      <div>{t('people.lost.text')}</div>
+      <Note tone="warn">{t('people.lost.carry')}</Note>
+      <TextInput
+        type="date"
+        label={t('people.lost.since')}
+        max={today}
+        value={since}
+        onChange={(event) => setSince(event.currentTarget.value)}
+      />
+      <Textarea
+        label={t('people.lost.reason')}
+        data-autofocus
+        autosize
+        minRows={2}
+        maxLength={500}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    </StepDialog>
+  );
+};
+
+/** Takes in what is kept aside of a lost laptop, with how it is known to be from before. */
+export const TakeAsideDialog = ({ device, onClose }: LostDialogProps) => {
+  const { t } = useText();
+  const tell = useTell();
+  const { act, busy, fault } = useAct();
+  const [reason, setReason] = useState('');
+  const count = device.lost?.takeable ?? 0;
+  const take = async (): Promise<void> => {
+    const done = await act(() => invoke('people.take', { device: device.id, reason }));
+    if (done === null) return;
+    tell.done(t('people.lost.taken', { count: done.changes }));
+    onClose();
+  };
+  return (
+    <StepDialog
+      title={t('people.lost.takeTitle', { officer: device.officer?.name ?? t('people.noOfficer'), count })}
+      button={t('people.lost.takeConfirm', { count })}
+      size="lg"
+      ready={reason.trim() !== ''}
+      busy={busy}
+      fault={fault}
+      onDo={() => void take()}
+      onClose={onClose}
+    >
+      <DeviceNumber id={device.id} />
+      <Note tone="warn">{t('people.lost.takeText')}</Note>
+      <Textarea
+        label={t('people.lost.takeReason')}
+        data-autofocus
+        autosize
+        minRows={2}
+        maxLength={500}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    </StepDialog>
+  );
+};
