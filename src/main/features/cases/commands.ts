@@ -7,6 +7,7 @@ import { append } from '../../journal/journal.ts';
 import { liveValues, settle } from '../../journal/live-values.ts';
 import { authorOf, changed, newAct, type OpenDesk } from '../desk.ts';
 import { officersOf } from '../people/queries.ts';
+import { identityDigest } from './identity-digest.ts';
 import { caseFileRow, packOfCase } from './queries.ts';
 import { stepTo } from '../workflow/stepping.ts';
 import { putOf, saveOne, type Saved } from './saving.ts';
@@ -86,7 +87,8 @@ const checkedValue = (field: CaseField, value: Json, pack: Pack): Json => {
   if (value === null && field.required !== true) return null;
   if (!isOfType(field, value, pack))
     throw new Refusal('case.badValue', { field: field.id, type: field.type, found: value });
-  return typeof value === 'string' ? value.trim() : value;
+  if (typeof value !== 'string') return value;
+  return field.type === 'identity' ? identityDigest(value) : value.trim();
 };
 
 const isOfType = (field: CaseField, value: Json, pack: Pack): boolean => {
@@ -102,6 +104,8 @@ const isOfType = (field: CaseField, value: Json, pack: Pack): boolean => {
       return Array.isArray(value);
     case 'choice':
       return typeof value === 'string' && choicesOf(field, pack).includes(value);
+    case 'identity':
+      return typeof value === 'string' && identityDigest(value) !== null;
     default:
       return typeof value === 'string' && value.trim() !== '';
   }

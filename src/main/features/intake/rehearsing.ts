@@ -5,6 +5,7 @@ import type { SheetRow } from '#shared/domain/intake/cell';
 import { fixRow, type RowFixes } from '#shared/domain/intake/fix-row';
 import { evidenceMatcher, type MatchableCase } from '#shared/domain/intake/match-evidence';
 import { judgeMapping, proposeMapping } from '#shared/domain/intake/propose-mapping';
+import { withoutNumbers } from '../cases/identity-digest.ts';
 import { planRows, readRow, type CaseFields, type RowPlan, type RowReading } from '#shared/domain/intake/read-row';
 import { rehearse, type KnownCase } from '#shared/domain/intake/rehearse';
 import { Refusal, type Json } from '#shared/domain/outcome';
@@ -92,10 +93,13 @@ export const rehearseFiles = async (
 };
 
 const readFixed = (row: SheetRow, plan: RowPlan, fixes: RowFixes | undefined): RowReading => {
-  if (fixes === undefined) return readRow(row, plan);
-  const fixed = fixRow(row, fixes, plan);
+  const fixed = fixes === undefined ? { row, remarks: [] } : fixRow(row, fixes, plan);
   const reading = readRow(fixed.row, plan);
-  return { ...reading, problems: [...reading.problems, ...fixed.remarks] };
+  return {
+    ...reading,
+    fields: withoutNumbers(reading.fields),
+    problems: [...reading.problems, ...fixed.remarks],
+  };
 };
 
 /** What an officer looks at first: problems, then likely duplicates. */

@@ -1,6 +1,7 @@
 import { wordOf } from '#shared/i18n/fill-text';
 import { Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { foldIdentityNumber, isIdentityDigest, isIdentityNumber } from '#shared/domain/applicants/identity-number';
 import type { CaseField } from '#shared/domain/cases/fields';
 import type { Json } from '#shared/domain/outcome';
 import { readDate } from '#shared/text/read-date';
@@ -125,6 +126,8 @@ const readTyped = (field: CaseField, typed: string): Json | undefined => {
       return /^\d{1,9}$/.test(text) ? Number(text) : undefined;
     case 'list':
       return text.split(/[、,,;;\s]+/).filter((part) => part !== '');
+    case 'identity':
+      return isIdentityDigest(text) || isIdentityNumber(foldIdentityNumber(text)) ? text : undefined;
     default:
       return text;
   }
@@ -135,7 +138,9 @@ const badText = (field: CaseField) =>
     ? 'cases.fields.amountBad'
     : field.type === 'date'
       ? 'cases.fields.dateBad'
-      : 'cases.fields.integerBad';
+      : field.type === 'identity'
+        ? 'cases.fields.identityBad'
+        : 'cases.fields.integerBad';
 const hintOf = (field: CaseField) =>
   field.type === 'amount'
     ? 'cases.fields.amountHint'

@@ -33,6 +33,7 @@ const applicantFields = [
   'operatingAddress',
   'establishedOn',
   'registerBy',
+  'leaderIdentity',
   'legalRepresentative',
   'contactName',
   'contactPhone',

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { isIdentityDigest } from '#shared/domain/applicants/identity-number';
 import { fieldById } from '#shared/domain/cases/fields';
 import type { Json } from '#shared/domain/outcome';
 import { useText } from '../../i18n/use-text.ts';
@@ -26,6 +27,8 @@ export const useFieldText = (names: Names): FieldText => {
       if (value === null || value === '') return t('cases.fields.empty');
       const field = fieldById(id);
       if (field?.type === 'amount' && typeof value === 'number') return `${wanOfFen(value)} 万元`;
+      if (field?.type === 'identity' && typeof value === 'string' && isIdentityDigest(value))
+        return t('cases.fields.digest', { mark: value.slice(4, 12) });
       if (typeof value === 'boolean') return t(value ? 'app.common.yes' : 'app.common.no');
       if (Array.isArray(value))
         return value.length === 0 ? t('cases.fields.empty') : value.map(String).join(t('app.common.listSeparator'));

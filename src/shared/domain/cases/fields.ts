@@ -1,8 +1,19 @@
 /**
  * The fields an application carries. One list feeds column mapping, the case screen, rule facts and the packet.
- * `type` decides how a spreadsheet cell is read: `amount` becomes integer 分, `date` an ISO date, `code` stays text.
+ * `type` decides how a spreadsheet cell is read: `amount` becomes integer 分, `date` an ISO date, `code` stays text;
+ * `identity` is a person's number, of which a digest alone is kept.
  */
-export type FieldType = 'text' | 'code' | 'uscc' | 'amount' | 'date' | 'flag' | 'integer' | 'choice' | 'list';
+export type FieldType =
+  | 'text'
+  | 'code'
+  | 'uscc'
+  | 'identity'
+  | 'amount'
+  | 'date'
+  | 'flag'
+  | 'integer'
+  | 'choice'
+  | 'list';
 
 export interface CaseField {
   readonly id: string;
@@ -76,6 +87,20 @@ export const caseFields = [
   { id: 'formerNames', type: 'list', headers: ['曾用名', '原名称', '原单位名称', 'former names'] },
   /** By when a team without a company is to register one; its credit code is filled in later. */
   { id: 'registerBy', type: 'date', headers: ['注册期限', '团队注册期限', '公司注册期限', 'register by'] },
+  /** Who leads a team that has no code yet: the same person is known again, the number is not kept. */
+  {
+    id: 'leaderIdentity',
+    type: 'identity',
+    sensitive: true,
+    headers: [
+      '负责人证件号',
+      '负责人证件号码',
+      '负责人身份证号',
+      '团队负责人证件号',
+      '团队负责人身份证号',
+      'leader id number',
+    ],
+  },
   { id: 'establishedOn', type: 'date', headers: ['成立日期', '注册日期', '成立时间', 'established'] },
   {
     id: 'legalRepresentative',

@@ -18,6 +18,8 @@ export interface Comparable {
   readonly numbers: ReadonlyMap<string, string>;
   readonly patents: ReadonlySet<string>;
   readonly certificate: string;
+  /** Digest of the leader's ID number, for a team. */
+  readonly leader: string;
   /** Evidence by hash, with its name. */
   readonly evidence: ReadonlyMap<string, string>;
 }
@@ -58,6 +60,7 @@ export const comparableOf = (
     ),
     patents: patentsIn(Object.values(fields)),
     certificate: foldNumber(text('hnteNumber')),
+    leader: text('leaderIdentity'),
     evidence: known.evidence ?? new Map(),
   };
 };

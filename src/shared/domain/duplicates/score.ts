@@ -6,6 +6,7 @@ export const signalKinds = [
   'number',
   'patent',
   'certificate',
+  'leader',
   'evidence',
   'title',
   'direction',
@@ -42,6 +43,7 @@ const weights = {
   number: 60,
   patent: 50,
   certificate: 50,
+  leader: 50,
   evidence: 50,
   ownEvidence: 15,
   title: 50,
@@ -73,6 +75,9 @@ export const scoreDuplicate = (mine: Comparable, theirs: Comparable): DuplicateS
       .map((patent) => signal('patent', weights.patent, `ZL${patent}`, `ZL${patent}`)),
     ...(mine.certificate !== '' && mine.certificate === theirs.certificate && !sameCode
       ? [signal('certificate', weights.certificate, mine.certificate, theirs.certificate, 'hnteNumber')]
+      : []),
+    ...(mine.leader !== '' && mine.leader === theirs.leader && !sameCode
+      ? [signal('leader', weights.leader, mine.leader, theirs.leader, 'leaderIdentity')]
       : []),
     ...shared(mine.evidence, theirs.evidence).map((hash) =>
       signal(

@@ -23,6 +23,7 @@ export const strongSigns = (of: Comparable): readonly number[] => [
 
 const exactSigns = (of: Comparable): readonly number[] => [
   ...signs('certificate', of.certificate),
+  ...signs('leader', of.leader),
   ...[...of.patents].map((patent) => sign('patent', patent)),
 ];
 

@@ -1,3 +1,4 @@
+import { foldIdentityNumber, isIdentityDigest, isIdentityNumber } from '../applicants/identity-number.ts';
 import { foldCreditCode, judgeCreditCode, suggestCreditCode } from '../applicants/credit-code.ts';
 import { readAmount, type AmountUnit } from '../../text/read-amount.ts';
 import { readDate, isoOfSerial } from '../../text/read-date.ts';
@@ -92,6 +93,8 @@ export const readField = (field: CaseField, cell: Cell, unit: AmountUnit | null)
       return readText(field, cell);
     case 'code':
       return readCode(field, cell);
+    case 'identity':
+      return readIdentity(field, cell);
     case 'uscc':
       return readUscc(field, cell);
     case 'amount':
@@ -161,6 +164,15 @@ const readUscc = (field: CaseField, cell: Cell): FieldReading => {
       { code: 'E-USCC', severity: 'refuse', facts: { field: field.id, length: code.length, ...suggestionFor(code) } },
     ],
   };
+};
+
+const readIdentity = (field: CaseField, cell: Cell): FieldReading => {
+  const read = readCode(field, cell);
+  if (typeof read.value !== 'string' || isIdentityDigest(read.value)) return read;
+  const number = foldIdentityNumber(read.value);
+  return isIdentityNumber(number)
+    ? { ...read, value: number }
+    : refuse('E-IDENTITY', { field: field.id, length: number.length });
 };
 
 /** What the code may have been meant to be; only ever shown, never applied. */

@@ -129,7 +129,8 @@ const isEmptyList = (value: Json): boolean => Array.isArray(value) && value.leng
 const fieldCell = (context: PacketContext, state: FieldState | undefined, id: string, label: string): PacketCell => {
   const { words } = context;
   const type = fieldById(id)?.type;
-  const style = type === 'uscc' || type === 'code' ? 'code' : type === 'amount' ? 'amount' : 'text';
+  const style =
+    type === 'uscc' || type === 'code' || type === 'identity' ? 'code' : type === 'amount' ? 'amount' : 'text';
   if (!isFilled(state)) return { id, label, text: words.blank, style: 'text', disputed: false };
   const disputed = state.standing.length > 1;
   const text = disputed

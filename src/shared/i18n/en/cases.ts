@@ -125,6 +125,8 @@ export const cases: TextsOf<typeof chinese> = {
     dateHint: 'Year-month-day, as 2026-03-05',
     dateBad: 'Write the whole date, as 2026-03-05',
     integerBad: 'Write a whole number',
+    identityBad: 'Not an ID number: a resident’s has 18 characters and must check',
+    digest: 'on record, digest {{mark}}…',
     listHint: 'Separate with commas',
     required: 'Required',
     search: 'Find a field',

@@ -13,6 +13,7 @@ export const duplicates = {
     number: 'Same number',
     patent: 'Same patent',
     certificate: 'Same certificate',
+    leader: 'Same leader',
     evidence: 'Same file',
     title: 'Similar title',
     direction: 'Same year and direction',

@@ -19,6 +19,7 @@ export const field: TextsOf<typeof chinese> = {
   executingDepartment: 'Executing department',
   formerNames: 'Former names',
   registerBy: 'Team registers by',
+  leaderIdentity: 'Leader’s ID number (digest only)',
   establishedOn: 'Established on',
   legalRepresentative: 'Legal representative',
   contactName: 'Contact',

@@ -224,6 +224,11 @@ export const problem: TextsOf<typeof chinese> = {
     title: 'Something required is empty',
     advice: 'A required cell of this row is empty. Fill it in and take the file in again.',
   },
+  'E-IDENTITY': {
+    title: 'Not an ID number',
+    advice:
+      'A resident’s number has 18 characters and must check; other papers have 6 to 20 letters and digits. Correct it from the document. Only a digest is kept, never the number.',
+  },
   'E-USCC': {
     title: 'Not a credit code',
     advice:

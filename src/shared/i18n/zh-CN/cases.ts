@@ -121,6 +121,8 @@ export const cases = {
     dateHint: '年-月-日，如 2026-03-05',
     dateBad: '请写完整日期，如 2026-03-05',
     integerBad: '请写整数',
+    identityBad: '证件号不对：居民身份证须18位且校验位相符',
+    digest: '已登记，摘要 {{mark}}…',
     listHint: '用顿号或逗号分开',
     required: '此项必填',
     search: '查找字段',

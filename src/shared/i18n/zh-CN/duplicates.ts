@@ -13,6 +13,7 @@ export const duplicates = {
     number: '同一编号',
     patent: '同一专利',
     certificate: '同一证书',
+    leader: '同一负责人',
     evidence: '同一份材料',
     title: '项目名称相近',
     direction: '同年同方向',

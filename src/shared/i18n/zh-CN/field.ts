@@ -17,6 +17,7 @@ export const field = {
   executingDepartment: '承担部门',
   formerNames: '曾用名',
   registerBy: '团队注册期限',
+  leaderIdentity: '负责人证件号（只存摘要）',
   establishedOn: '成立日期',
   legalRepresentative: '法定代表人',
   contactName: '联系人',

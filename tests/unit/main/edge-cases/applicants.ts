@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { identityDigest } from '#main/features/cases/identity-digest';
 import { judgeCreditCode } from '#shared/domain/applicants/credit-code';
 import type { CaseDetail, HistoryLine } from '#shared/domain/cases/case-file';
 import type { SupplementsView } from '#shared/contract/supplements';
@@ -174,6 +175,18 @@ export const team: Scenario = async ({ handler, newId }) => {
     measure: 'M02',
     registerBy: '2026-06-30',
   });
+  expect(outcomeAt(handler, id, 'X18')).toBe('WARN');
+  const leader = { case: id, field: 'leaderIdentity' };
+  expect((await handler.refused('cases.edit', { ...leader, value: '110105194912310021' }))?.code).toBe('case.badValue');
+  await handler.call('cases.edit', { ...leader, value: '11010519491231002X' });
+  expect(outcomeAt(handler, id, 'X18')).toBe('PASS');
+  const digest = factsAt(handler, id)['case.leaderIdentity']?.value;
+  expect(digest).toMatch(/^id1:[0-9a-f]{32}$/);
+  // The same person is known again on every laptop; the number stands nowhere in the database.
+  expect(identityDigest(' 11010519491231002x ')).toBe(digest);
+  expect(
+    handler.desk.db.read((read) => read.one("SELECT 1 FROM change WHERE instr(bytes, '11010519491231002') > 0")),
+  ).toBeUndefined();
   expect(['R03', 'R04', 'X04'].map((rule) => outcomeAt(handler, id, rule))).toEqual(['SILENT', 'SILENT', 'SILENT']);
   expect(outcomeAt(handler, id, 'R01')).toBe('EXCEPTION');
   expect(outcomeAt(handler, id, 'X16', { today: '2026-06-30' })).toBe('PASS');
