@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import type { FolderReport } from '#shared/domain/exchange/folder-report';
+import { readOnlyMedium } from '../support/read-only-medium.ts';
 import { lastingFolder } from '../support/scratch.ts';
 import { openDesk, type Desk } from '../support/desk.ts';
 
@@ -67,4 +68,23 @@ test('a lost folder loses nothing, and a file that is no bundle stops nothing', 
   expect((await founder.call<{ total: number }>('cases.count', {})).total).toBe(3);
   expect(bundles()).toContain('坏的.anj');
   expect(taken.heard.map(({ at }) => at === null)).toEqual([false, false]);
+});
+
+test('a folder that takes no writing gives what it holds, says that nothing could be left, and is fine elsewhere', async () => {
+  const [founder, b] = desks as [Desk, Desk, Desk];
+  await importRow(b, '2022-1-05D1-HD02-0004', '丁项目');
+  const left = await keep(b);
+  const medium = join(folder, '只读盘');
+  const release = readOnlyMedium(medium, { 'b.anj': join(shared, left.own?.file ?? '') });
+  try {
+    await importRow(founder, '2022-1-05D1-HD02-0005', '戊项目');
+    const said = await founder.call<FolderReport>('exchange.keepFolder', { folder: founder.token(medium), job: job() });
+    expect(said.taken.map(({ fault }) => fault)).toEqual([null]);
+    expect([said.own, said.notLeft?.code]).toEqual([null, 'file.notWritable']);
+    expect(readdirSync(medium)).toEqual(['b.anj']);
+  } finally {
+    release();
+  }
+  expect((await founder.call<{ total: number }>('cases.count', {})).total).toBe(5);
+  expect(await keep(founder)).toMatchObject({ notLeft: null, own: { written: true } });
 });

@@ -192,6 +192,7 @@ describe('the same bundle again', () => {
     const again = await merge();
     expect(again).toEqual({
       ...first,
+      notes: [{ code: 'again', facts: { on: expect.any(String) as string } }],
       applied: 0,
       same: first.applied + first.same,
       cases: { new: 0, changed: 0 },

@@ -1,11 +1,12 @@
 import { mkdir, open, rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import type { DeviceId } from '#shared/domain/ids';
 import type { MergeReport } from '#shared/domain/exchange/merge-report';
 import { Refusal } from '#shared/domain/outcome';
 import type { Write } from '../db/handles.ts';
 import { guarded } from '../files/durable-write.ts';
 import { stateHash } from '../journal/state-hash.ts';
+import { arrivalOf, placeOf, type Place } from './arrival.ts';
 import { readRequest } from './certificates.ts';
 import type { ExchangeContext, Watching } from './context.ts';
 import type { DeviceFile } from './device-file.ts';
@@ -40,9 +41,10 @@ export const rehearseBundle = async (
   const { park, keys } = receiverOf(context);
   const read = await withFileSource(file, (source) => readBundle(source, park, keys, discardBlobs, watching));
   const before = context.db.read((view) => stateHash(view));
+  const place = await placeOf(file);
   try {
     await context.db.writeInSteps(async (write, pause) => {
-      throw new Rehearsed(await enter(write, context, keys, park, read, watching, pause, 'rehearsal'));
+      throw new Rehearsed(await enter(write, context, keys, park, { ...read, place }, watching, pause, 'rehearsal'));
     });
   } catch (error) {
     if (error instanceof Rehearsed) return { ...error.report, stateHash: before };
@@ -72,7 +74,8 @@ export const mergeBundle = async (
   beforeWriting: () => Promise<unknown> = () => Promise.resolve(),
 ): Promise<Merged> => {
   const { park, keys } = receiverOf(context);
-  const same = await reportOfSame(context, file, park, keys, watching);
+  const place = await placeOf(file);
+  const same = await reportOfSame(context, file, place, park, keys, watching);
   if (same !== null) return { report: same, reincarnated: false };
   const inbox = join(
     context.dataFolder,
@@ -95,9 +98,8 @@ export const mergeBundle = async (
     );
     let reincarnated = false;
     const report = await context.db.writeInSteps((write, pause) =>
-      enter(write, context, keys, park, read, watching, pause, {
+      enter(write, context, keys, park, { ...read, place }, watching, pause, {
         brought,
-        file: basename(file),
         incarnate: () => {
           reincarnated = true;
           takeNewIncarnation(write, context, context.self.officer);
@@ -118,7 +120,6 @@ const receiverOf = (context: ExchangeContext): { readonly park: Park; readonly k
 
 interface ForGood {
   readonly brought: number;
-  readonly file: string;
   readonly incarnate: () => void;
 }
 
@@ -128,7 +129,7 @@ const enter = async (
   context: ExchangeContext,
   keys: DeviceFile,
   park: Park,
-  read: ReadBundle,
+  read: ReadBundle & { readonly place: Place },
   { progress, signal }: Watching,
   pause: () => Promise<void>,
   forGood: 'rehearsal' | ForGood,
@@ -136,6 +137,7 @@ const enter = async (
   const { header, sha256 } = read.envelope;
   const now = context.ports.now();
   const total = read.segments.reduce((sum, { changes }) => sum + changes.length, 0);
+  const arrival = arrivalOf(write, read.place, header, keys.device);
   const merged = write.one<{ at: number }>("SELECT at FROM bundle WHERE id = ? AND way = 'merged'", header.bundle);
   for (const value of read.index.requests) {
     const request = readRequest(value, park.id);
@@ -166,7 +168,7 @@ const enter = async (
       header.bundle,
       header.sender,
       now,
-      forGood.file,
+      read.place.file,
       placed.applied.length,
       read.envelope.bodyAt + read.envelope.bodyLength,
       sha256,
@@ -178,7 +180,7 @@ const enter = async (
     read,
     placed,
     blobs,
-    { mergedAt: merged?.at ?? null, takenUp },
+    { mergedAt: merged?.at ?? null, takenUp, arrival },
     header.sender as DeviceId,
   );
   if (forGood !== 'rehearsal') keepWhole(write, report, sha256, placed);

@@ -1,5 +1,6 @@
 import type { DeviceId } from '#shared/domain/ids';
 import type { MergeReport, SiblingLine, WaitingLine } from '#shared/domain/exchange/merge-report';
+import { explainReceiving, type Arrival } from '#shared/domain/exchange/receiving';
 import type { Read } from '../db/handles.ts';
 import { liveValuesOf, settle } from '../journal/live-values.ts';
 import { isAnythingAside } from '../journal/set-aside.ts';
@@ -15,12 +16,13 @@ export const composeReport = (
   { envelope, segments }: ReadBundle,
   placed: Placed,
   blobs: MergeReport['blobs'],
-  earlier: { readonly mergedAt: number | null; readonly takenUp: number },
+  earlier: { readonly mergedAt: number | null; readonly takenUp: number; readonly arrival: Arrival },
   sender: DeviceId,
 ): MergeReport => {
   const nameOf = officerNames(read);
   const cases = new Set(placed.applied.map(({ change }) => caseOfSpace(change.space)).filter((id) => id !== null));
   const fresh = new Set([...placed.newCases].map((space) => caseOfSpace(space)));
+  const waiting = waitingLines(placed, nameOf);
   return {
     bundle: envelope.header.bundle,
     sender,
@@ -28,13 +30,20 @@ export const composeReport = (
     madeAt: envelope.header.madeAt,
     applied: placed.applied.length,
     same: placed.same,
-    waiting: waitingLines(placed, nameOf),
+    waiting,
     siblings: siblingLines(read, placed),
     refused: placed.refused.slice(0, 1000),
     cases: { new: fresh.size, changed: [...cases].filter((id) => !fresh.has(id)).length },
     blobs,
     stateHash: stateHash(read),
     alreadyMergedAt: earlier.mergedAt,
+    notes: explainReceiving(earlier.arrival, {
+      officer: nameOf(sender) ?? sender.slice(0, 8),
+      applied: placed.applied.length,
+      released: placed.released,
+      takenUp: earlier.takenUp,
+      waiting,
+    }),
     takenUp: earlier.takenUp,
     setAside: countAside(read, segments),
     senderLost: lostLaptops(read).get(sender)?.since ?? null,

@@ -2,9 +2,11 @@ import { preambleBytes, readPreamble } from '#shared/exchange/bundle-frame';
 import { parseCanonical } from '#shared/exchange/read-change';
 import type { DeviceId } from '#shared/domain/ids';
 import type { MergeReport } from '#shared/domain/exchange/merge-report';
+import { explainReceiving } from '#shared/domain/exchange/receiving';
 import type { Read, Write } from '../db/handles.ts';
 import { isAnythingAside } from '../journal/set-aside.ts';
 import { stateHash } from '../journal/state-hash.ts';
+import { arrivalOf, type Place } from './arrival.ts';
 import type { ExchangeContext, Watching } from './context.ts';
 import type { DeviceFile } from './device-file.ts';
 import { openEnvelope, withFileSource } from './envelope.ts';
@@ -45,8 +47,9 @@ export const keepWhole = (
  * is not checked again.
  */
 export const reportOfSame = async (
-  { db, store }: ExchangeContext,
+  { db, store, self }: ExchangeContext,
   file: string,
+  place: Place,
   park: Park,
   keys: DeviceFile,
   { progress, signal }: Watching,
@@ -82,6 +85,13 @@ export const reportOfSame = async (
     stateHash: lastRow(read) === whole.row ? whole.stateHash : stateHash(read),
     alreadyMergedAt:
       read.one<{ at: number }>("SELECT at FROM bundle WHERE id = ? AND way = 'merged'", header.bundle)?.at ?? null,
+    notes: explainReceiving(arrivalOf(read, place, header, self.device), {
+      officer: '',
+      applied: 0,
+      released: 0,
+      takenUp: 0,
+      waiting: [],
+    }),
     takenUp: 0,
     setAside: 0,
     senderLost: lostLaptops(read).get(header.sender)?.since ?? null,

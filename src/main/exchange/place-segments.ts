@@ -25,6 +25,8 @@ export type Why = { readonly why: 'notAdmitted' } | { readonly why: 'gap'; reado
 export interface Placed {
   readonly applied: Received[];
   same: number;
+  /** Of the applied, those that had waited here for what this set brought. */
+  released: number;
   /** Branches of forked streams, kept and counting in nothing. */
   readonly disputed: Received[];
   /** Of laptops reported lost, not shown to be from before: kept aside, counting in nothing. */
@@ -59,6 +61,7 @@ export const placeSegments = async (
   const placed: Placed = {
     applied: [],
     same: 0,
+    released: 0,
     disputed: [],
     aside: [],
     refused: [],
@@ -173,6 +176,7 @@ const placeOne = async (
     for (const received of placement.dispute) keepDisputed(write, { ...received, sig: null });
     await hold(write, placement.hold, placed, pause);
     placed.disputed.push(...placement.dispute);
+    if (!given) placed.released += placement.hold.length;
   }
   if (given) placed.same += placement.same;
   if (head.device === receiver.device && placement.hold.length + placement.dispute.length > 0)

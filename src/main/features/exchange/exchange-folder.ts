@@ -48,8 +48,8 @@ export const keepFolder = async (
       taken.push({ file, report: null, fault: faultOf(error) });
     }
   }
-  const own = again ? null : await leaveOwn(desk, folder, watching, nameOf);
-  return { taken, known, own, heard: heardFrom(desk), again };
+  const left = again ? { own: null, notLeft: null } : await tryLeaving(desk, folder, watching, nameOf);
+  return { taken, known, ...left, heard: heardFrom(desk), again };
 };
 
 interface Fresh {
@@ -98,6 +98,17 @@ interface Left {
 }
 
 const leftSetting = 'exchangeFolder';
+
+/** What came was taken in already: a folder that takes no writing undoes nothing of that. */
+const tryLeaving = async (...order: Parameters<typeof leaveOwn>): Promise<Pick<FolderReport, 'own' | 'notLeft'>> => {
+  try {
+    return { own: await leaveOwn(...order), notLeft: null };
+  } catch (error) {
+    const fault = faultOf(error);
+    if (!fault.code.startsWith('file.')) throw error;
+    return { own: null, notLeft: fault };
+  }
+};
 
 const leaveOwn = async (
   desk: OpenDesk,

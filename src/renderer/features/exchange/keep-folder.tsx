@@ -46,14 +46,20 @@ export const KeepFolder = () => {
   );
 };
 
-const FolderSaid = ({ report: { taken, known, own, heard, again } }: { readonly report: FolderReport }) => {
+const FolderSaid = ({ report: { taken, known, own, notLeft, heard, again } }: { readonly report: FolderReport }) => {
   const { t } = useText();
   const faultText = useFaultText();
   return (
     <>
-      <Note tone={again ? 'warn' : 'good'} live>
-        {t(again ? 'exchange.folder.again' : own === null ? 'exchange.folder.nobody' : 'exchange.folder.done')}
-      </Note>
+      {notLeft === null ? (
+        <Note tone={again ? 'warn' : 'good'} live>
+          {t(again ? 'exchange.folder.again' : own === null ? 'exchange.folder.nobody' : 'exchange.folder.done')}
+        </Note>
+      ) : (
+        <Note tone="warn" live>
+          {t('exchange.folder.notLeft')} {faultText(notLeft)}
+        </Note>
+      )}
       <ul className={classes.list}>
         {taken.map(({ file, report, fault }) => (
           <li key={file}>
@@ -63,7 +69,12 @@ const FolderSaid = ({ report: { taken, known, own, heard, again } }: { readonly 
                 ? fault === null
                   ? ''
                   : faultText(fault)
-                : t('exchange.folder.taken', { applied: report.applied, siblings: report.siblings.length })}
+                : [
+                    t('exchange.folder.taken', { applied: report.applied, siblings: report.siblings.length }),
+                    ...report.notes
+                      .filter(({ code }) => code !== 'readOnly')
+                      .map(({ code, facts }) => t(`exchange.receiving.${code}`, facts)),
+                  ].join(' ')}
             </span>
           </li>
         ))}

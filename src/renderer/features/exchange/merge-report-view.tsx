@@ -33,9 +33,11 @@ export const MergeReportView = ({ report, file }: { readonly report: MergeReport
       {report.senderLost === null ? null : (
         <Note tone="warn">{t('exchange.merge.senderLost', { day: report.senderLost })}</Note>
       )}
-      {report.alreadyMergedAt === null ? null : (
-        <Note tone="info">{t('exchange.merge.already', { time: moment(report.alreadyMergedAt) })}</Note>
-      )}
+      {report.notes.map(({ code, facts: said }) => (
+        <Note key={`${code}${JSON.stringify(said)}`} tone="info">
+          {t(`exchange.receiving.${code}`, said)}
+        </Note>
+      ))}
       <dl className={classes.facts}>
         {facts.map(([name, count]) => (
           <div key={name}>

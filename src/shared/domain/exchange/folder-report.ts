@@ -19,6 +19,8 @@ export interface FolderReport {
     readonly bytes: number;
     readonly written: boolean;
   } | null;
+  /** Why nothing could be left there, where taking in went well: a medium that takes no writing, or a full one. */
+  readonly notLeft: Fault | null;
   /** Laptops of the park, longest silent first; null where nothing ever came from it. */
   readonly heard: readonly { readonly device: DeviceId; readonly officer: string | null; readonly at: number | null }[];
   /** True where a bundle showed that this laptop had been rolled back: it took a new identity, and the folder wants another look. */

@@ -1,4 +1,5 @@
 import type { DeviceId } from '../ids.ts';
+import type { ReceivingNote } from './receiving.ts';
 
 export interface WaitingLine {
   readonly device: DeviceId;
@@ -38,6 +39,8 @@ export interface MergeReport {
   /** Hash of the folded state afterwards (for a rehearsal: as it is now). */
   readonly stateHash: string;
   readonly alreadyMergedAt: number | null;
+  /** What is ordinary about it all the same, and what to do. */
+  readonly notes: readonly ReceivingNote[];
   /** Changes that count again, because the bundle's merge had been undone here. */
   readonly takenUp: number;
   /** Changes of the bundle that stay left out: they came with a merge undone here, or build on one. */

@@ -32,7 +32,6 @@ export const exchange: TextsOf<typeof chinese> = {
     nothingNew: 'Nothing new; no need to merge',
     done: 'Merged',
     from: 'from {{officer}}, made {{time}}',
-    already: 'This bundle was merged on {{time}}; merging again repeats nothing',
     new: 'New cases',
     changed: 'Cases changed',
     applied: 'New changes',
@@ -61,6 +60,21 @@ export const exchange: TextsOf<typeof chinese> = {
     cancel: 'Do not merge',
     openCase: 'Open the case',
   },
+  receiving: {
+    own: 'This laptop made this bundle itself, for others; merging it here changes nothing.',
+    again: 'This bundle was taken in on {{on}}; taking it in again counts nothing twice.',
+    renamed:
+      'This bundle was taken in on {{on}} under the name “{{file}}”; this is a renamed copy, and counts nothing twice.',
+    older:
+      'An earlier bundle of {{officer}}; a later one was taken in on {{on}}. It brings nothing new and may be left.',
+    olderNew:
+      'An earlier bundle of {{officer}}; a later one was taken in on {{on}}. {{count}} of its changes were not in that one: take it in as usual.',
+    released: '{{count}} changes of bundles that came before were waiting for this one, and enter now.',
+    missing:
+      'Numbers {{from}} to {{to}} of {{officer}} have not come yet; the {{count}} after them are kept, and nothing is lost. Take in the earlier bundles of {{officer}}, or ask {{sender}} for a new one with all work.',
+    readOnly:
+      'This medium or folder takes no writing. That does not matter for taking in; to answer, choose another place.',
+  },
   folder: {
     title: 'Exchange folder',
     text: 'One folder that all laptops can see (a stick, a share, a synchronised folder): takes what others left, leaves what they lack.',
@@ -73,6 +87,7 @@ export const exchange: TextsOf<typeof chinese> = {
     known: 'Taken before, or left by this laptop',
     left: 'Bundle left by this laptop now',
     same: 'Bundle left earlier is still right',
+    notLeft: 'The bundle of this laptop could not be left there:',
     heard: 'Last heard of {{officer}}',
     never: 'never',
   },

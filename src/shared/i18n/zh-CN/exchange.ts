@@ -30,7 +30,6 @@ export const exchange = {
     nothingNew: '没有新内容，无需合并',
     done: '合并完成',
     from: '来自 {{officer}}，{{time}} 制作',
-    already: '这个包已在 {{time}} 合并过，再合并也不会重复',
     new: '新案件',
     changed: '有改动的案件',
     applied: '新的改动',
@@ -56,6 +55,19 @@ export const exchange = {
     cancel: '不合并',
     openCase: '打开案件',
   },
+  /** A bundle that came: what is ordinary about it, and what to do. */
+  receiving: {
+    own: '这个包是本机自己做的，是给别人的；在本机合并不会改变什么。',
+    again: '这个包 {{on}} 已经收过，重复收取不会重复计入。',
+    renamed: '这个包 {{on}} 已经以“{{file}}”之名收过，这是改了名的同一份，重复收取不会重复计入。',
+    older: '这是 {{officer}} 较早做的包，更新的一个 {{on}} 已经收过；它没有新内容，可以不收。',
+    olderNew:
+      '这是 {{officer}} 较早做的包，更新的一个 {{on}} 已经收过；其中仍有 {{count}} 条是后来那个没有装的，照常收下即可。',
+    released: '先到的包里有 {{count}} 条一直在等这个包，现在一并生效。',
+    missing:
+      '{{officer}} 的第 {{from}} 到 {{to}} 条还没有到，后面 {{count}} 条先存着，不会丢。请收齐 {{officer}} 较早的包，或请 {{sender}} 重做一个装“全部工作”的包。',
+    readOnly: '这张盘或这个文件夹不能写。收包不受影响；要回交，请换一个能写的位置。',
+  },
   folder: {
     title: '交换文件夹',
     text: '各台都能看到的一个文件夹（U 盘、共享目录、同步盘）：收下别人留的，留下别人还没有的。',
@@ -68,6 +80,7 @@ export const exchange = {
     known: '此前已收或本机留下的',
     left: '本机新留的交换包',
     same: '本机留的交换包无需更新',
+    notLeft: '本机的包没能留下：',
     heard: '最近收到 {{officer}}',
     never: '从未收到',
   },

@@ -4,10 +4,13 @@ import type { FolderReport } from '#shared/domain/exchange/folder-report';
 import type { BundleLine, MergeReport } from '#shared/domain/exchange/merge-report';
 import type { LaptopLine } from '#shared/domain/exchange/laptop-line';
 import type { MergeUndoing } from '#shared/domain/exchange/merge-undoing';
+import { texts, type Language } from '#shared/i18n/index';
+import { fillText, textAt } from '#shared/i18n/fill-text';
+import { faultText } from '../printing.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** bundle export|verify|merge|folder|list|laptops|undo|takeup. */
-export const exchangeCommands = ({ program, print, refuse, session }: Terminal): void => {
+export const exchangeCommands = ({ program, print, refuse, session, language }: Terminal): void => {
   const bundle = program.command('bundle').description('exchange by file');
   bundle
     .command('export')
@@ -35,7 +38,7 @@ export const exchangeCommands = ({ program, print, refuse, session }: Terminal):
     .action((file: string) =>
       session(async ({ call, files, job }) => {
         const report = await call('exchange.rehearse', { file: files([file])[0] ?? '', job: job() });
-        print(report, mergeLines);
+        print(report, (value) => mergeLines(language(), value));
       }),
     );
   bundle
@@ -48,7 +51,9 @@ export const exchangeCommands = ({ program, print, refuse, session }: Terminal):
         for (const token of files(paths)) reports.push(await call('exchange.merge', { file: token, job: job() }));
         if (reports.some((report) => report.refused.length > 0)) refuse();
         const [only] = reports;
-        print(reports.length === 1 && only !== undefined ? only : reports, () => reports.flatMap(mergeLines));
+        print(reports.length === 1 && only !== undefined ? only : reports, () =>
+          reports.flatMap((one) => mergeLines(language(), one)),
+        );
       }),
     );
 
@@ -59,8 +64,8 @@ export const exchangeCommands = ({ program, print, refuse, session }: Terminal):
     .action((folder: string) =>
       session(async ({ call, files, job }) => {
         const report = await call('exchange.keepFolder', { folder: files([folder])[0] ?? '', job: job() });
-        if (report.taken.some(({ fault }) => fault !== null)) refuse();
-        print(report, folderLines);
+        if (report.taken.some(({ fault }) => fault !== null) || report.notLeft !== null) refuse();
+        print(report, (value) => folderLines(language(), value));
       }),
     );
 
@@ -130,23 +135,33 @@ const undoingLines = ({ changes, staying, cases, block }: MergeUndoing): readonl
   `人员、设备、回避与政策的 ${staying} 条不随之撤销`,
 ];
 
-const mergeLines = (report: MergeReport): readonly string[] => [
+const mergeLines = (language: Language, report: MergeReport): readonly string[] => [
   `${report.bundle}  来自 ${report.senderOfficer ?? report.sender}:新增 ${report.applied},已有 ${report.same},并行 ${report.siblings.length},拒收 ${report.refused.length}`,
   ...(report.senderLost === null ? [] : [`做这个包的设备自 ${report.senderLost} 起挂失`]),
   ...report.waiting.map((line) => `等待:${line.device.slice(0, 12)} ${line.why} ${line.changes}`),
+  ...noteLines(language, report),
   `状态 ${report.stateHash}`,
 ];
 
-const folderLines = ({ taken, known, own, heard }: FolderReport): readonly string[] => [
-  ...taken.map(({ file, report, fault }) =>
+/** What is ordinary about the bundle, with its advice. */
+const noteLines = (language: Language, { notes }: MergeReport): readonly string[] =>
+  notes.map(({ code, facts }) => fillText(textAt(texts[language], `exchange.receiving.${code}`) ?? code, facts));
+
+const folderLines = (language: Language, { taken, known, own, notLeft, heard }: FolderReport): readonly string[] => [
+  ...taken.flatMap(({ file, report, fault }) =>
     report === null
-      ? `${file}  未并入:${fault?.code ?? ''}`
-      : `${file}  来自 ${report.senderOfficer ?? report.sender}:新增 ${report.applied},已有 ${report.same},并行 ${report.siblings.length}`,
+      ? [`${file}  未并入:${fault === null ? '' : faultText(language, fault)}`]
+      : [
+          `${file}  来自 ${report.senderOfficer ?? report.sender}:新增 ${report.applied},已有 ${report.same},并行 ${report.siblings.length}`,
+          ...noteLines(language, report).map((line) => `  ${line}`),
+        ],
   ),
   `此前已并入或由本机留下的 ${known} 个`,
-  own === null
-    ? '没有要留给别人的'
-    : `${own.written ? '已留下' : '无需更新'} ${own.file}  ${own.changes} 条变更  ${own.bytes} 字节`,
+  notLeft !== null
+    ? `没能留下本机的包:${faultText(language, notLeft)}`
+    : own === null
+      ? '没有要留给别人的'
+      : `${own.written ? '已留下' : '无需更新'} ${own.file}  ${own.changes} 条变更  ${own.bytes} 字节`,
   ...heard.map(
     ({ device, officer, at }) => `${officer ?? device.slice(0, 12)}  ${at === null ? '从未收到' : `最近 ${dayOf(at)}`}`,
   ),
