@@ -1,5 +1,3 @@
-import type { WaitingLine } from './merge-report.ts';
-
 /** What is ordinary about a bundle that came, and what to do: texts in `exchange.receiving.<code>`. */
 export interface ReceivingNote {
   readonly code: 'own' | 'again' | 'renamed' | 'older' | 'olderNew' | 'released' | 'missing' | 'readOnly';
@@ -28,7 +26,15 @@ export interface Found {
   readonly released: number;
   /** Changes that count again, because an earlier merge of this bundle had been undone. */
   readonly takenUp: number;
-  readonly waiting: readonly WaitingLine[];
+  readonly waiting: readonly {
+    readonly device: string;
+    readonly officer: string | null;
+    readonly changes: number;
+    readonly why: string;
+    /** For a gap: first and last missing number. */
+    readonly from: number | null;
+    readonly to: number | null;
+  }[];
 }
 
 /**
