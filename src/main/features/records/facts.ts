@@ -1,3 +1,4 @@
+import { relatedSharePercent } from '#shared/domain/finance/look-through';
 import { reducedPaidPercent } from '#shared/domain/finance/milestone-pay';
 import type { CaseId } from '#shared/domain/ids';
 import { groundOf } from '#shared/domain/policy/evaluate';
@@ -19,6 +20,7 @@ export const recordFacts = (read: Read, pack: Pack, id: CaseId, today: string, f
     ...factsOfRecords(pack.records ?? [], records, today, groundOf(pack, form)),
     ...scoringFacts(pack, records),
     ...milestoneFacts(pack, records),
+    ...relationFacts(pack, records, form),
   };
   return Object.fromEntries(
     Object.entries(found).filter(([name, fact]) => !name.startsWith('case.') || speaksOver(fact, form[name])),
@@ -28,6 +30,15 @@ export const recordFacts = (read: Read, pack: Pack, id: CaseId, today: string, f
 const milestoneFacts = ({ milestones }: Pack, records: readonly CaseRecord[]): Facts => {
   const percent = milestones === undefined ? null : reducedPaidPercent(milestones, records);
   return percent === null ? {} : { 'derived.reducedPaidPercent': { value: percent, from: 'officer' } };
+};
+
+const relationFacts = ({ lookThrough }: Pack, records: readonly CaseRecord[], form: Facts): Facts => {
+  const applicant = form['case.applicantName']?.value;
+  if (lookThrough === undefined || typeof applicant !== 'string') return {};
+  const percent = relatedSharePercent(lookThrough, records, applicant);
+  return percent === null
+    ? {}
+    : { 'derived.relatedSharePercent': { value: percent, from: 'officer', rests: ['case.applicantName'] } };
 };
 
 const speaksOver = (fact: Fact, form: Fact | undefined): boolean => {

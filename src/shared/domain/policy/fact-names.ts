@@ -63,6 +63,7 @@ export const passedInFacts = [
   'nextMilestoneDueOn',
   'milestoneResult',
   'reducedPaidPercent',
+  'relatedSharePercent',
   'previousMilestonePassed',
   'packSuperseded',
   'effectRecorded',

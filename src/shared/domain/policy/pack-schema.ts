@@ -276,6 +276,11 @@ export const packShape: Shape = object(
       },
       payment: object({ record: listId, milestone: listId, amount: listId }),
     }),
+    lookThrough: object({
+      clause,
+      party: object({ record: listId, name: listId, clearedOn: listId }),
+      holding: object({ record: listId, holder: listId, held: listId, share: listId }),
+    }),
     waivedEvidence: { type: 'object', additionalProperties: list(evidenceId) },
   },
 );

@@ -1,3 +1,4 @@
+import type { LookThroughPolicy } from '../finance/look-through.ts';
 import type { MilestonePolicy } from '../finance/milestone-pay.ts';
 import type { ScoringPolicy } from '../scoring/scoring-policy.ts';
 import type { Clause, Named, Wording } from './wording.ts';
@@ -380,6 +381,7 @@ export interface Pack {
   readonly reserve?: ReservePolicy;
   readonly scoring?: ScoringPolicy;
   readonly milestones?: MilestonePolicy;
+  readonly lookThrough?: LookThroughPolicy;
 }
 
 /** A pack as it is held here: `hash` is SHA-256 over its canonical JSON, the name answers are bound to. */

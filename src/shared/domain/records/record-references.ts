@@ -21,6 +21,7 @@ export const recordFaults = (pack: Pack, known: Known): readonly RecordFault[] =
   ...formFaults(pack, known),
   ...reserveFaults(pack),
   ...milestoneFaults(pack),
+  ...lookThroughFaults(pack),
 ];
 
 const reserveFaults = ({ reserve, records = [] }: Pack): readonly RecordFault[] => {
@@ -48,6 +49,18 @@ const milestoneFaults = ({ milestones, records = [], parameters }: Pack): readon
     ...unknown(path, 'field', [payment.milestone, payment.amount], fieldsOf(payment.record)),
     ...unknown(path, 'choice', Object.keys(milestones.percent), new Set((result?.choices ?? []).map(({ id }) => id))),
     ...unknown(path, 'parameter', named, new Set(parameters.map(({ id }) => id))),
+  ];
+};
+
+const lookThroughFaults = ({ lookThrough, records = [] }: Pack): readonly RecordFault[] => {
+  if (lookThrough === undefined) return [];
+  const { party, holding } = lookThrough;
+  const fieldsOf = (name: string) => new Set((records.find(({ id }) => id === name)?.fields ?? []).map(({ id }) => id));
+  const path = ['lookThrough'];
+  return [
+    ...unknown(path, 'record', [party.record, holding.record], new Set(records.map(({ id }) => id))),
+    ...unknown(path, 'field', [party.name, party.clearedOn], fieldsOf(party.record)),
+    ...unknown(path, 'field', [holding.holder, holding.held, holding.share], fieldsOf(holding.record)),
   ];
 };
 

@@ -44,6 +44,7 @@ export const finding: TextsOf<typeof chinese> = {
     nextMilestoneDueOn: 'Next milestone due',
     milestoneResult: 'Result of the milestone',
     reducedPaidPercent: 'Share paid of a milestone partly met (%)',
+    relatedSharePercent: 'Share one owner has of both parties (%)',
     previousMilestonePassed: 'Previous milestone passed',
     packSuperseded: 'A newer policy pack exists',
     effectRecorded: 'Effect-evaluation items recorded',

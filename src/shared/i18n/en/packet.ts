@@ -137,9 +137,7 @@ export const packet: TextsOf<typeof chinese> = {
       state: 'stage',
       handler: 'handler',
     },
-    review: {
-      officers: 'officers who finished a review',
-    },
+    review: { officers: 'officers who finished a review' },
     evidence: {
       kinds: 'kinds of evidence attached',
     },
@@ -180,6 +178,7 @@ export const packet: TextsOf<typeof chinese> = {
       nextMilestoneDueOn: 'next milestone due',
       milestoneResult: 'result of the milestone',
       reducedPaidPercent: 'share paid of a milestone partly met (%)',
+      relatedSharePercent: 'Share one owner has of both parties (%)',
       previousMilestonePassed: 'previous milestone passed',
       packSuperseded: 'pack superseded',
       effectRecorded: 'effect recorded',

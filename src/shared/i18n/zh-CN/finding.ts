@@ -42,6 +42,7 @@ export const finding = {
     nextMilestoneDueOn: '下一节点日期',
     milestoneResult: '节点考核结果',
     reducedPaidPercent: '部分完成节点已拨比例（%）',
+    relatedSharePercent: '交易双方的共同持股比例（%）',
     previousMilestonePassed: '上一节点是否通过',
     packSuperseded: '政策包是否有新版本',
     effectRecorded: '是否已录评估要素',

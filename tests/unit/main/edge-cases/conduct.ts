@@ -7,7 +7,7 @@ import type { CaseDetail } from '#shared/domain/cases/case-file';
 import type { CaseId } from '#shared/domain/ids';
 import type { ReviewSheet } from '#shared/domain/review/review-sheet';
 import type { WorkflowView } from '#shared/domain/workflow/workflow-view';
-import { apply, findingsAt, outcomeAt } from '../../../support/case-at.ts';
+import { apply, factsAt, findingsAt, outcomeAt } from '../../../support/case-at.ts';
 import { answerAll, linkKinds } from '../../../support/generated-case.ts';
 import { saveRecord, type Ground, type Scenario } from './scenario.ts';
 
@@ -199,4 +199,20 @@ export const relatedUser: Scenario = async ({ handler, newId }) => {
   const { items } = await handler.call<ReviewSheet>('review.sheet', { case: id });
   expect(items.find(({ check }) => check.id === 'M14-C3')?.mine).toMatchObject({ value: 'notMet', note });
   expect((await handler.call<CaseDetail>('cases.open', { case: id })).row.state).toBe('REGISTERED');
+  const user = '演练用户有限公司（演练）';
+  const { id: party } = await saveRecord(handler, id, 'otherParty', { name: user, role: 'user' });
+  const applicant = String(factsAt(handler, id)['case.applicantName']?.value);
+  for (const [holder, held, share] of [
+    ['演练甲', applicant, 6_000],
+    ['演练甲', '演练控股（演练）', 8_000],
+    ['演练控股（演练）', user, 7_000],
+  ] as const)
+    await saveRecord(handler, id, 'holding', { holder, held, share });
+  // 60 % of the applicant, 80 % of 70 % of the user: 56 % of both, in hundredths and rounded up.
+  expect(factsAt(handler, id)['derived.relatedSharePercent']?.value).toBe(56);
+  expect(outcomeAt(handler, id, 'X19')).toBe('UNKNOWN');
+  expect(outcomeAt(handler, id, 'X19', { set: { relatedSharePercent: 25 } })).toBe('HOLD');
+  expect(outcomeAt(handler, id, 'X19', { set: { relatedSharePercent: 57 } })).toBe('PASS');
+  await saveRecord(handler, id, 'otherParty', { clearedOn: '2026-04-01', clearedBy: '演练财务机构' }, party);
+  expect(outcomeAt(handler, id, 'X19', { set: { relatedSharePercent: 25 } })).toBe('SILENT');
 };
