@@ -1,6 +1,7 @@
 import type { BlobHash, OfficerId } from '#shared/domain/ids';
 import type { PacketCourseInput } from '#shared/domain/packets/packet-context';
 import type { Answer, Review } from '#shared/domain/review/review-sheet';
+import { practiceRecordsOf } from './practice-records.ts';
 import { firstStep } from '#shared/domain/workflow/step';
 
 const wall = (date: number): number => Date.UTC(2026, 1, date, 3);
@@ -112,30 +113,6 @@ export const practiceCourse = (one: OfficerId, other: OfficerId, photo: BlobHash
         recheck: [],
       },
     ],
-    records: [
-      {
-        kind: 'siteVisit',
-        id: 'aaaa',
-        values: {
-          visitedOn: '2026-02-27',
-          place: '海淀区上地样例路 1 号',
-          operating: true,
-          share: 8_250,
-          photos: [{ hash: photo, page: 1 }],
-          visitors: [
-            { name: '演练甲', desk: 'HD-01' },
-            { name: '演练乙', desk: 'HD-02' },
-          ],
-        },
-        disputed: {
-          place: [
-            { value: '海淀区上地样例路 1 号', officer: one, wall: wall(27) },
-            { value: '海淀区上地样例路 3 号', officer: other, wall: wall(27) },
-          ],
-        },
-        officer: one,
-        wall: wall(27),
-      },
-    ],
+    records: practiceRecordsOf(one, other, photo),
   };
 };

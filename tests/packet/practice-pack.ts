@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Check, Pack, RecordKind, Rule, Wording } from '#shared/domain/policy/pack';
+import type { Check, Pack, RecordField, RecordKind, Rule, Wording } from '#shared/domain/policy/pack';
+import type { ScoringPolicy } from '#shared/domain/scoring/scoring-policy';
 
 /** A policy pack as far as a packet shows one: 13 general checks, 11 of one measure. */
 export const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -19,32 +20,144 @@ const check = (
   rules,
 });
 
-/** The form of a later stage. */
+const formClause = { ref: '三(二)', source: 'design', confirmed: false } as const;
+const textField = (id: string, zh: string, en: string, type: RecordField['type'] = 'text'): RecordField => ({
+  id,
+  name: both(zh, en),
+  type,
+});
+
+/** Forms of the application, of money, of experts and of later stages. */
 const practiceRecords: readonly RecordKind[] = [
+  {
+    id: 'member',
+    name: both('联合体成员', 'Member of the consortium'),
+    clause: formClause,
+    stages: [],
+    many: true,
+    part: 'application',
+    fields: [
+      textField('name', '成员名称', 'Name'),
+      textField('lead', '牵头单位', 'Leads', 'flag'),
+      textField('task', '承担任务', 'Task'),
+      textField('share', '经费占比', 'Share', 'ratio'),
+    ],
+  },
+  {
+    id: 'meeting',
+    name: both('会议决定', 'Decision of the meeting'),
+    clause: formClause,
+    stages: [],
+    many: false,
+    fields: [
+      textField('metOn', '会议日期', 'Met on', 'date'),
+      {
+        ...textField('decision', '决定', 'Decision', 'choice'),
+        choices: [
+          { id: 'support', name: both('支持', 'Support') },
+          { id: 'reserve', name: both('备选', 'Reserve') },
+          { id: 'reject', name: both('不支持', 'Reject') },
+        ],
+      },
+      textField('amountFen', '议定金额', 'Amount', 'amount'),
+    ],
+  },
+  {
+    id: 'financeTotals',
+    name: both('财务核对合计', 'Totals'),
+    clause: formClause,
+    stages: [],
+    many: false,
+    fields: [
+      textField('declaredFen', '申报支出', 'Declared', 'amount'),
+      textField('eligibleFen', '核定支出', 'Eligible', 'amount'),
+      textField('note', '说明', 'Note', 'longText'),
+    ],
+  },
+  {
+    id: 'financeSlip',
+    name: both('凭证', 'Slip'),
+    clause: formClause,
+    stages: [],
+    many: true,
+    fields: [
+      {
+        ...textField('kind', '种类', 'Kind', 'choice'),
+        choices: [
+          { id: 'invoice', name: both('发票', 'Invoice') },
+          { id: 'bankSlip', name: both('银行回单', 'Bank slip') },
+        ],
+      },
+      textField('number', '号码', 'Number'),
+      textField('date', '日期', 'Date', 'date'),
+      textField('payee', '收款方', 'Payee'),
+      textField('amountFen', '金额', 'Amount', 'amount'),
+      textField('counted', '计入', 'Counted', 'flag'),
+      textField('reason', '理由', 'Reason'),
+      textField('pages', '证据页', 'Pages', 'evidence'),
+    ],
+  },
+  {
+    id: 'expertSheet',
+    name: both('专家评分表', 'Sheet of an expert'),
+    clause: formClause,
+    stages: [],
+    many: true,
+    fields: [
+      textField('expert', '专家', 'Expert'),
+      textField('unit', '单位', 'Unit'),
+      textField('scoredOn', '评分日期', 'Scored on', 'date'),
+      textField('recused', '回避', 'Recused', 'flag'),
+      {
+        ...textField('scores', '得分', 'Scores', 'rows'),
+        fields: [
+          textField('criterion', '指标', 'Criterion'),
+          textField('score', '分数', 'Points', 'integer'),
+          textField('reason', '理由', 'Reason'),
+        ],
+      },
+      textField('opinion', '总体意见', 'Opinion', 'longText'),
+      textField('pages', '原件', 'Pages', 'evidence'),
+    ],
+  },
   {
     id: 'siteVisit',
     name: both('现场核查', 'Site visit'),
-    clause: { ref: '三(二)', source: 'design', confirmed: false },
+    clause: formClause,
     stages: ['ELIGIBILITY_REVIEW'],
     many: true,
     fields: [
-      { id: 'visitedOn', name: both('核查日期', 'Visited on'), type: 'date' },
-      { id: 'place', name: both('核查地点', 'Place'), type: 'text' },
-      { id: 'operating', name: both('实际经营', 'Operating there'), type: 'flag' },
-      { id: 'share', name: both('自有设备占比', 'Share of own equipment'), type: 'ratio' },
-      { id: 'photos', name: both('现场照片', 'Photos'), type: 'evidence' },
+      textField('visitedOn', '核查日期', 'Visited on', 'date'),
+      textField('place', '核查地点', 'Place'),
+      { ...textField('officers', '核查人员', 'Officers', 'rows'), fields: [textField('name', '姓名', 'Name')] },
+      textField('operating', '实际经营', 'Operating there', 'flag'),
+      textField('share', '自有设备占比', 'Share of own equipment', 'ratio'),
       {
-        id: 'visitors',
-        name: both('核查人员', 'Visitors'),
-        type: 'rows',
+        ...textField('findings', '所见', 'Findings', 'rows'),
         fields: [
-          { id: 'name', name: both('姓名', 'Name'), type: 'text' },
-          { id: 'desk', name: both('岗位', 'Desk'), type: 'text' },
+          textField('check', '核查事项', 'Check'),
+          textField('found', '所见情况', 'Seen'),
+          textField('deviation', '有出入', 'Deviates', 'flag'),
         ],
       },
+      textField('photos', '现场照片', 'Photos', 'evidence'),
     ],
   },
 ];
+
+/** What experts of the practice pack score, from 0.00 to 100.00. */
+export const practiceScoring: ScoringPolicy = {
+  clause: formClause,
+  record: 'expertSheet',
+  mostHundredths: 10_000,
+  criteria: [
+    { id: 'novelty', name: both('创新性与技术先进性', 'Novelty'), weight: 3_333 },
+    { id: 'market', name: both('市场前景与产业带动', 'Market'), weight: 3_333 },
+    { id: 'team', name: both('团队与实施条件', 'Team'), weight: 3_334 },
+  ],
+  minExperts: 'minExperts',
+  maxSpread: 'maxScoreSpread',
+};
 
 export const generalChecks: readonly Check[] = [
   check('G01', '主体能独立承担法律责任,证照名称与申报书、公章三处一致', '三(一)', ['E01', 'E02']),
@@ -161,6 +274,8 @@ export const pack: Pack = {
       clause: { ref: '二(二)5', source: 'design', confirmed: false },
       value: null,
     },
+    { id: 'minExperts', name: both('最少专家人数'), type: 'count', clause: formClause, value: 3 },
+    { id: 'maxScoreSpread', name: both('极差上限'), type: 'count', clause: formClause, value: 2_000 },
   ],
   reasons: [
     { code: 'RB06', use: 'supplement', text: both('金额勾稽不符') },

@@ -2,22 +2,40 @@ import type { CaseDetail, EvidenceItem, HistoryLine, NoteLine } from '#shared/do
 import type { BlobHash, CaseId, DeviceId, OfficerId } from '#shared/domain/ids';
 import type { Json } from '#shared/domain/outcome';
 import type { PacketInput } from '#shared/domain/packets/packet-context';
+import { reconcile } from '#shared/domain/finance/reconciliation';
 import type { Finding } from '#shared/domain/policy/finding';
 import type { Answer, AnswerValue, ReviewSheet } from '#shared/domain/review/review-sheet';
+import { scoreTable } from '#shared/domain/scoring/score-table';
 import { practiceCourse } from './practice-course.ts';
-import { both, digest, generalChecks, measureChecks, pack } from './practice-pack.ts';
+import { both, digest, generalChecks, measureChecks, pack, practiceScoring } from './practice-pack.ts';
 
 /** A fictitious case with everything a packet can carry: 24 checks, 6 notes, 10 pieces, rare and dangerous characters. */
-export const practicePacketInput = (seed = 0): PacketInput => ({
-  detail: detail(seed),
-  sheets: [sheet()],
-  held: { pack, hash: digest('pack') },
-  findings,
-  history: history(),
-  course: practiceCourse(ouyang, zhuge, blob('piece 3')),
-  officer: '欧阳明远',
-  journalHead: digest(`head ${seed}`),
-  madeAt: Date.UTC(2026, 2, 5, 6, 5) + seed * 60_000,
+export const practicePacketInput = (seed = 0): PacketInput =>
+  withStages({
+    detail: detail(seed),
+    sheets: [sheet()],
+    held: { pack, hash: digest('pack') },
+    findings,
+    history: history(),
+    course: practiceCourse(ouyang, zhuge, blob('piece 3')),
+    officer: '欧阳明远',
+    journalHead: digest(`head ${seed}`),
+    madeAt: Date.UTC(2026, 2, 5, 6, 5) + seed * 60_000,
+  });
+
+/** With what finance and scoring make of its records, as their screens show it. */
+const withStages = (input: Omit<PacketInput, 'finance' | 'scoring'>): PacketInput => ({
+  ...input,
+  finance: {
+    ...reconcile(input.course.records, { declaredFen: 85_120_000, eligibleFen: 64_000_050 }),
+    declaredFrom: 'record',
+    applies: true,
+  },
+  scoring: {
+    applies: true,
+    policy: practiceScoring,
+    table: scoreTable(input.held.pack, practiceScoring, input.course.records),
+  },
 });
 
 const blob = (text: string): BlobHash => digest(text) as BlobHash;

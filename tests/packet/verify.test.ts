@@ -1,10 +1,12 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PDFDocument } from '@cantoo/pdf-lib';
+import { PDFDocument, PDFRawStream } from '@cantoo/pdf-lib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PacketVerdict } from '#shared/domain/packets/packet-verdict';
 import { creditCode } from '../support/bench-desk.ts';
 import { openDesk, type Desk } from '../support/desk.ts';
+import { smallPhoto } from '../support/small-photo.ts';
+import { smallPicture } from '../support/small-picture.ts';
 import { lastingFolder } from '../support/scratch.ts';
 
 const folder = lastingFolder();
@@ -95,4 +97,47 @@ test('a laptop without the case says so, and a packet grows old when the case go
   const later = await verify(copy);
   expect(later).toMatchObject({ paper: 'unchanged', state: 'older', agrees: null });
   expect(later.later).toBeGreaterThan(0);
+});
+
+test('photos of a visit are in the packet byte for byte, and prove it on a laptop that has never seen them', async () => {
+  const pieces = [join(folder, 'gate.jpg'), join(folder, 'hall.png'), join(folder, 'scan.pdf')];
+  const [jpeg = '', png = '', scan = ''] = pieces;
+  writeFileSync(jpeg, smallPhoto());
+  writeFileSync(png, smallPicture(7));
+  const pages = await PDFDocument.create();
+  pages.addPage();
+  writeFileSync(scan, await pages.save());
+  await desk.call('evidence.attach', { case: id, files: pieces.map((path) => desk.token(path)), job: 'j-photos' });
+  const { evidence } = await desk.call<{ evidence: readonly { name: string; hash: string }[] }>('cases.open', {
+    case: id,
+  });
+  const photos = ['gate.jpg', 'hall.png', 'scan.pdf'].map((name) => ({
+    hash: evidence.find((item) => item.name === name)?.hash ?? '',
+    page: 1,
+  }));
+  await desk.call('records.save', {
+    case: id,
+    kind: 'siteVisit',
+    id: null,
+    values: {
+      place: '海淀区演练路 1 号',
+      visitedOn: '2026-03-01',
+      officers: [{ name: '李明' }, { name: '王芳' }],
+      findings: [{ check: '设备', found: '与清单一致', deviation: false }],
+      conclusion: 'agrees',
+      photos,
+    },
+  });
+  for (const options of [{}, { withEvidence: true }]) {
+    const made = await make(options);
+    const document = await PDFDocument.load(readFileSync(made), { updateMetadata: false });
+    const inside = [
+      ...document.context.enumerateIndirectObjects().map(([, object]) => object),
+      ...document.getAttachments().map(({ data }) => data),
+    ].flatMap((one) => (one instanceof PDFRawStream ? [one.contents] : one instanceof Uint8Array ? [one] : []));
+    for (const file of [jpeg, png]) expect(inside.some((bytes) => readFileSync(file).equals(bytes))).toBe(true);
+    expect(await verify(made)).toMatchObject({ paper: 'unchanged', state: 'current', agrees: true });
+    // The archive packet needs nothing but itself; the pages of a reading copy are the store's.
+    if (!('withEvidence' in options)) expect(await verify(made, other)).toMatchObject({ paper: 'unchanged' });
+  }
 });

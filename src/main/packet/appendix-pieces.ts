@@ -12,6 +12,7 @@ import {
   type PDFObject,
 } from '@cantoo/pdf-lib';
 import type { PacketEvidence } from '#shared/domain/packets/packet-model';
+import { imageFormat, isWholeImage } from './image-bytes.ts';
 import { stripActive } from './strip-active.ts';
 import type { AppendPiece, Omission } from './packet-messages.ts';
 
@@ -47,24 +48,11 @@ export const readyPiece = async (evidence: PacketEvidence, piece: AppendPiece): 
   if (size > largestBytes) return placeholder('tooLarge');
   const bytes = await readFile(piece.path);
   if (createHash('sha256').update(bytes).digest('hex') !== evidence.sha256) return placeholder('altered');
-  const format = formatOf(bytes);
+  const format = imageFormat(bytes);
   if (format === 'pdf') return openPdf(evidence, bytes);
   if (format === null) return placeholder('unsupported');
   return isWholeImage(bytes, format) ? { kind: 'image', evidence, bytes, format, pages: 1 } : placeholder('broken');
 };
-
-const formatOf = (bytes: Buffer): 'pdf' | 'jpeg' | 'png' | null => {
-  if (bytes.subarray(0, 1024).includes('%PDF-')) return 'pdf';
-  if (bytes.length > 3 && bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return 'jpeg';
-  if (bytes.subarray(0, 8).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]))) return 'png';
-  return null;
-};
-
-/** A picture cut short still opens in most viewers, with its lower part grey; its end mark tells. */
-const isWholeImage = (bytes: Buffer, format: 'jpeg' | 'png'): boolean =>
-  format === 'png'
-    ? bytes.subarray(-64).includes('IEND')
-    : bytes.lastIndexOf(Buffer.from([0xff, 0xd9])) > bytes.length - 4096;
 
 /** A page that cannot be read would be taken over as it is and break the whole packet: its streams are unpacked once. */
 const isWholePdf = (document: PDFDocument): boolean => {

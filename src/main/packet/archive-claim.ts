@@ -9,15 +9,21 @@ import {
   PDFNumber,
   PDFString,
 } from '@cantoo/pdf-lib';
+import { packetWords } from '#shared/domain/packets/packet-text';
 import { srgbProfile } from './srgb-profile.ts';
-import type { FileJob } from './typesetter.ts';
+import type { ReadyPhoto } from './photos.ts';
+import { photoFile, type FileJob } from './typesetter.ts';
 
 /**
  * Makes a tagged PDF 1.7 of the WebAssembly carrier what the native carrier writes itself: PDF/A-3a with XMP, output
  * intent, file identifier and the case's JSON as an associated file. Dates and identifier come from the model, so the
  * same job gives the same bytes.
  */
-export const withArchiveClaim = async (bytes: Uint8Array, job: FileJob): Promise<Uint8Array> => {
+export const withArchiveClaim = async (
+  bytes: Uint8Array,
+  job: FileJob,
+  photos: readonly ReadyPhoto[] = [],
+): Promise<Uint8Array> => {
   const document = await PDFDocument.load(bytes, { updateMetadata: false });
   const madeAt = new Date(job.document.at);
   document.setTitle(job.document.title);
@@ -33,6 +39,14 @@ export const withArchiveClaim = async (bytes: Uint8Array, job: FileJob): Promise
     modificationDate: madeAt,
     afRelationship: AFRelationship.Data,
   });
+  for (const photo of photos.filter(({ format }) => format === 'png'))
+    await document.attach(photo.bytes, photoFile(photo), {
+      mimeType: 'image/png',
+      description: packetWords(job.document.language).visit.photos,
+      creationDate: madeAt,
+      modificationDate: madeAt,
+      afRelationship: AFRelationship.Source,
+    });
   await document.flush();
   setMetadata(document, job.document, true);
   addOutputIntent(document);

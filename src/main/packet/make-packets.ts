@@ -8,7 +8,8 @@ import type { PacketModel } from '#shared/domain/packets/packet-model';
 import type { PacketResult } from '#shared/domain/packets/packet-result';
 import { writeFileDurable } from '../files/durable-write.ts';
 import type { HostPorts } from '../host/ports.ts';
-import type { AppendPiece, Carrier, Omission } from './packet-messages.ts';
+import type { Carrier, Omission } from './packet-messages.ts';
+import { printFiles } from './print-files.ts';
 import { startTypesetting, type TypesetterProcess } from './typesetter-process.ts';
 
 export interface PacketOrder {
@@ -31,7 +32,7 @@ export interface PacketOptions {
   readonly typesetter?: TypesetterProcess;
   /** The reading copy: pages of the evidence follow the packet, the archive claim goes. */
   readonly appendEvidence?: boolean;
-  /** Where the bytes of a piece lie, or null; asked only for a reading copy. */
+  /** Where the bytes of a piece lie, or null; asked for photos, and for every piece of a reading copy. */
   readonly evidencePath?: (hash: BlobHash) => string | null;
 }
 
@@ -93,7 +94,8 @@ const setOne = async (
   scratch: string,
   options: PacketOptions,
 ): Promise<SetPacket> => {
-  const reply = await worker.typeset(order.model, scratch, appendPieces(order.model, options), options.signal);
+  const files = printFiles(order.model, options.appendEvidence === true, options.evidencePath ?? noBytes);
+  const reply = await worker.typeset(order.model, scratch, files, options.signal);
   if (reply.t === 'failed') return notSet(order, scratch);
   const bytes = await readFile(scratch);
   const sound =
@@ -109,14 +111,6 @@ const notSet = (order: PacketOrder, scratch: string): SetPacket => ({
   pages: 0,
   omitted: [{ what: order.fileName ?? order.model.made.number, why: 'failed' }],
 });
-
-const appendPieces = (model: PacketModel, options: PacketOptions): readonly AppendPiece[] | null => {
-  if (options.appendEvidence !== true) return null;
-  return model.evidence.map((piece) => ({
-    index: piece.index,
-    path: piece.present ? (options.evidencePath?.(piece.sha256 as BlobHash) ?? null) : null,
-  }));
-};
 
 const publishAll = async (set: readonly SetPacket[], folder: string, engine: string): Promise<PacketResult[]> => {
   // A packet made earlier stays: the new one of the same name gets `(2)`.
@@ -140,5 +134,7 @@ const publishAll = async (set: readonly SetPacket[], folder: string, engine: str
 };
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+const noBytes = (): null => null;
 
 const cancelled = (): Refusal => new Refusal('job.cancelled');

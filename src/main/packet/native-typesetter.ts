@@ -1,10 +1,12 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { paperFile, printFile, typstVersion, type FileJob, type Typesetter } from './typesetter.ts';
+import type { ReadyPhoto } from './photos.ts';
+import { paperFile, photoFile, printFile, typstVersion, type FileJob, type Typesetter } from './typesetter.ts';
 
 /** The part of the native compiler that is used (N-API module, Apache-2.0; its wrapper package is not installed). */
 interface NativeCompiler {
   readonly mapShadow: (path: string, content: Buffer) => void;
+  readonly unmapShadow: (path: string) => void;
   readonly pdf: (source: { readonly mainFilePath: string }, options: { readonly pdfStandard: string }) => Buffer;
   readonly evictCache: (age: number) => void;
 }
@@ -34,14 +36,17 @@ export const nativeTypesetter = (templates: string, fonts: readonly string[]): T
     print: Uint8Array,
     { attachment, attachmentName }: FileJob,
     pdfStandard: string,
+    photos: readonly ReadyPhoto[] = [],
   ): Promise<Uint8Array> => {
     compiler.mapShadow(join(templates, 'print.json'), Buffer.from(print));
     compiler.mapShadow(join(templates, attachmentName), Buffer.from(attachment));
+    for (const photo of photos) compiler.mapShadow(join(templates, photoFile(photo)), Buffer.from(photo.bytes));
     try {
       return compiler.pdf({ mainFilePath: join(templates, main) }, { pdfStandard });
     } catch (error) {
       throw new Error(`typesetting failed: ${reasonOf(error)}`, { cause: error });
     } finally {
+      for (const photo of photos) compiler.unmapShadow(join(templates, photoFile(photo)));
       // What the last packet used stays (labels, glyph plans of the faces): the next one is a tenth faster.
       compiler.evictCache(1);
       // Buffers of the last packet are only freed once the event loop turns.
@@ -50,7 +55,7 @@ export const nativeTypesetter = (templates: string, fonts: readonly string[]): T
   };
   return {
     name: `typst-native ${typstVersion}`,
-    typeset: (job) => set('packet.typ', printFile(job, true), job, 'a-3a'),
+    typeset: (job) => set('packet.typ', printFile(job, true), job, 'a-3a', job.photos),
     typesetPaper: (job) => set('paper.typ', paperFile(job, true), job, 'a-3a'),
     typesetAppendix: (job, appendix) => set('appendix.typ', printFile(job, false, appendix), job, '1.7'),
   };

@@ -9,10 +9,11 @@ export type ToTypesetter =
       readonly id: number;
       readonly model: PacketModel;
       readonly scratch: string;
-      readonly append: readonly AppendPiece[] | null;
+      readonly files: PrintFiles;
     }
   | { readonly t: 'paper'; readonly id: number; readonly paper: PaperModel; readonly scratch: string }
-  | { readonly t: 'read'; readonly id: number; readonly path: string };
+  /** Photos found in the file go into that folder, under their hashes. */
+  | { readonly t: 'read'; readonly id: number; readonly path: string; readonly photos: string };
 
 /** Data found in a file that may be a packet; the parent judges them. */
 export interface FoundPacket {
@@ -42,6 +43,19 @@ export interface Omission {
     | 'altered'
     | 'pagesDiffer'
     | 'failed';
+}
+
+/** Files a packet is printed with. */
+export interface PrintFiles {
+  /** Pieces whose pages follow: the reading copy; null for the archive file. */
+  readonly append: readonly AppendPiece[] | null;
+  readonly photos: readonly PhotoFile[];
+}
+
+/** Where the bytes of a photo lie, by the hash the model names. */
+export interface PhotoFile {
+  readonly sha256: string;
+  readonly path: string;
 }
 
 /** A piece whose pages are to follow the packet: its place in the evidence index and where its bytes are, if here. */

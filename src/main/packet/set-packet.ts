@@ -3,7 +3,8 @@ import type { PacketModel } from '#shared/domain/packets/packet-model';
 import type { PaperModel } from '#shared/domain/papers/paper-model';
 import type { Covers } from '#shared/domain/packets/printable-model';
 import { withEvidence } from './append-evidence.ts';
-import type { AppendPiece, Omission } from './packet-messages.ts';
+import type { Omission, PrintFiles } from './packet-messages.ts';
+import { readyPhotos, type ReadyPhoto } from './photos.ts';
 import { paperJob, printJob, type Typesetter } from './typesetter.ts';
 
 export interface PacketMaker {
@@ -18,22 +19,49 @@ export interface MadePacket {
 }
 
 /**
- * One packet: the archive file, or the reading copy where pieces are given to append. Characters without a glyph and
+ * One packet with its photos: the archive file, or the reading copy where pieces are given to append. Characters without a glyph and
  * pieces that could not be put in are named; pages are counted from the finished file.
  */
 export const setPacket = async (
   { typesetter, covers }: PacketMaker,
   model: PacketModel,
-  append: readonly AppendPiece[] | null,
+  { append, photos: files }: PrintFiles,
 ): Promise<MadePacket> => {
-  const job = printJob(model, covers);
-  const noGlyph = job.missing.map((what): Omission => ({ what, why: 'noGlyph' }));
-  if (append === null) {
-    const bytes = await typesetter.typeset(job);
-    return { bytes, pages: await countPages(bytes), omitted: noGlyph };
+  const { photos, refused } = await readyPhotos(files);
+  const made = async (given: readonly ReadyPhoto[]): Promise<MadePacket> => {
+    const job = printJob(model, covers, given);
+    const { bytes, omitted } =
+      append === null
+        ? { bytes: await typesetter.typeset(job), omitted: [] }
+        : await withEvidence(typesetter, job, model, append);
+    const noGlyph = job.missing.map((what): Omission => ({ what, why: 'noGlyph' }));
+    const without = photosWithout(model, given, photos, refused);
+    return { bytes, pages: await countPages(bytes), omitted: [...noGlyph, ...without, ...omitted] };
+  };
+  try {
+    return await made(photos);
+  } catch (error) {
+    if (photos.length === 0) throw error;
+    // A picture that only its unpacking shows to be torn must not cost the packet.
+    return made([]);
   }
-  const { bytes, omitted } = await withEvidence(typesetter, job, model, append);
-  return { bytes, pages: await countPages(bytes), omitted: [...noGlyph, ...omitted] };
+};
+
+/** Photos that are not on the paper, by name. */
+const photosWithout = (
+  { visits }: PacketModel,
+  given: readonly ReadyPhoto[],
+  ready: readonly ReadyPhoto[],
+  refused: ReadonlyMap<string, Omission['why']>,
+): readonly Omission[] => {
+  const isIn = (list: readonly ReadyPhoto[], sha256: string): boolean => list.some((one) => one.sha256 === sha256);
+  return visits
+    .flatMap((visit) => visit.photos)
+    .filter(({ sha256 }) => !isIn(given, sha256))
+    .map(({ name, sha256 }) => ({
+      what: name,
+      why: refused.get(sha256) ?? (isIn(ready, sha256) ? 'broken' : 'absent'),
+    }));
 };
 
 /** One letter, list, form or meeting packet. */

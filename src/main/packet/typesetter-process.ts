@@ -2,23 +2,18 @@ import { Refusal } from '#shared/domain/outcome';
 import type { PacketModel } from '#shared/domain/packets/packet-model';
 import type { PaperModel } from '#shared/domain/papers/paper-model';
 import type { HostPorts, Worker } from '../host/ports.ts';
-import type { AppendPiece, Carrier, FoundPacket, FromTypesetter, ToTypesetter } from './packet-messages.ts';
+import type { Carrier, FoundPacket, FromTypesetter, PrintFiles, ToTypesetter } from './packet-messages.ts';
 
 /** The typesetting process as its parent sees it. */
 export interface TypesetterProcess {
   /** `typst-native 0.14.2`. */
   readonly engine: string;
   /** Sets one packet into `scratch`. A process that dies is replaced once for the same packet, then the packet fails. */
-  readonly typeset: (
-    model: PacketModel,
-    scratch: string,
-    append: readonly AppendPiece[] | null,
-    signal?: AbortSignal,
-  ) => Promise<Settled>;
+  readonly typeset: (model: PacketModel, scratch: string, files: PrintFiles, signal?: AbortSignal) => Promise<Settled>;
   /** Sets one paper into `scratch`; replaced and refused as a packet is. */
   readonly typesetPaper: (paper: PaperModel, scratch: string, signal?: AbortSignal) => Promise<Settled>;
-  /** The data inside a file that may be a packet; null where there are none. */
-  readonly read: (path: string) => Promise<FoundPacket | null>;
+  /** The data inside a file that may be a packet; null where there are none. Its photos go into the folder `photos`. */
+  readonly read: (path: string, photos: string) => Promise<FoundPacket | null>;
   readonly end: () => void;
 }
 
@@ -55,17 +50,17 @@ export const startTypesetting = async (
   };
   return {
     engine: first.engine,
-    typeset: (model, scratch, append, stop = signal) => {
+    typeset: (model, scratch, files, stop = signal) => {
       count += 1;
-      return settle({ t: 'typeset', id: count, model, scratch, append }, stop);
+      return settle({ t: 'typeset', id: count, model, scratch, files }, stop);
     },
     typesetPaper: (paper, scratch, stop = signal) => {
       count += 1;
       return settle({ t: 'paper', id: count, paper, scratch }, stop);
     },
-    read: async (path) => {
+    read: async (path, photos) => {
       count += 1;
-      const reply = await ask({ t: 'read', id: count, path }, signal);
+      const reply = await ask({ t: 'read', id: count, path, photos }, signal);
       return reply?.t === 'found' ? reply.packet : null;
     },
     end: () => current?.kill(),

@@ -3,6 +3,7 @@ import { canonicalJson } from '#shared/exchange/canonical-json';
 import type { PaperModel } from '#shared/domain/papers/paper-model';
 import { packetWords } from '#shared/domain/packets/packet-text';
 import { codePointName, missingCharacters, printableModel, type Covers } from '#shared/domain/packets/printable-model';
+import type { ReadyPhoto } from './photos.ts';
 import type { Json } from '#shared/domain/outcome';
 
 /** Sets packets. Both carriers hold the same Typst and the same templates; the same model gives the same bytes. */
@@ -59,7 +60,12 @@ export interface PrintJob extends FileJob {
   /** Evidence index → first page of its appended pages, and how many pages follow the packet's own. */
   readonly appended: { readonly [index: string]: number };
   readonly extraPages: number;
+  readonly photos: readonly ReadyPhoto[];
 }
+
+/** Where the template finds a photo; a PNG is unpacked on its way into the file and therefore also attached as it is. */
+export const photoFile = ({ sha256, format }: ReadyPhoto): string =>
+  `photo-${sha256}.${format === 'png' ? 'png' : 'jpg'}`;
 
 export const typstVersion = '0.14.2';
 
@@ -68,7 +74,7 @@ export const attachmentOf = (model: PacketModel | PaperModel): Uint8Array =>
   new TextEncoder().encode(canonicalJson(model as unknown as Json));
 
 /** Readies a model for paper: characters without a glyph become code points and are named. */
-export const printJob = (model: PacketModel, covers: Covers): PrintJob => ({
+export const printJob = (model: PacketModel, covers: Covers, photos: readonly ReadyPhoto[] = []): PrintJob => ({
   model: printableModel(model, covers),
   document: { title: model.title, author: model.made.officer, at: model.made.at, language: model.language },
   attachment: attachmentOf(model),
@@ -76,6 +82,7 @@ export const printJob = (model: PacketModel, covers: Covers): PrintJob => ({
   missing: missingCharacters(model, covers).map(codePointName),
   appended: {},
   extraPages: 0,
+  photos,
 });
 
 /** The same for a paper; codes printed for characters without a glyph stand in the result alone. */
@@ -109,6 +116,7 @@ export const printFile = (job: PrintJob, attach: boolean, appendix: Appendix | n
       missing: job.missing,
       appended: job.appended,
       extraPages: job.extraPages,
+      photos: Object.fromEntries(job.photos.map((photo) => [photo.sha256, photoFile(photo)])),
       appendix,
     }),
   );

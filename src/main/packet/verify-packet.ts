@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BlobHash } from '#shared/domain/ids';
@@ -6,7 +7,7 @@ import type { PacketModel } from '#shared/domain/packets/packet-model';
 import { packetHead } from '#shared/domain/packets/packet-verdict';
 import { hashOfFile } from '../files/durable-write.ts';
 import type { HostPorts } from '../host/ports.ts';
-import type { AppendPiece } from './packet-messages.ts';
+import { printFiles } from './print-files.ts';
 import { startTypesetting } from './typesetter-process.ts';
 
 export interface ExaminedPacket {
@@ -30,12 +31,19 @@ export const examinePacket = async (
 ): Promise<ExaminedPacket> => {
   await mkdir(scratchFolder, { recursive: true });
   const scratch = await mkdtemp(join(scratchFolder, 'verify-'));
+  const photos = join(scratch, 'photos');
+  await mkdir(photos);
+  // A photo in the file speaks for itself, whatever this laptop holds.
+  const photoPath = (hash: BlobHash): string | null => {
+    const own = join(photos, hash);
+    return existsSync(own) ? own : evidencePath(hash);
+  };
   const sha256 = await hashOfFile(path);
   try {
     for (const carrier of [null, 'wasm'] as const) {
       const worker = await startTypesetting(ports, carrier);
       try {
-        const found = await worker.read(path);
+        const found = await worker.read(path, photos);
         const head = packetHead.safeParse(found?.model);
         if (found === null || !head.success) return { sha256, model: null, kind: 'archive', unchanged: false };
         const model = found.model as PacketModel;
@@ -43,7 +51,7 @@ export const examinePacket = async (
         const reply = await worker.typeset(
           model,
           target,
-          found.archive ? null : pieces(head.data.evidence, evidencePath),
+          printFiles(head.data, !found.archive, evidencePath, photoPath),
         );
         const kind = found.archive ? 'archive' : 'reading';
         if (reply.t === 'done' && sha256Of(await readFile(target)) === sha256)
@@ -59,14 +67,5 @@ export const examinePacket = async (
     await rm(scratch, { recursive: true, force: true });
   }
 };
-
-const pieces = (
-  evidence: readonly { readonly index: number; readonly sha256: string; readonly present: boolean }[],
-  evidencePath: (hash: BlobHash) => string | null,
-): readonly AppendPiece[] =>
-  evidence.map(({ index, sha256, present }) => ({
-    index,
-    path: present && /^[0-9a-f]{64}$/.test(sha256) ? evidencePath(sha256 as BlobHash) : null,
-  }));
 
 const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

@@ -3,7 +3,8 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import initialise, { TypstCompilerBuilder, type TypstCompiler } from '@myriaddreamin/typst-ts-web-compiler';
 import { withArchiveClaim } from './archive-claim.ts';
-import { paperFile, printFile, typstVersion, type Typesetter } from './typesetter.ts';
+import type { ReadyPhoto } from './photos.ts';
+import { paperFile, photoFile, printFile, typstVersion, type Typesetter } from './typesetter.ts';
 
 /** The files of one packet's template, in resources/packet. */
 const templateFiles = [
@@ -16,6 +17,7 @@ const templateFiles = [
   'eligibility.typ',
   'checks.typ',
   'course.typ',
+  'stages.typ',
   'records.typ',
 ] as const;
 
@@ -37,14 +39,21 @@ export const wasmTypesetter = async (templates: string, fonts: readonly string[]
   for (const file of templateFiles) compiler.add_source(`/${file}`, await readFile(join(templates, file), 'utf8'));
   return {
     name: `typst-wasm ${typstVersion}`,
-    typeset: async (job) => withArchiveClaim(setPages(compiler, '/packet.typ', printFile(job, false)), job),
+    typeset: async (job) =>
+      withArchiveClaim(setPages(compiler, '/packet.typ', printFile(job, false), job.photos), job, job.photos),
     typesetPaper: async (job) => withArchiveClaim(setPages(compiler, '/paper.typ', paperFile(job, false)), job),
     typesetAppendix: async (job, appendix) => setPages(compiler, '/appendix.typ', printFile(job, false, appendix)),
   };
 };
 
-const setPages = (compiler: TypstCompiler, main: string, print: Uint8Array): Uint8Array => {
+const setPages = (
+  compiler: TypstCompiler,
+  main: string,
+  print: Uint8Array,
+  photos: readonly ReadyPhoto[] = [],
+): Uint8Array => {
   compiler.map_shadow('/print.json', print);
+  for (const photo of photos) compiler.map_shadow(`/${photoFile(photo)}`, photo.bytes);
   const world = compiler.snapshot('/', main, []);
   try {
     const compiled: unknown = world.compile(0, fullDiagnostics);
@@ -55,5 +64,6 @@ const setPages = (compiler: TypstCompiler, main: string, print: Uint8Array): Uin
     throw error instanceof Error ? error : new Error(`typesetting failed: ${String(error)}`, { cause: error });
   } finally {
     world.free();
+    for (const photo of photos) compiler.unmap_shadow(`/${photoFile(photo)}`);
   }
 };

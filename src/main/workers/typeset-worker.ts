@@ -27,14 +27,14 @@ const handle = async (message: ToTypesetter): Promise<void> => {
     return;
   }
   if (message.t === 'read') {
-    post({ t: 'found', id: message.id, packet: await readPacket(message.path) });
+    post({ t: 'found', id: message.id, packet: await readPacket(message.path, message.photos) });
     return;
   }
   try {
     if (maker === null) throw new Error('not started');
     const { bytes, pages, omitted } = await (message.t === 'paper'
       ? setPaper(maker, message.paper)
-      : setPacket(maker, message.model, message.append));
+      : setPacket(maker, message.model, message.files));
     await writeFile(message.scratch, bytes);
     post({ t: 'done', id: message.id, pages, omitted });
   } catch (error) {

@@ -1,14 +1,11 @@
 import type { FinanceView } from '#shared/domain/finance/finance-view';
-import { reconcile, slipKind } from '#shared/domain/finance/reconciliation';
+import { reconcile, slipKind, totalsKind } from '#shared/domain/finance/reconciliation';
 import type { CaseId } from '#shared/domain/ids';
 import type { CaseRecord } from '#shared/domain/records/case-record';
 import type { Read } from '../../db/handles.ts';
 import { caseFileRow } from '../cases/queries.ts';
 import type { OpenDesk } from '../desk.ts';
 import { listRecords, recordsOf } from '../records/queries.ts';
-
-/** The one record that holds the declared and the eligible amount. */
-const totalsKind = 'financeTotals';
 
 /** The money of a case set against its papers, exact in 分. Refuses `case.unknown`. */
 export const reconciliationOf = (read: Read, id: CaseId): Omit<FinanceView, 'applies'> => {

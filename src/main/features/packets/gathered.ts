@@ -5,13 +5,17 @@ import type { PacketCourseInput, PacketInput } from '#shared/domain/packets/pack
 import type { PacketModel } from '#shared/domain/packets/packet-model';
 import type { Finding } from '#shared/domain/policy/finding';
 import type { Pack } from '#shared/domain/policy/pack';
+import { siteVisits } from '#shared/domain/records/site-visit';
+import type { ScoreTable } from '#shared/domain/scoring/score-table';
 import type { Read } from '../../db/handles.ts';
 import { caseFileRow, historyOf, openCase, packOfCase } from '../cases/queries.ts';
 import type { OpenDesk } from '../desk.ts';
+import { financeView } from '../finance/queries.ts';
 import { recordsOf } from '../records/queries.ts';
 import { recusalsOf } from '../recusal/queries.ts';
 import { differences } from '../review/differences.ts';
 import { reviewSheet } from '../review/queries.ts';
+import { scoredSheets } from '../scoring/queries.ts';
 import { supplementsOf } from '../supplements/notices.ts';
 import { stepsOf } from '../workflow/standing.ts';
 
@@ -25,10 +29,22 @@ export const secretsOf = (read: Read, desk: OpenDesk, id: CaseId): Secrets => {
       .filter((value) => typeof value === 'string');
   return {
     units: texts('applicantName', 'beneficiaryName'),
-    people: [...texts('legalRepresentative', 'contactName'), ...Object.values(officers)],
+    people: [
+      ...texts('legalRepresentative', 'contactName'),
+      ...Object.values(officers),
+      ...expertsOf(scoredSheets(read, desk, id).table),
+      ...visitorsOf(read, desk, id),
+    ],
     codes: texts('uscc', 'beneficiaryUscc', 'contactPhone', 'registeredAddress', 'operatingAddress', 'hnteNumber'),
   };
 };
+
+const expertsOf = (table: ScoreTable | null): readonly string[] => (table?.sheets ?? []).map(({ expert }) => expert);
+
+const visitorsOf = (read: Read, desk: OpenDesk, id: CaseId): readonly string[] =>
+  siteVisits(packOfCase(desk.packs, caseFileRow(read, id).pack).pack, recordsOf(read, id)).flatMap(
+    ({ officers }) => officers,
+  );
 
 /** The view model of a case's packet: what the screen shows, for paper. */
 export const packetModelOf = (read: Read, desk: OpenDesk, id: CaseId): PacketModel =>
@@ -49,6 +65,8 @@ export const packetInputOf = (read: Read, desk: OpenDesk, id: CaseId): PacketInp
     findings: [...findings.values(), ...sheet.holds.filter((finding) => !findings.has(finding.rule))],
     history: historyOf(read, id),
     course: courseOf(read, desk, id, held.pack),
+    finance: financeView(read, desk, id),
+    scoring: scoredSheets(read, desk, id),
     officer: desk.self.officer.name,
     journalHead: head?.hash ?? '',
     madeAt: desk.ports.now(),

@@ -10,11 +10,23 @@ import { listRecords, recordsOf } from '../records/queries.ts';
 
 /** The score of a case, and its place among the scored cases of its batch and direction. Refuses `case.unknown`. */
 export const scoringView = (read: Read, desk: OpenDesk, id: CaseId): ScoringView => {
-  const { pack, policy } = scoringOf(read, desk, id);
+  const scored = scoredSheets(read, desk, id);
   const batch = batchOf(read, id);
-  if (policy === null) return { applies: false, policy: null, table: null, batch, ranking: [] };
-  const table = scoreTable(pack, policy, recordsOf(read, id));
-  return { applies: true, policy, table, batch, ranking: batch === null ? [] : rankingOf(read, desk, id, batch) };
+  return { ...scored, batch, ranking: batch === null || !scored.applies ? [] : rankingOf(read, desk, id, batch) };
+};
+
+/** The sheets of a case and what comes of them, without its place among others. Refuses `case.unknown`. */
+export const scoredSheets = (
+  read: Read,
+  desk: OpenDesk,
+  id: CaseId,
+): Pick<ScoringView, 'applies' | 'policy' | 'table'> => {
+  const { pack, policy } = scoringOf(read, desk, id);
+  return {
+    applies: policy !== null,
+    policy,
+    table: policy === null ? null : scoreTable(pack, policy, recordsOf(read, id)),
+  };
 };
 
 /** The pack of a case, and what it says about scoring; null where the case's form has no sheets. */

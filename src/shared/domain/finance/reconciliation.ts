@@ -4,6 +4,8 @@ import type { CaseRecord } from '../records/case-record.ts';
 
 /** The kind of record that enters an invoice, a contract or a bank slip; its form is data of the pack. */
 export const slipKind = 'financeSlip';
+/** The one record that holds the declared and the eligible amount. */
+export const totalsKind = 'financeTotals';
 
 /** `doubled`: the same number stands on another slip of the same kind in this case. */
 export type SlipProblem = 'disputed' | 'amount' | 'undecided' | 'reason' | 'doubled';

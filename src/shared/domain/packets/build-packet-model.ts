@@ -13,7 +13,11 @@ import { packetCells } from './packet-cells.ts';
 import { packetChecks } from './packet-checks.ts';
 import { packetCourse } from './packet-course.ts';
 import { packetEligibility } from './packet-eligibility.ts';
+import { packetFinance } from './packet-finance.ts';
 import { packetHistory } from './packet-history.ts';
+import { packetScoring } from './packet-scoring.ts';
+import { packetVisits } from './packet-visits.ts';
+import { applicationForms } from './record-entries.ts';
 import { amountText, beijingTime, fill, sizeText } from './packet-text.ts';
 
 /** The packet of one case: pure, the same input gives the same model. */
@@ -57,8 +61,12 @@ export const buildPacketModel = (input: PacketInput): PacketModel => {
       })),
     },
     application: cells.application,
+    forms: applicationForms(context),
     eligibility: eligibility.section,
     checks: checks.groups,
+    finance: packetFinance(context),
+    scoring: packetScoring(context),
+    visits: packetVisits(context),
     notes: notesOf(context),
     course: packetCourse(context),
     evidence: evidenceOf(

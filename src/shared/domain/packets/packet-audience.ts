@@ -1,5 +1,6 @@
 import type { PacketAudience, PacketModel, PacketSectionName } from './packet-model.ts';
-import { fill, packetWords } from './packet-text.ts';
+import { namingSlipColumns } from './packet-finance.ts';
+import { fill, fillScreen, packetWords, scoringWords } from './packet-text.ts';
 
 /** What names the unit and its people: whole words, never parts of numbers that are meant to be read. */
 export interface Secrets {
@@ -29,6 +30,8 @@ const withoutSections = (
       leftOut,
       text: fill(words.audience.text[audience], { names }),
     },
+    forms: leftOut.includes('forms') ? [] : model.forms,
+    scoring: leftOut.includes('scoring') ? null : model.scoring,
     notes: leftOut.includes('notes') ? [] : model.notes,
     course: [],
     reviews: [],
@@ -40,7 +43,7 @@ const withoutSections = (
 
 /** Answers, reasons and findings stay: the applicant is told what was found, not what was thought. */
 const forApplicant = (model: PacketModel): PacketModel => {
-  const open = withoutSections(model, 'applicant', ['notes', 'course', 'reviews', 'signatures', 'history']);
+  const open = withoutSections(model, 'applicant', ['scoring', 'notes', 'course', 'reviews', 'signatures', 'history']);
   return {
     ...open,
     summary: { ...open.summary, cells: open.summary.cells.filter((cell) => cell.id !== 'handler') },
@@ -71,10 +74,17 @@ const namingCells = new Set([
   'beneficiaryUscc',
   'handler',
   'hnteNumber',
+  // Of a site visit's form.
+  'place',
+  'met',
+  'officers',
 ]);
 
+/** The list of a site visit that says what was seen; any other may be one of people. */
+const findingsTable = 'findings';
+
 const masked = (model: PacketModel, secrets: Secrets): PacketModel => {
-  const open = withoutSections(model, 'blind', ['course', 'reviews', 'signatures', 'history']);
+  const open = withoutSections(model, 'blind', ['forms', 'photos', 'course', 'reviews', 'signatures', 'history']);
   const words = packetWords(model.language);
   const hidden = words.audience.hidden;
   const cells = (list: PacketModel['cover']): PacketModel['cover'] =>
@@ -88,6 +98,17 @@ const masked = (model: PacketModel, secrets: Secrets): PacketModel => {
     cover: cells(open.cover),
     summary: { ...open.summary, cells: cells(open.summary.cells) },
     application: cells(open.application),
+    finance: maskedFinance(open.finance, hidden),
+    scoring: maskedScoring(open.scoring, (at) => fillScreen(scoringWords(model.language).expertNumber, { at })),
+    visits: open.visits.map((visit) => ({
+      ...visit,
+      title: words.section.visits,
+      aside: '',
+      cells: visit.cells.map((cell) => (namingCells.has(cell.id) ? { ...cell, text: hidden } : cell)),
+      tables: visit.tables.filter(({ id }) => id === findingsTable),
+      photos: [],
+      signatures: [],
+    })),
     notes: open.notes.map((note) => ({ ...note, officer: words.audience.officer })),
     checks: open.checks.map((group) => ({
       ...group,
@@ -105,6 +126,39 @@ const masked = (model: PacketModel, secrets: Secrets): PacketModel => {
     })),
   };
   return hideWords(nameless, secrets, hidden);
+};
+
+/** Whom money went to and under which number leads to the unit. */
+const maskedFinance = (finance: PacketModel['finance'], hidden: string): PacketModel['finance'] =>
+  finance === null || finance.slips === null
+    ? finance
+    : {
+        ...finance,
+        doubled: [],
+        slips: {
+          ...finance.slips,
+          rows: finance.slips.rows.map((row) =>
+            row.map((text, at) => (namingSlipColumns.includes(at) ? hidden : text)),
+          ),
+        },
+      };
+
+/** Experts by number, as the screen hides them: each keeps the number from matrix to sheet. */
+const maskedScoring = (scoring: PacketModel['scoring'], numbered: (at: number) => string): PacketModel['scoring'] => {
+  if (scoring === null) return null;
+  let before = 0;
+  return {
+    ...scoring,
+    matrices: scoring.matrices.map((matrix) => {
+      const first = before;
+      before += matrix.experts;
+      const head = matrix.head.map((text, at) =>
+        at >= 2 && at < 2 + matrix.experts ? numbered(first + at - 1) : text,
+      );
+      return { ...matrix, head };
+    }),
+    sheets: scoring.sheets.map((sheet, at) => ({ ...sheet, expert: numbered(at + 1), unit: '' })),
+  };
 };
 
 /** Replaces every secret in every text, however it is spaced, cased or bracketed, and what looks like a phone or an id. */

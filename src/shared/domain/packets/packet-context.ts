@@ -1,10 +1,12 @@
 import type { CaseDetail, HistoryLine } from '../cases/case-file.ts';
+import type { FinanceView } from '../finance/finance-view.ts';
 import type { Finding } from '../policy/finding.ts';
 import type { EvidenceKind, HeldPack, Wording } from '../policy/pack.ts';
 import type { Recusal } from '../recusal/recusal.ts';
 import type { CaseRecord } from '../records/case-record.ts';
 import type { DifferenceLine } from '../review/differences-view.ts';
 import type { Review, ReviewSheet } from '../review/review-sheet.ts';
+import type { ScoringView } from '../scoring/scoring-view.ts';
 import type { Supplement } from '../supplements/supplement.ts';
 import type { StepLine } from '../workflow/counted-steps.ts';
 import { chineseMarks } from './chinese-marks.ts';
@@ -21,6 +23,9 @@ export interface PacketInput {
   /** Oldest first. */
   readonly history: readonly HistoryLine[];
   readonly course: PacketCourseInput;
+  /** As the screens of finance and scoring show them. */
+  readonly finance: FinanceView;
+  readonly scoring: Pick<ScoringView, 'applies' | 'policy' | 'table'>;
   /** Who has the packet made. */
   readonly officer: string;
   /** 64 hex characters. */

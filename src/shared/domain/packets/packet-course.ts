@@ -4,7 +4,7 @@ import { stageText } from './packet-cells.ts';
 import type { PacketContext } from './packet-context.ts';
 import type { PacketCourse, PacketEntry } from './packet-model.ts';
 import { amountText, dateText, fill } from './packet-text.ts';
-import { recordText, rowTexts } from './record-text.ts';
+import { entriesOfRecords, hasOwnSection } from './record-entries.ts';
 
 /** What happened around the review, section by section; a section without entries is not there. */
 export const packetCourse = (context: PacketContext): readonly PacketCourse[] => {
@@ -139,28 +139,5 @@ const recusalsOf = ({ input, words, officer, day, say }: PacketContext): readonl
   }));
 };
 
-const recordsOf = (context: PacketContext): readonly PacketEntry[] => {
-  const { input, words, officer, day, say } = context;
-  const kinds = new Map((input.held.pack.records ?? []).map((kind) => [kind.id, kind]));
-  return input.course.records.flatMap((record): readonly PacketEntry[] => {
-    const kind = kinds.get(record.kind);
-    // Another pack's form: its values are kept, and only a program that has the form can say what they mean.
-    if (kind === undefined) return [];
-    const cells = kind.fields
-      .filter(({ type }) => type !== 'rows')
-      .flatMap((field) => said(say(field.name), recordText(context, record, field)));
-    const tables = kind.fields.filter(
-      ({ id, type }) => type === 'rows' && Array.isArray(record.values[id]) && record.values[id].length > 0,
-    );
-    const [rows, ...others] = tables.map((field) => rowTexts(context, field, record));
-    const head: PacketEntry = {
-      title: say(kind.name),
-      aside: `${officer(record.officer)} ${day(record.wall)}`,
-      cells,
-      ...(rows === undefined ? {} : { table: rows }),
-    };
-    return [head, ...others.map((table): PacketEntry => ({ title: '', aside: '', cells: [], table }))].filter(
-      (entry) => entry.cells.length > 0 || entry.table !== undefined || entry.title !== words.none,
-    );
-  });
-};
+const recordsOf = (context: PacketContext): readonly PacketEntry[] =>
+  entriesOfRecords(context, (kind, record) => kind.part !== 'application' && !hasOwnSection(context, record));

@@ -25,8 +25,15 @@ export interface PacketModel {
   readonly summary: PacketSummary;
   /** Fields of the application that hold something, in the order of the form. */
   readonly application: readonly PacketCell[];
+  /** Forms of the application filled line by line (members of a consortium, shares of a voucher); without entries not there. */
+  readonly forms: readonly PacketForm[];
   readonly eligibility: PacketEligibility;
   readonly checks: readonly PacketCheckGroup[];
+  /** Declared money beside its papers; null where the case's forms have no slips. */
+  readonly finance: PacketFinance | null;
+  /** Experts' sheets of a competitive case; null for any other. */
+  readonly scoring: PacketScoring | null;
+  readonly visits: readonly PacketVisit[];
   readonly notes: readonly PacketNote[];
   /** What happened around the review; sections without entries are not there. */
   readonly course: readonly PacketCourse[];
@@ -43,7 +50,15 @@ export const packetAudiences = ['officers', 'applicant', 'blind'] as const;
 export type PacketAudience = (typeof packetAudiences)[number];
 
 /** Sections that a reader may be without. */
-export type PacketSectionName = 'notes' | 'course' | 'reviews' | 'signatures' | 'history';
+export type PacketSectionName =
+  | 'forms'
+  | 'scoring'
+  | 'notes'
+  | 'course'
+  | 'photos'
+  | 'reviews'
+  | 'signatures'
+  | 'history';
 
 export type PacketLanguage = 'zh-CN' | 'en';
 
@@ -160,8 +175,79 @@ export interface PacketCourse {
 export interface PacketEntry {
   readonly title: string;
   readonly aside: string;
-  readonly cells: readonly { readonly label: string; readonly text: string }[];
-  readonly table?: { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] };
+  readonly cells: readonly PacketLine[];
+  readonly table?: PacketTable;
+}
+
+export interface PacketLine {
+  readonly label: string;
+  readonly text: string;
+}
+
+export interface PacketTable {
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  /** Columns of figures, from 0: set at the right. */
+  readonly figures?: readonly number[];
+}
+
+export interface PacketForm {
+  readonly title: string;
+  readonly entries: readonly PacketEntry[];
+}
+
+/** As the finance screen shows it, amounts in 元 to the 分. */
+export interface PacketFinance {
+  readonly amounts: readonly PacketLine[];
+  readonly warnings: readonly string[];
+  /** Numbers that stand on several slips, each in words. */
+  readonly doubled: readonly string[];
+  /** Sums by kind of slip; null while there is no slip. */
+  readonly sums: PacketTable | null;
+  readonly slips: PacketTable | null;
+  /** What the officer wrote beside the totals. */
+  readonly remarks: readonly PacketLine[];
+}
+
+/** As the scoring screen shows it; totals in `sheets` are exact to the last decimal. */
+export interface PacketScoring {
+  readonly result: readonly PacketLine[];
+  readonly warnings: readonly string[];
+  /** Criteria down, experts across, a few experts a table; column 0 names the criterion, 1 its weight. */
+  readonly matrices: readonly (PacketTable & { readonly experts: number })[];
+  readonly sheets: readonly PacketSheet[];
+}
+
+/** One expert's sheet, reasons and all. */
+export interface PacketSheet {
+  readonly expert: string;
+  readonly unit: string;
+  readonly date: string;
+  /** Whether it counts, and why not. */
+  readonly standing: string;
+  readonly cells: readonly PacketLine[];
+  readonly table: PacketTable;
+}
+
+export interface PacketVisit {
+  readonly title: string;
+  readonly aside: string;
+  readonly cells: readonly (PacketLine & { readonly id: string })[];
+  readonly tables: readonly (PacketTable & { readonly id: string })[];
+  readonly photos: readonly PacketPhoto[];
+  /** Who signs: officers by name, then who was there for the applicant; an empty name is a line to write on. */
+  readonly signatures: readonly PacketSignature[];
+}
+
+/** A page of the evidence shown as a picture. `index` is its place in the evidence index. */
+export interface PacketPhoto {
+  readonly index: number;
+  readonly page: number;
+  readonly sha256: string;
+  readonly name: string;
+  /** False where its bytes are not here. */
+  readonly present: boolean;
+  readonly text: string;
 }
 
 export interface PacketEvidence {

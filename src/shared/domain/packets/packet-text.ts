@@ -1,5 +1,9 @@
 import { packet as chinese } from '../../i18n/zh-CN/packet.ts';
 import { packet as english } from '../../i18n/en/packet.ts';
+import { finance as chineseFinance } from '../../i18n/zh-CN/finance.ts';
+import { finance as englishFinance } from '../../i18n/en/finance.ts';
+import { scoring as chineseScoring } from '../../i18n/zh-CN/scoring.ts';
+import { scoring as englishScoring } from '../../i18n/en/scoring.ts';
 import { field as chineseFields } from '../../i18n/zh-CN/field.ts';
 import { field as englishFields } from '../../i18n/en/field.ts';
 import { chineseDate } from '../dates/iso-date.ts';
@@ -12,11 +16,23 @@ export type PacketWords = typeof english;
 
 export const packetWords = (language: PacketLanguage): PacketWords => (language === 'en' ? english : chinese);
 
+type Texts<Words> = { readonly [name in keyof Words]: Words[name] extends string ? string : Texts<Words[name]> };
+
+/** Words of the finance and scoring screens: the paper says the same figures under the same names. */
+export const financeWords = (language: PacketLanguage): Texts<typeof englishFinance> =>
+  language === 'en' ? englishFinance : chineseFinance;
+export const scoringWords = (language: PacketLanguage): Texts<typeof englishScoring> =>
+  language === 'en' ? englishScoring : chineseScoring;
+
 /** Name of a field as the screen shows it; the id where a newer program wrote it. */
 export const fieldLabel = (id: string, language: PacketLanguage): string =>
   (language === 'en' ? englishFields : (chineseFields as { readonly [id: string]: string }))[
     id as keyof typeof englishFields
   ] ?? id;
+
+/** The same for a text of a screen, whose places are `{{name}}`. */
+export const fillScreen = (template: string, values: { readonly [name: string]: string | number }): string =>
+  template.replace(/\{\{(\w+)\}\}/g, (place, name: string) => (name in values ? String(values[name]) : place));
 
 /** Puts values into `{name}` places; a place without a value stays visible. */
 export const fill = (template: string, values: { readonly [name: string]: string | number }): string =>

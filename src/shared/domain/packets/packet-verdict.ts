@@ -51,5 +51,10 @@ export const packetHead = z.looseObject({
     journalHead: z.union([z.literal(''), hex64]),
     policy: z.looseObject({ id: word, version: word }),
   }),
+  // Packets made before photos were printed have no visits.
+  visits: z
+    .array(z.looseObject({ photos: z.array(z.looseObject({ sha256: word, present: z.boolean() })).max(2000) }))
+    .max(2000)
+    .default([]),
   evidence: z.array(z.looseObject({ index: z.number().int(), sha256: word, present: z.boolean() })).max(20_000),
 });

@@ -56,14 +56,29 @@ const valueText = (context: PacketContext, field: RecordField, value: Json): str
     return field.type === 'date' ? dateText(value, language) : value;
   }
   if (field.type === 'evidence' && Array.isArray(value)) return pagesText(context, value);
+  if (field.type === 'rows' && Array.isArray(value)) return rowsText(context, field, value);
   return Array.isArray(value) ? value.map((one) => valueText(context, field, one)).join(words.listSeparator) : '';
 };
 
+/** A list in one line: its rows apart, and within each its columns. */
+const rowsText = (context: PacketContext, field: RecordField, rows: readonly Json[]): string => {
+  const columns = field.fields ?? [];
+  return rows
+    .map((row) =>
+      columns
+        .map((column) => valueText(context, column, (row as { readonly [name: string]: Json })[column.id] ?? null))
+        .filter((text) => text !== '')
+        .join(' '),
+    )
+    .filter((text) => text !== '')
+    .join(columns.length > 1 ? context.words.history.join : context.words.listSeparator);
+};
+
 /** `材料 3 第 2 页`: by the place in the evidence index, as answers cite it. */
-const pagesText = ({ input, words }: PacketContext, pins: readonly Json[]): string =>
+export const pagesText = ({ input, words }: PacketContext, pins: readonly unknown[]): string =>
   pins
     .map((pin) => {
-      const { hash, page } = pin as { readonly hash?: Json; readonly page?: Json };
+      const { hash, page } = pin as { readonly hash?: unknown; readonly page?: unknown };
       const place = input.detail.evidence.findIndex((item) => item.hash === hash);
       return place < 0 ? '' : fill(words.course.page, { index: place + 1, page: typeof page === 'number' ? page : 1 });
     })

@@ -3,7 +3,7 @@ import type { Pack } from '../policy/pack.ts';
 import type { CaseRecord } from './case-record.ts';
 
 /** The kind of record that tells of a site visit; its form is data of the pack. */
-const siteVisitKind = 'siteVisit';
+export const siteVisitKind = 'siteVisit';
 
 /** A site visit as paper and rules need it. A field two people differ in is blank and named in `disputed`. */
 export interface SiteVisit {
