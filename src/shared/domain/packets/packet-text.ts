@@ -1,4 +1,7 @@
 import { packet as chinese } from '../../i18n/zh-CN/packet.ts';
+import type { TextsOf } from '../../i18n/texts-of.ts';
+import { packetFacts as chineseFacts } from '../../i18n/zh-CN/packet-facts.ts';
+import { packetFacts as englishFacts } from '../../i18n/en/packet-facts.ts';
 import { packet as english } from '../../i18n/en/packet.ts';
 import { finance as chineseFinance } from '../../i18n/zh-CN/finance.ts';
 import { finance as englishFinance } from '../../i18n/en/finance.ts';
@@ -12,16 +15,15 @@ import { wanOfFen } from '../money/amount-text.ts';
 import type { PacketLanguage } from './packet-model.ts';
 
 /** The fixed words of the paper. */
-export type PacketWords = typeof english;
+export type PacketWords = typeof english & { readonly fact: typeof englishFacts };
 
-export const packetWords = (language: PacketLanguage): PacketWords => (language === 'en' ? english : chinese);
-
-type Texts<Words> = { readonly [name in keyof Words]: Words[name] extends string ? string : Texts<Words[name]> };
+export const packetWords = (language: PacketLanguage): PacketWords =>
+  language === 'en' ? { ...english, fact: englishFacts } : { ...chinese, fact: chineseFacts };
 
 /** Words of the finance and scoring screens: the paper says the same figures under the same names. */
-export const financeWords = (language: PacketLanguage): Texts<typeof englishFinance> =>
+export const financeWords = (language: PacketLanguage): TextsOf<typeof englishFinance> =>
   language === 'en' ? englishFinance : chineseFinance;
-export const scoringWords = (language: PacketLanguage): Texts<typeof englishScoring> =>
+export const scoringWords = (language: PacketLanguage): TextsOf<typeof englishScoring> =>
   language === 'en' ? englishScoring : chineseScoring;
 
 /** Name of a field as the screen shows it; the id where a newer program wrote it. */

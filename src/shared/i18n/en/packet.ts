@@ -1,5 +1,3 @@
-import { packetFacts } from './packet-facts.ts';
-
 import type { TextsOf } from '../texts-of.ts';
 import type { packet as chinese } from '../zh-CN/packet.ts';
 
@@ -137,7 +135,6 @@ export const packet: TextsOf<typeof chinese> = {
     unconfirmed: 'clause to be confirmed',
   },
   factFrom: { form: 'form', officer: 'officer', evidence: 'evidence', derived: 'derived', otherCases: 'other cases' },
-  fact: packetFacts,
   check: {
     id: 'Id',
     text: 'Check',

@@ -1,5 +1,3 @@
-import { packetFacts } from './packet-facts.ts';
-
 /** Every fixed word of the paper; the template and the packet model draw on it, no text stands anywhere else. */
 export const packet = {
   mark: '评审材料 · 内部使用',
@@ -134,7 +132,6 @@ export const packet = {
     unconfirmed: '条款待确认',
   },
   factFrom: { form: '申报表', officer: '评审人员填写', evidence: '材料', derived: '推算', otherCases: '其他案卷' },
-  fact: packetFacts,
   check: {
     id: '编号',
     text: '检查要点',
