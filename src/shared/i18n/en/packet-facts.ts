@@ -5,9 +5,7 @@ export const packetFacts = {
     state: 'stage',
     handler: 'handler',
   },
-  review: {
-    officers: 'officers who finished a review',
-  },
+  review: { officers: 'officers who finished a review' },
   evidence: {
     kinds: 'kinds of evidence attached',
   },
@@ -48,6 +46,7 @@ export const packetFacts = {
     nextMilestoneDueOn: 'next milestone due',
     milestoneResult: 'result of the milestone',
     reducedPaidPercent: 'share paid of a milestone partly met (%)',
+    relatedSharePercent: 'Share one owner has of both parties (%)',
     previousMilestonePassed: 'previous milestone passed',
     packSuperseded: 'pack superseded',
     effectRecorded: 'effect recorded',

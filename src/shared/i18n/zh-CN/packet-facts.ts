@@ -48,6 +48,7 @@ export const packetFacts = {
     nextMilestoneDueOn: '下一里程碑日期',
     milestoneResult: '里程碑结论',
     reducedPaidPercent: '部分完成节点已拨比例（%）',
+    relatedSharePercent: '同一方在交易双方的持股比例（%）',
     previousMilestonePassed: '上一里程碑已通过',
     packSuperseded: '政策包已有新版',
     effectRecorded: '绩效已登记',
