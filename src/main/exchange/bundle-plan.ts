@@ -43,6 +43,8 @@ export interface Plan {
   readonly contentKey: Uint8Array;
   readonly sections: readonly TextSection[];
   readonly blobs: readonly { readonly hash: string; readonly bytes: number }[];
+  /** Pieces of evidence that the changes name and that are not here. */
+  readonly lacking: number;
   readonly changes: number;
 }
 
@@ -94,6 +96,7 @@ export const planBundle = (context: ExchangeContext, keys: DeviceFile, order: Bu
       contentKey,
       sections: [sectionOf(sectionKind.index, indexText(index)), ...texts],
       blobs: blobs.filter((blob) => blob.inside),
+      lacking: blobs.filter(({ hash }) => !context.store.has(hash)).length,
       changes: parts.reduce((sum, part) => sum + part.changes, 0),
     };
   });

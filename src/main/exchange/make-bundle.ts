@@ -4,15 +4,17 @@ import { basename, dirname } from 'node:path';
 import {
   preambleBytes,
   sealedLength,
-  sectionHeadBytes,
   sectionKind,
   trailerBytes,
   writePreamble,
   writeSectionHead,
 } from '#shared/exchange/bundle-frame';
+import type { BundleSize } from '#shared/domain/exchange/bundle-size';
 import { Refusal } from '#shared/domain/outcome';
 import { guarded, partName, publish } from '../files/durable-write.ts';
+import { freeBytesAt } from '../files/free-space.ts';
 import { bodyKeyOf, headerBytes } from './bundle-header.ts';
+import { ensureRoom, fileLengthOf, onlyLooking, plainLengthOf, sizeOf } from './bundle-size.ts';
 import { planBundle, type BundleOrder, type Plan, type TextSection } from './bundle-plan.ts';
 import type { ExchangeContext, Watching } from './context.ts';
 import { signAs } from './crypto.ts';
@@ -30,7 +32,7 @@ export interface MadeBundle {
 
 /**
  * Writes one bundle: part file, flush, read back and checked whole, rename, flush of the folder. What stands under the
- * final name is complete. Faults: `people.unknownDevice`, `evidence.altered`, `file.*`, `job.cancelled`.
+ * final name is complete. Faults: `people.unknownDevice`, `bundle.noRoom`, `evidence.altered`, `file.*`, `job.cancelled`.
  */
 export const makeBundle = async (
   context: ExchangeContext,
@@ -40,6 +42,7 @@ export const makeBundle = async (
   const keys = ownKeys(context);
   const plan = await planBundle(context, keys, order);
   const part = partName(order.file);
+  await ensureRoom(order.file, fileLengthOf(plan));
   try {
     await guarded(order.file, async () => {
       await mkdir(dirname(order.file), { recursive: true });
@@ -66,6 +69,27 @@ export const makeBundle = async (
     await rm(part, { force: true });
     throw error;
   }
+};
+
+/**
+ * What a bundle would hold and weigh, with and without evidence, and the room at `order.file` if one is named. Nothing
+ * is written: the planning is taken back.
+ */
+export const sizeBundle = async (
+  context: ExchangeContext,
+  order: Omit<BundleOrder, 'file' | 'evidence'> & { readonly file: string | null },
+): Promise<BundleSize> => {
+  const plan = await planBundle(onlyLooking(context), ownKeys(context), {
+    ...order,
+    file: order.file ?? '',
+    evidence: true,
+  });
+  const { evidence, ...size } = sizeOf(plan);
+  return {
+    ...size,
+    evidence: { ...evidence, missing: plan.lacking },
+    free: order.file === null ? null : await freeBytesAt(order.file),
+  };
 };
 
 /** Keys of this laptop as the file has them; they were there when the folder was opened. */
@@ -98,10 +122,7 @@ const writePart = async (
   part: string,
   { progress, signal }: Watching,
 ): Promise<void> => {
-  const plainLength =
-    plan.sections.reduce((sum, section) => sum + sectionHeadBytes + section.stored.length, 0) +
-    plan.blobs.reduce((sum, blob) => sum + sectionHeadBytes + blob.bytes, 0) +
-    sectionHeadBytes;
+  const plainLength = plainLengthOf(plan);
   const file = await open(part, 'w', 0o600);
   try {
     const digest = createHash('sha256');

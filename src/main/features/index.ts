@@ -134,6 +134,7 @@ export const handlers: HandlersOf<CoreCallName> = {
   'packets.tables': makeTables,
   'packets.verify': verifyPacket,
 
+  'exchange.sizeBundle': exchange.size,
   'exchange.makeBundle': exchange.make,
   'exchange.rehearse': exchange.rehearse,
   'exchange.merge': exchange.merge,

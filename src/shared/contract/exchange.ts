@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { BundleSize } from '../domain/exchange/bundle-size.ts';
 import type { FolderReport } from '../domain/exchange/folder-report.ts';
 import type { BundleLine, MergeReport } from '../domain/exchange/merge-report.ts';
 import type { LaptopLine } from '../domain/exchange/laptop-line.ts';
@@ -18,6 +19,18 @@ interface Counted {
 }
 
 export const exchangeCalls = {
+  /** What such a bundle would hold and weigh, and the room at the target. Writes nothing. */
+  'exchange.sizeBundle': call<BundleSize>()({
+    input: z
+      .object({
+        target: fileToken.nullable().default(null),
+        to: deviceId.nullable().default(null),
+        cases: z.array(caseId).max(5000).nullable().default(null),
+        job: jobId,
+      })
+      .strict(),
+    may: exchangers,
+  }),
   /** Writes one bundle file: everything, what `to` lacks, or the named cases. Read back before it is called done. */
   'exchange.makeBundle': call<{
     readonly file: string;

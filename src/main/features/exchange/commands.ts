@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { dayOf } from '#shared/domain/dates/moment';
 import type { Checked, Output } from '#shared/contract/index';
+import type { BundleSize } from '#shared/domain/exchange/bundle-size';
 import type { FolderReport } from '#shared/domain/exchange/folder-report';
 import type { BundleLine, MergeReport } from '#shared/domain/exchange/merge-report';
 import type { MergeBlock, MergeUndoing } from '#shared/domain/exchange/merge-undoing';
 import type { Write } from '../../db/handles.ts';
-import { makeBundle } from '../../exchange/make-bundle.ts';
+import { makeBundle, sizeBundle } from '../../exchange/make-bundle.ts';
 import { mergeBundle, rehearseBundle } from '../../exchange/merge-bundle.ts';
 import { takeUpMerge, undoingOf, undoMerge } from '../../exchange/undo-merge.ts';
 import { stateHash } from '../../journal/state-hash.ts';
@@ -29,6 +30,16 @@ export const make = (desk: OpenDesk, input: Checked<'exchange.makeBundle'>): Pro
     const { token, name } = desk.tokens.register(file);
     return { ...made, file: name, token };
   });
+
+/** What a bundle would hold and weigh; the room is that of the chosen target. */
+export const size = (desk: OpenDesk, input: Checked<'exchange.sizeBundle'>): Promise<BundleSize> =>
+  desk.jobs.run(input.job, () =>
+    sizeBundle(desk, {
+      file: input.target === null ? null : desk.tokens.resolve(input.target).path,
+      to: input.to,
+      cases: input.cases,
+    }),
+  );
 
 const bundleName = (desk: OpenDesk): string =>
   `案卷交换-${dayOf(desk.ports.now()).replaceAll('-', '')}-${desk.self.device.slice(0, 6)}-${Buffer.from(desk.ports.randomBytes(3)).toString('hex')}.anj`;

@@ -1,5 +1,7 @@
 import { Button, Checkbox, Group, Radio, Select, Stack } from '@mantine/core';
 import { useState } from 'react';
+import type { ChosenFile } from '#shared/contract/app';
+import type { BundleSize } from '#shared/domain/exchange/bundle-size';
 import { invoke, type Result } from '../../api/bridge.ts';
 import { usePeople } from '../../api/queries.ts';
 import { useJob } from '../../api/use-job.ts';
@@ -10,8 +12,15 @@ import { JobPanel } from '../../ui/job-panel.tsx';
 import { bytesText } from '../../ui/moment.ts';
 import { Note } from '../../ui/note.tsx';
 import { Sheet } from '../../ui/page.tsx';
+import { BundleSizeView, fits } from './bundle-size-view.tsx';
 
 type Made = Result<'exchange.makeBundle'>;
+
+interface Sized {
+  readonly size: BundleSize;
+  readonly target: ChosenFile;
+  readonly choice: string;
+}
 
 export const MakeBundle = () => {
   const { t } = useText();
@@ -24,25 +33,43 @@ export const MakeBundle = () => {
   );
   const [device, setDevice] = useState<string | null>(null);
   const [evidence, setEvidence] = useState(true);
+  const [sized, setSized] = useState<Sized | null>(null);
   const [made, setMade] = useState<Made | null>(null);
   const others = (people?.devices ?? []).filter((one) => one.standing !== 'self');
   const ready = scope !== 'forDevice' || device !== null;
 
-  const make = async (): Promise<void> => {
+  const what = {
+    to: scope === 'forDevice' ? device : null,
+    cases: scope === 'cases' ? [...desk.forBundle] : null,
+  };
+  /** What was measured holds for what was chosen then. */
+  const choice = JSON.stringify(what);
+  const planned = sized?.choice === choice ? sized : null;
+  const measure = async (): Promise<void> => {
     try {
       const target = await invoke('files.chooseTarget', { use: 'bundle' });
       if (target === null) return;
       setMade(null);
+      setSized(null);
+      const size = await job.run((name) => invoke('exchange.sizeBundle', { ...what, target: target.token, job: name }));
+      if (size !== null) setSized({ size, target, choice });
+    } catch (error) {
+      tell.fault(error);
+    }
+  };
+  const make = async ({ target }: Sized): Promise<void> => {
+    try {
       const done = await job.run((name) =>
         invoke('exchange.makeBundle', {
+          ...what,
           target: target.token,
-          to: scope === 'forDevice' ? device : null,
-          cases: scope === 'cases' ? [...desk.forBundle] : null,
           evidence,
           job: name,
         }),
       );
-      if (done !== null) setMade(done);
+      if (done === null) return;
+      setMade(done);
+      setSized(null);
     } catch (error) {
       tell.fault(error);
     }
@@ -88,12 +115,27 @@ export const MakeBundle = () => {
           checked={evidence}
           onChange={(event) => setEvidence(event.currentTarget.checked)}
         />
-        <JobPanel job={job} title={t('exchange.make.making')} />
+        <JobPanel job={job} title={t(planned === null ? 'exchange.make.measuring' : 'exchange.make.making')} />
+        {planned === null ? null : (
+          <BundleSizeView size={planned.size} evidence={evidence} target={planned.target.name} />
+        )}
         {made === null ? null : <MadeNote made={made} />}
         <Group justify="flex-end">
-          <Button onClick={() => void make()} disabled={!ready || job.running}>
-            {t('exchange.make.button')}
+          <Button
+            variant={planned === null ? 'filled' : 'default'}
+            onClick={() => void measure()}
+            disabled={!ready || job.running}
+          >
+            {t(planned === null ? 'exchange.make.button' : 'exchange.make.another')}
           </Button>
+          {planned === null ? null : (
+            <Button
+              onClick={() => void make(planned)}
+              disabled={!ready || job.running || !fits(planned.size, evidence)}
+            >
+              {t('exchange.make.write')}
+            </Button>
+          )}
         </Group>
       </Stack>
     </Sheet>

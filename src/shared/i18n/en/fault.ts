@@ -43,6 +43,8 @@ export const fault: TextsOf<typeof chinese> = {
     damaged: 'The bundle is damaged or was not copied whole ({{where}}). Nothing was written; copy it again.',
     needsNewer: 'The bundle needs a newer program (it asks for {{found}}, this one knows {{known}}). Update first.',
     newerFormat: 'The format of the bundle is newer than this program. Update first.',
+    noRoom:
+      '{{need}} are to be written and only {{free}} are left there, {{short}} too few. Nothing was written. Make room, choose another place, or leave evidence out.',
     notABundle: 'This is not a bundle. Choose a file that ends in anj.',
     notSealedForUs:
       'This laptop was not admitted when the bundle was made (once a laptop is reported lost, only admitted ones can read). Have it admitted and the bundle made again.',

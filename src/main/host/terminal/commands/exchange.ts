@@ -1,5 +1,7 @@
 import type { CaseId, DeviceId } from '#shared/domain/ids';
 import { dayOf } from '#shared/domain/dates/moment';
+import type { BundleSize } from '#shared/domain/exchange/bundle-size';
+import { sizeText } from '#shared/domain/packets/packet-text';
 import type { FolderReport } from '#shared/domain/exchange/folder-report';
 import type { BundleLine, MergeReport } from '#shared/domain/exchange/merge-report';
 import type { LaptopLine } from '#shared/domain/exchange/laptop-line';
@@ -16,15 +18,26 @@ export const exchangeCommands = ({ program, print, refuse, session, language }: 
     .command('export')
     .description('write one bundle file')
     .requiredOption('--out <file>', 'file to write')
+    .option('--dry-run', 'only say how large it would be and whether it fits there; writes nothing')
     .option('--to <device>', 'only what this device lacks')
     .option('--cases <ids...>', 'only these cases')
     .option('--without-evidence', 'leave evidence bytes out')
-    .action((options: { out: string; to?: string; cases?: string[]; withoutEvidence?: boolean }) =>
+    .action((options: { out: string; dryRun?: boolean; to?: string; cases?: string[]; withoutEvidence?: boolean }) =>
       session(async ({ call, target, job }) => {
-        const { token: _, ...made } = await call('exchange.makeBundle', {
+        const what = {
           target: target(options.out),
           to: (options.to as DeviceId | undefined) ?? null,
           cases: (options.cases as CaseId[] | undefined) ?? null,
+        };
+        if (options.dryRun === true) {
+          const size = await call('exchange.sizeBundle', { ...what, job: job() });
+          const bytes = options.withoutEvidence === true ? size.bytesWithout : size.bytes;
+          if (size.free !== null && bytes > size.free) refuse();
+          print(size, sizeLines);
+          return;
+        }
+        const { token: _, ...made } = await call('exchange.makeBundle', {
+          ...what,
           evidence: options.withoutEvidence !== true,
           job: job(),
         });
@@ -109,6 +122,13 @@ export const exchangeCommands = ({ program, print, refuse, session, language }: 
       }),
     );
 };
+
+const sizeLines = ({ changes, evidence, bytes, bytesWithout, free }: BundleSize): readonly string[] => [
+  `${changes} 条变更  ${evidence.pieces} 份材料 ${sizeText(evidence.bytes)}`,
+  `约 ${sizeText(bytes)},不带材料约 ${sizeText(bytesWithout)}`,
+  ...(evidence.missing === 0 ? [] : [`另有 ${evidence.missing} 份材料不在本机,带不上`]),
+  free === null ? '系统没有告知还剩多少空间' : `还剩 ${sizeText(free)}`,
+];
 
 const laptopLine = ({ device, officer, desk, silentDays, lacks }: LaptopLine): string =>
   [
