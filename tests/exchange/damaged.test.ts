@@ -120,7 +120,7 @@ describe('a bundle of about 20 KB', () => {
   it('would pass a check that looks at the header alone: the sweep would notice such a defect', async () => {
     const headerOnly = (damaged: Uint8Array): boolean =>
       readPreamble(damaged, damaged.length).ok &&
-      readHeader(damaged.subarray(32, 32 + bytes.readUInt32BE(12))).park === park.id;
+      readHeader(damaged.subarray(32, 32 + bytes.readUInt32BE(12)), 1).park === park.id;
     const damaged = Buffer.from(bytes);
     damaged[bytes.length - 5000]! ^= 1;
     expect(headerOnly(damaged)).toBe(true);

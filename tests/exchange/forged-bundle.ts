@@ -8,7 +8,13 @@ import { ownRequest } from '#main/exchange/identity';
 import { parkSetting, type Park } from '#main/exchange/roster';
 import { createSealer } from '#main/exchange/sealed-body';
 import { canonicalJson } from '#shared/exchange/canonical-json';
-import { sealedLength, sectionKind, writePreamble, writeSectionHead } from '#shared/exchange/bundle-frame';
+import {
+  type BundleFormat,
+  sealedLength,
+  sectionKind,
+  writePreamble,
+  writeSectionHead,
+} from '#shared/exchange/bundle-frame';
 import type { Change, Op } from '#shared/exchange/change';
 import type { SignedHead } from '#shared/exchange/streams';
 import type { Laptop } from './laptop.ts';
@@ -60,6 +66,7 @@ export interface Forgery {
   readonly head?: Partial<SignedHead>;
   readonly index?: Partial<BundleIndex>;
   readonly header?: Partial<BundleHeader>;
+  readonly format?: BundleFormat;
   /** Takes the place of the section of changes. */
   readonly section?: { readonly stored: Uint8Array; readonly plain: number; readonly hash: Buffer };
 }
@@ -67,7 +74,7 @@ export interface Forgery {
 /** A bundle that is in order but for what the forgery bends: sealed, hashed and signed. */
 export const forge = async (
   forger: Forger,
-  { space, lines, head, index, header, section }: Forgery,
+  { space, lines, head, index, header, section, format = 1 }: Forgery,
 ): Promise<Buffer> => {
   const { keys, park, laptop } = forger;
   const last = { space, device: keys.device, n: lines.length, hash: sha256Bytes(lines.at(-1) ?? '').toString('hex') };
@@ -113,7 +120,7 @@ export const forge = async (
   await sealer.add(plain);
   await sealer.end();
   const front = Buffer.concat([
-    writePreamble({ headerLength: open.length, bodyLength: sealedLength(plain.length) }),
+    writePreamble({ format, headerLength: open.length, bodyLength: sealedLength(plain.length) }),
     open,
     ...sealed,
   ]);

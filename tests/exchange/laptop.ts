@@ -61,9 +61,10 @@ export interface Laptop {
     to?: Laptop;
     cases?: readonly string[];
     evidence?: boolean;
+    passphrase?: string;
   }) => Promise<MadeBundle & { file: string }>;
-  readonly merge: (file: string) => Promise<Merged>;
-  readonly rehearse: (file: string) => Promise<MergeReport>;
+  readonly merge: (file: string, passphrase?: string) => Promise<Merged>;
+  readonly rehearse: (file: string, passphrase?: string) => Promise<MergeReport>;
   readonly admit: (devices?: 'all' | readonly string[]) => ReturnType<typeof admitDevices>;
   readonly hash: () => string;
   readonly values: (space: string, entity: string, field: string) => Json[];
@@ -103,17 +104,23 @@ export const openLaptop = (name: string, folder: string): Laptop => {
       laptop.context.db.write(
         (write) => append(write, author(), { act: 'act-1', name: 'test.write' }, space, ops).hash,
       ),
-    bundle: async ({ to, cases, evidence } = {}) => {
+    bundle: async ({ to, cases, evidence, passphrase } = {}) => {
       const file = join(folder, 'out', `${name}-${randomBytes(6).toString('hex')}.anj`);
-      const order = { file, to: to?.context.self.device ?? null, cases: cases ?? null, evidence: evidence ?? true };
+      const order = {
+        file,
+        to: to?.context.self.device ?? null,
+        cases: cases ?? null,
+        evidence: evidence ?? true,
+        passphrase: passphrase ?? null,
+      };
       return { file, ...(await makeBundle(laptop.context, order, quiet)) };
     },
-    merge: async (file) => {
-      const merged = await mergeBundle(laptop.context, file, quiet);
+    merge: async (file, passphrase) => {
+      const merged = await mergeBundle(laptop.context, file, quiet, undefined, passphrase ?? null);
       if (merged.reincarnated) laptop.reopen();
       return merged;
     },
-    rehearse: (file) => rehearseBundle(laptop.context, file, quiet),
+    rehearse: (file, passphrase) => rehearseBundle(laptop.context, file, quiet, passphrase ?? null),
     admit: (devices = 'all') => admitDevices(laptop.context, { act: 'act-2', name: 'people.admit' }, devices),
     hash: () => laptop.context.db.read((read) => stateHash(read)),
     values: (space, entity, field) =>

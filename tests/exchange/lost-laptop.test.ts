@@ -2,6 +2,7 @@ import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync,
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { takeNewIncarnation } from '#main/exchange/identity';
 import { listPeople } from '#main/exchange/list-people';
 import { revokeDevice, takeAside } from '#main/exchange/revoke-devices';
 import { writeRevocation } from '#main/exchange/revocations';
@@ -221,5 +222,50 @@ describe('work from before the loss that comes later', () => {
     expect(title(c)).toEqual(['二']);
     expect(c.hash()).toBe(a.hash());
     expect([...a.faults(), ...c.faults()]).toEqual([]);
+  });
+});
+
+describe('a laptop that is found again', () => {
+  it('goes on under new keys once it is admitted by name; its work from before counts, that in between once taken in', async () => {
+    const [a, b, c] = await park();
+    await b.put(space, entity, 'title', '遗失前');
+    await a.merge((await b.bundle()).file);
+    await revoke(a, b);
+    const former = deviceOf(b);
+    await b.put(space, entity, 'phone', '遗失期间');
+    await b.context.db.write((write) => takeNewIncarnation(write, b.context, b.context.self.officer));
+    b.reopen();
+    expect(deviceOf(b)).not.toBe(former);
+    await b.put(space, entity, 'title', '找回后');
+    const back = (await b.bundle()).file;
+    await a.merge(back);
+    expect(title(a)).toEqual(['遗失前']);
+    expect(lineOf(a, deviceOf(b))).toMatchObject({ standing: 'waiting', continuesLost: true });
+    expect((await a.admit()).admitted).toEqual([]);
+    expect((await a.admit([deviceOf(b)])).admitted).toEqual([deviceOf(b)]);
+    await expect(a.admit([former])).resolves.toMatchObject({ admitted: [] });
+    expect(title(a)).toEqual(['找回后']);
+    expect(a.values(space, entity, 'phone')).toEqual([]);
+    for (const other of [b, c]) await other.merge((await a.bundle()).file);
+    expect(b.values(space, entity, 'phone')).toEqual([]);
+    await takeAside(a.context, act, { device: former, reason: '当面核实' });
+    for (const other of [b, c]) await other.merge((await a.bundle()).file);
+    for (const laptop of open) {
+      expect(laptop.values(space, entity, 'phone')).toEqual(['遗失期间']);
+      expect(laptop.hash()).toBe(a.hash());
+      expect(laptop.faults()).toEqual([]);
+    }
+  });
+
+  it('learns of its loss from a bundle it can open, and takes new keys by itself', async () => {
+    const [a, b] = await park();
+    const former = deviceOf(b);
+    await revoke(a, b);
+    // The word reaches it on a way that needs no key of its own.
+    const { file } = await a.bundle({ passphrase: 'k7mp-x2wd-9qrt-hv4c' });
+    const { reincarnated } = await b.merge(file, 'k7mp-x2wd-9qrt-hv4c');
+    expect(reincarnated).toBe(true);
+    expect(deviceOf(b)).not.toBe(former);
+    expect(lineOf(b, former)).toMatchObject({ standing: 'lost' });
   });
 });

@@ -4,7 +4,14 @@ import { sectionKind } from '#shared/exchange/bundle-frame';
 import { streamKey, tipsOf } from '#shared/exchange/have-summary';
 import { Refusal } from '#shared/domain/outcome';
 import type { Read, Write } from '../db/handles.ts';
-import { wrapForDevice, wrapForPark, type BundleHeader } from './bundle-header.ts';
+import {
+  levelOf,
+  wrapForDevice,
+  wrapForPark,
+  wrapForPassphrase,
+  type BundleHeader,
+  type PassphraseKey,
+} from './bundle-header.ts';
 import { indexText, type BundleIndex } from './bundle-index.ts';
 import type { ExchangeContext } from './context.ts';
 import { sha256Bytes } from './crypto.ts';
@@ -26,6 +33,8 @@ export interface BundleOrder {
   /** Only these cases with their reviews and applicants, and the roster; null: all. */
   readonly cases: readonly string[] | null;
   readonly evidence: boolean;
+  /** Readable by whoever of the park knows this passphrase (as it is used), and by nobody else; `to` is null then. */
+  readonly passphrase?: string | null;
 }
 
 /** A text section, deflated. */
@@ -55,7 +64,12 @@ const sectionBytes = 4 * 1024 * 1024;
  * Decides what goes into a bundle. Signs this laptop's heads first, so that all its work may leave. Private spaces leave
  * only for another laptop of the same officer. Fault: `people.unknownDevice`, `people.lostDevice`.
  */
-export const planBundle = (context: ExchangeContext, keys: DeviceFile, order: BundleOrder): Promise<Plan> =>
+export const planBundle = (
+  context: ExchangeContext,
+  keys: DeviceFile,
+  order: BundleOrder,
+  secret: PassphraseKey | null = null,
+): Promise<Plan> =>
   context.db.write((write) => {
     const park = parkSetting(write);
     if (park === undefined) throw new Refusal('session.notOpened', {});
@@ -92,7 +106,7 @@ export const planBundle = (context: ExchangeContext, keys: DeviceFile, order: Bu
     const contentKey = context.ports.randomBytes(32);
     return {
       park,
-      header: headerOf(write, context, keys, park, addressee, contentKey),
+      header: headerOf(write, context, keys, park, addressee, contentKey, secret),
       contentKey,
       sections: [sectionOf(sectionKind.index, indexText(index)), ...texts],
       blobs: blobs.filter((blob) => blob.inside),
@@ -136,16 +150,24 @@ const headerOf = (
   park: Park,
   addressee: Addressee | null,
   contentKey: Uint8Array,
+  secret: PassphraseKey | null,
 ): BundleHeader => {
   const counter = Number(setting(write, 'bundleCounter') ?? '0') + 1;
   keepSetting(write, 'bundleCounter', String(counter));
   const named = { bundle: Buffer.from(ports.randomBytes(16)).toString('hex'), park: park.id, sender: keys.device };
   // A lost laptop has the secret the park shares: from then on everybody means each laptop by itself.
-  const others = addressee === null ? readersSinceLoss(write) : [addressee];
+  const others = addressee !== null ? [addressee] : secret !== null ? [] : readersSinceLoss(write);
   const readers = [
     ...(others ?? []).filter(({ device }) => device !== keys.device),
     { device: keys.device, sealingKey: keys.sealing.publicKey },
   ];
+  const wraps =
+    others === null
+      ? [wrapForPark(contentKey, park, named)]
+      : [
+          ...(secret === null ? [] : [wrapForPassphrase(contentKey, secret, named)]),
+          ...readers.map((one) => wrapForDevice(contentKey, one.device, one.sealingKey, ports.randomBytes(32), named)),
+        ];
   return {
     v: 1,
     ...named,
@@ -153,12 +175,9 @@ const headerOf = (
     to: addressee === null ? null : [addressee.device],
     counter,
     madeAt: ports.now(),
-    reader: 1,
+    reader: levelOf(wraps),
     app: ports.version,
-    wraps:
-      others === null
-        ? [wrapForPark(contentKey, park, named)]
-        : readers.map((one) => wrapForDevice(contentKey, one.device, one.sealingKey, ports.randomBytes(32), named)),
+    wraps,
   };
 };
 

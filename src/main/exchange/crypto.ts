@@ -6,6 +6,7 @@ import {
   createPublicKey,
   diffieHellman,
   hkdfSync,
+  scrypt,
   sign,
   verify,
   type KeyObject,
@@ -13,7 +14,7 @@ import {
 import { isSoundSigningKey } from './key-check.ts';
 
 /**
- * Suite 1: SHA-256, Ed25519 (RFC 8032), X25519 (RFC 7748), HKDF (RFC 5869), AES-256-GCM (NIST SP 800-38D). All of them
+ * Suite 1: SHA-256, Ed25519 (RFC 8032), X25519 (RFC 7748), HKDF (RFC 5869), AES-256-GCM (NIST SP 800-38D), scrypt (RFC 7914). All of them
  * are in OpenSSL and in BoringSSL, so every shell computes the same.
  */
 export const sha256Bytes = (bytes: string | Uint8Array): Buffer => createHash('sha256').update(bytes).digest();
@@ -89,6 +90,22 @@ export const agree = (seed: string, publicKey: string): Buffer | undefined => {
 
 export const deriveKey = (secret: Uint8Array, salt: Uint8Array, purpose: string): Buffer =>
   Buffer.from(hkdfSync('sha256', secret, salt, Buffer.from(`anjuan ${purpose}`), 32));
+
+/** What a guess at a passphrase costs; sizes are bounded where they come from others. */
+export interface SlowKey {
+  readonly log2n: number;
+  readonly r: number;
+  readonly p: number;
+}
+
+/** scrypt (RFC 7914) over the passphrase in UTF-8, off the main thread: 32 bytes. */
+export const slowKeyOf = (passphrase: string, salt: Uint8Array, { log2n, r, p }: SlowKey): Promise<Buffer> =>
+  new Promise((settle, fail) => {
+    const N = 2 ** log2n;
+    scrypt(passphrase, salt, 32, { N, r, p, maxmem: 256 * N * r }, (error, key) =>
+      error === null ? settle(key) : fail(error),
+    );
+  });
 
 /** AES-256-GCM; answers the sealed bytes followed by the 16 bytes of the tag. */
 export const sealBytes = (

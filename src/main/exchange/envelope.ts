@@ -31,7 +31,7 @@ export const openEnvelope = async (
 ): Promise<Envelope> => {
   const preamble = readPreamble(await source.read(0, Math.min(preambleBytes, source.size)), source.size);
   if (!preamble.ok) throw new Refusal(preamble.error.code, preamble.error.facts);
-  const { headerLength, bodyLength } = preamble.value;
+  const { format, headerLength, bodyLength } = preamble.value;
   const signedLength = source.size - trailerBytes;
   const digest = createHash('sha256');
   for (let at = 0; at < signedLength; at += pieceBytes) {
@@ -43,7 +43,7 @@ export const openEnvelope = async (
   const hash = digest.digest();
   if (!hash.equals(trailer.subarray(0, 32))) throw new Refusal('bundle.damaged', { where: 'file' });
   const headerBytes = await source.read(preambleBytes, headerLength);
-  const header = readHeader(headerBytes);
+  const header = readHeader(headerBytes, format);
   const signature = Buffer.from(trailer.subarray(32)).toString('hex');
   if (idOfKey(header.senderKey) !== header.sender || !isSignedAs('bundle', header.senderKey, hash, signature)) {
     throw new Refusal('bundle.badSignature', { sender: header.sender });

@@ -13,7 +13,7 @@ import type { BundleSize } from '#shared/domain/exchange/bundle-size';
 import { Refusal } from '#shared/domain/outcome';
 import { guarded, partName, publish } from '../files/durable-write.ts';
 import { freeBytesAt } from '../files/free-space.ts';
-import { bodyKeyOf, headerBytes } from './bundle-header.ts';
+import { bodyKeyOf, headerBytes, levelOf, passphraseKey } from './bundle-header.ts';
 import { ensureRoom, fileLengthOf, onlyLooking, plainLengthOf, sizeOf } from './bundle-size.ts';
 import { planBundle, type BundleOrder, type Plan, type TextSection } from './bundle-plan.ts';
 import type { ExchangeContext, Watching } from './context.ts';
@@ -40,7 +40,9 @@ export const makeBundle = async (
   watching: Watching,
 ): Promise<MadeBundle> => {
   const keys = ownKeys(context);
-  const plan = await planBundle(context, keys, order);
+  const passphrase = order.passphrase ?? null;
+  const secret = passphrase === null ? null : await passphraseKey(passphrase, context.ports.randomBytes(16));
+  const plan = await planBundle(context, keys, order, secret);
   const part = partName(order.file);
   await ensureRoom(order.file, fileLengthOf(plan));
   try {
@@ -136,7 +138,7 @@ const writePart = async (
     const header = headerBytes(plan.header);
     const bodyLength = sealedLength(plainLength);
     const total = preambleBytes + header.length + bodyLength + trailerBytes;
-    await put(writePreamble({ headerLength: header.length, bodyLength }));
+    await put(writePreamble({ format: levelOf(plan.header.wraps), headerLength: header.length, bodyLength }));
     await put(header);
     const sealer = createSealer(bodyKeyOf(plan.contentKey, header), put);
     const tell = (): void => {

@@ -37,9 +37,12 @@ export const rehearseBundle = async (
   context: ExchangeContext,
   file: string,
   watching: Watching,
+  passphrase: string | null = null,
 ): Promise<MergeReport> => {
   const { park, keys } = receiverOf(context);
-  const read = await withFileSource(file, (source) => readBundle(source, park, keys, discardBlobs, watching));
+  const read = await withFileSource(file, (source) =>
+    readBundle(source, park, keys, discardBlobs, watching, passphrase),
+  );
   const before = context.db.read((view) => stateHash(view));
   const place = await placeOf(file);
   try {
@@ -72,10 +75,11 @@ export const mergeBundle = async (
   file: string,
   watching: Watching,
   beforeWriting: () => Promise<unknown> = () => Promise.resolve(),
+  passphrase: string | null = null,
 ): Promise<Merged> => {
   const { park, keys } = receiverOf(context);
   const place = await placeOf(file);
-  const same = await reportOfSame(context, file, place, park, keys, watching);
+  const same = await reportOfSame(context, file, place, park, keys, watching, passphrase);
   if (same !== null) return { report: same, reincarnated: false };
   const inbox = join(
     context.dataFolder,
@@ -87,7 +91,7 @@ export const mergeBundle = async (
     const copy = join(inbox, 'bundle');
     await copyIn(file, copy, watching);
     const kept = keepBlobs(context, inbox);
-    const read = await withFileSource(copy, (source) => readBundle(source, park, keys, kept, watching));
+    const read = await withFileSource(copy, (source) => readBundle(source, park, keys, kept, watching, passphrase));
     await beforeWriting();
     const named = new Set(read.index.blobs.map(({ hash }) => hash));
     const brought = await storeBlobs(

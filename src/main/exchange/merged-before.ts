@@ -53,6 +53,7 @@ export const reportOfSame = async (
   park: Park,
   keys: DeviceFile,
   { progress, signal }: Watching,
+  passphrase: string | null,
 ): Promise<MergeReport | null> => {
   const found = await withFileSource(file, async (source) => {
     // A bundle that is new here is not read twice off a slow stick.
@@ -65,7 +66,11 @@ export const reportOfSame = async (
       progress('hash', done, total);
     });
     if (whole.sha256 !== envelope.sha256) return null;
-    return { header: envelope.header, whole, blobs: (await readIndexOnly(source, envelope, park, keys)).blobs };
+    return {
+      header: envelope.header,
+      whole,
+      blobs: (await readIndexOnly(source, envelope, park, keys, passphrase)).blobs,
+    };
   });
   if (found === null || found.blobs.some(({ hash, inside }) => inside && !store.has(hash))) return null;
   const { header, whole, blobs } = found;

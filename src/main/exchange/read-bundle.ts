@@ -34,7 +34,7 @@ export const discardBlobs: BlobSink = { begin: async () => ({ add: async () => {
 
 /**
  * Reads every byte of a bundle and checks it, stage by stage: envelope (see there), addressee (`bundle.notForUs`,
- * `bundle.cannotOpen`), sections (`bundle.damaged`, `bundle.badSection`, `bundle.badIndex`), changes
+ * `bundle.needsPassphrase`, `bundle.wrongPassphrase`, `bundle.cannotOpen`), sections (`bundle.damaged`, `bundle.badSection`, `bundle.badIndex`), changes
  * (`bundle.badChange`), streams and their heads (`bundle.badStream`, `bundle.badHead`). Whom to trust is decided by the
  * merge; nothing is written here but what `blobs` keeps.
  */
@@ -44,12 +44,13 @@ export const readBundle = async (
   keys: DeviceFile,
   blobs: BlobSink,
   { progress, signal }: Watching,
+  passphrase: string | null = null,
 ): Promise<ReadBundle> => {
   const envelope = await openEnvelope(source, park.id, (done, total) => {
     stopIfAborted(signal);
     progress('hash', done, total);
   });
-  const key = bodyKeyOf(contentKeyOf(envelope.header, park, keys), envelope.headerBytes);
+  const key = bodyKeyOf(await contentKeyOf(envelope.header, park, keys, passphrase), envelope.headerBytes);
   const body = openBody(source, envelope.bodyAt, envelope.bodyLength, key);
   const total = body.left();
   const seen = createHash('sha256');
@@ -84,8 +85,9 @@ export const readIndexOnly = async (
   envelope: Envelope,
   park: Park,
   keys: DeviceFile,
+  passphrase: string | null,
 ): Promise<BundleIndex> => {
-  const key = bodyKeyOf(contentKeyOf(envelope.header, park, keys), envelope.headerBytes);
+  const key = bodyKeyOf(await contentKeyOf(envelope.header, park, keys, passphrase), envelope.headerBytes);
   const body = openBody(source, envelope.bodyAt, envelope.bodyLength, key);
   const head = await nextHead(body);
   if (head.kind !== sectionKind.index) throw badSection(head.kind);

@@ -156,6 +156,7 @@ export const handlers: HandlersOf<CoreCallName> = {
   'people.admit': people.admit,
   'people.revoke': people.revoke,
   'people.take': people.take,
+  'people.renew': (desk) => people.renew(desk),
 
   'policy.show': policy.showPack,
   'policy.packs': (desk) => policy.listPacks(desk),

@@ -12,6 +12,9 @@ const exchangers = ['handler', 'checker', 'approver', 'securityAdmin'] as const;
 
 const bundleId = z.string().regex(/^[0-9a-f]{32}$/);
 
+/** Of a bundle that is sealed to one instead of to laptops; how good it is, the core says. */
+const passphrase = z.string().min(1).max(500).nullable().default(null);
+
 /** Changes that no longer count or count again, and the state afterwards. */
 interface Counted {
   readonly changes: number;
@@ -31,7 +34,7 @@ export const exchangeCalls = {
       .strict(),
     may: exchangers,
   }),
-  /** Writes one bundle file: everything, what `to` lacks, or the named cases. Read back before it is called done. */
+  /** Writes one bundle file: everything, what `to` lacks, or the named cases; to all, to one, or to a passphrase. Read back before it is called done. */
   'exchange.makeBundle': call<{
     readonly file: string;
     readonly token: FileToken;
@@ -46,17 +49,22 @@ export const exchangeCalls = {
         to: deviceId.nullable().default(null),
         cases: z.array(caseId).max(5000).nullable().default(null),
         evidence: z.boolean().default(true),
+        passphrase,
         job: jobId,
       })
-      .strict(),
+      .strict()
+      .refine((order) => order.to === null || order.passphrase === null),
     may: exchangers,
   }),
   /** Checks every byte and says what a merge would do. Writes nothing. */
   'exchange.rehearse': call<MergeReport>()({
-    input: z.object({ file: fileToken, job: jobId }).strict(),
+    input: z.object({ file: fileToken, passphrase, job: jobId }).strict(),
     may: exchangers,
   }),
-  'exchange.merge': call<MergeReport>()({ input: z.object({ file: fileToken, job: jobId }).strict(), may: exchangers }),
+  'exchange.merge': call<MergeReport>()({
+    input: z.object({ file: fileToken, passphrase, job: jobId }).strict(),
+    may: exchangers,
+  }),
   /** Merges what others left in a folder, and leaves there what any of them lacks. */
   'exchange.keepFolder': call<FolderReport>()({
     input: z.object({ folder: fileToken, job: jobId }).strict(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FileToken } from '../domain/ids.ts';
+import type { DeviceId, FileToken } from '../domain/ids.ts';
 import type { Device, Officer } from '../domain/people/officer.ts';
 import { call } from './entry.ts';
 import { deviceId, fileToken, isoDate } from './parts.ts';
@@ -33,4 +33,6 @@ export const peopleCalls = {
     input: z.object({ device: deviceId, reason: z.string().trim().min(1).max(500) }).strict(),
     may: 'officer',
   }),
+  /** This laptop takes new keys and asks to be admitted again, after it was reported lost and is back. */
+  'people.renew': call<{ readonly device: DeviceId }>()({ input: z.object({}).strict(), may: 'officer' }),
 } as const;

@@ -1,7 +1,9 @@
 import { failure, success, type Outcome } from '../domain/outcome.ts';
 
 /** Bytes of docs/bundle-format.md that hold no secret: preamble and section heads. All numbers big-endian. */
-export const bundleFormat = 1;
+/** Format 2 is format 1 with one more way to wrap the content key, which readers of format 1 do not know. */
+export const bundleFormats = [1, 2] as const;
+export type BundleFormat = (typeof bundleFormats)[number];
 export const bundleSuite = 1;
 export const preambleBytes = 32;
 /** SHA-256 of every byte before it, and the signature over that. */
@@ -22,15 +24,16 @@ export const bundleLimits = {
 const magic = [0x89, 0x41, 0x4e, 0x4a, 0x0d, 0x0a, 0x1a, 0x0a] as const;
 
 export interface Preamble {
+  readonly format: BundleFormat;
   readonly headerLength: number;
   readonly bodyLength: number;
 }
 
-export const writePreamble = ({ headerLength, bodyLength }: Preamble): Uint8Array => {
+export const writePreamble = ({ format, headerLength, bodyLength }: Preamble): Uint8Array => {
   const bytes = new Uint8Array(preambleBytes);
   bytes.set(magic);
   const view = new DataView(bytes.buffer);
-  view.setUint16(8, bundleFormat);
+  view.setUint16(8, format);
   view.setUint16(10, bundleSuite);
   view.setUint32(12, headerLength);
   view.setBigUint64(16, BigInt(bodyLength));
@@ -42,15 +45,16 @@ export const readPreamble = (bytes: Uint8Array, size: number): Outcome<Preamble>
   if (size < 8 || magic.some((byte, at) => bytes[at] !== byte)) return failure('bundle.notABundle', {});
   if (bytes.length < preambleBytes) return failure('bundle.wrongLength', { found: size, expected: null });
   const view = new DataView(bytes.buffer, bytes.byteOffset, preambleBytes);
-  const [format, suite] = [view.getUint16(8), view.getUint16(10)];
-  if (format !== bundleFormat || suite !== bundleSuite) return failure('bundle.newerFormat', { format, suite });
+  const [found, suite] = [view.getUint16(8), view.getUint16(10)];
+  const format = bundleFormats.find((one) => one === found);
+  if (format === undefined || suite !== bundleSuite) return failure('bundle.newerFormat', { format: found, suite });
   const headerLength = view.getUint32(12);
   const bodyLength = Number(view.getBigUint64(16));
   if (headerLength > bundleLimits.header || bodyLength > bundleLimits.file) return failure('bundle.tooLarge', {});
   const expected = preambleBytes + headerLength + bodyLength + trailerBytes;
   if (size !== expected) return failure('bundle.wrongLength', { found: size, expected });
   if (view.getBigUint64(24) !== 0n) return failure('bundle.newerFormat', { format, suite });
-  return success({ headerLength, bodyLength });
+  return success({ format, headerLength, bodyLength });
 };
 
 /** Length of the sealed body for so many plain bytes. An empty body is one empty chunk. */

@@ -3,6 +3,7 @@ import { dayOf } from '#shared/domain/dates/moment';
 import type { Checked, Output } from '#shared/contract/index';
 import type { BundleSize } from '#shared/domain/exchange/bundle-size';
 import type { FolderReport } from '#shared/domain/exchange/folder-report';
+import { normalPassphrase, passphraseLength, passphraseStrength } from '#shared/domain/exchange/passphrase';
 import type { BundleLine, MergeReport } from '#shared/domain/exchange/merge-report';
 import type { MergeBlock, MergeUndoing } from '#shared/domain/exchange/merge-undoing';
 import type { Write } from '../../db/handles.ts';
@@ -21,9 +22,18 @@ export const make = (desk: OpenDesk, input: Checked<'exchange.makeBundle'>): Pro
   desk.jobs.run(input.job, async (signal, progress) => {
     const target = desk.tokens.resolve(input.target);
     const file = target.folder ? join(target.path, bundleName(desk)) : target.path;
+    const strength = input.passphrase === null ? null : passphraseStrength(input.passphrase);
+    if (strength === 'short' || strength === 'guessable')
+      throw new Refusal('bundle.weakPassphrase', { least: passphraseLength });
     const made = await makeBundle(
       desk,
-      { file, to: input.to, cases: input.cases, evidence: input.evidence },
+      {
+        file,
+        to: input.to,
+        cases: input.cases,
+        evidence: input.evidence,
+        passphrase: passphraseOf(input),
+      },
       { progress, signal },
     );
     changed(desk, ['exchange', 'app']);
@@ -41,21 +51,28 @@ export const size = (desk: OpenDesk, input: Checked<'exchange.sizeBundle'>): Pro
     }),
   );
 
+const passphraseOf = ({ passphrase }: { readonly passphrase: string | null }): string | null =>
+  passphrase === null ? null : normalPassphrase(passphrase);
+
 const bundleName = (desk: OpenDesk): string =>
   `案卷交换-${dayOf(desk.ports.now()).replaceAll('-', '')}-${desk.self.device.slice(0, 6)}-${Buffer.from(desk.ports.randomBytes(3)).toString('hex')}.anj`;
 
 /** Checks every byte and says what a merge would do; writes nothing. */
 export const rehearse = (desk: OpenDesk, input: Checked<'exchange.rehearse'>): Promise<MergeReport> =>
   desk.jobs.run(input.job, (signal, progress) =>
-    rehearseBundle(desk, desk.tokens.resolve(input.file).path, { progress, signal }),
+    rehearseBundle(desk, desk.tokens.resolve(input.file).path, { progress, signal }, passphraseOf(input)),
   );
 
 /** Merges a bundle in one transaction, after it was found sound and a verified backup of the database was made. */
 export const merge = (desk: OpenDesk, input: Checked<'exchange.merge'>): Promise<MergeReport> =>
   desk.jobs.run(input.job, async (signal, progress) => {
     const file = desk.tokens.resolve(input.file).path;
-    const { report, reincarnated } = await mergeBundle(desk, file, { progress, signal }, () =>
-      makeBackup({ ...desk, now: desk.ports.now() }, null, signal, progress),
+    const { report, reincarnated } = await mergeBundle(
+      desk,
+      file,
+      { progress, signal },
+      () => makeBackup({ ...desk, now: desk.ports.now() }, null, signal, progress),
+      passphraseOf(input),
     );
     if (reincarnated) desk.reopen();
     changed(desk, ['cases', 'review', 'evidence', 'notes', 'people', 'policy', 'exchange', 'app']);

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { dayOf } from '#shared/domain/dates/moment';
+import type { DeviceId } from '#shared/domain/ids';
 import { Refusal } from '#shared/domain/outcome';
 import type { Checked, Output } from '#shared/contract/index';
 import { admitDevices } from '../../exchange/admit-devices.ts';
 import { writeInvitation } from '../../exchange/park.ts';
 import { listPeople } from '../../exchange/list-people.ts';
+import { takeNewIncarnation } from '../../exchange/identity.ts';
 import { revokeDevice, takeAside } from '../../exchange/revoke-devices.ts';
 import { changed, newAct, type OpenDesk } from '../desk.ts';
 
@@ -42,4 +44,15 @@ export const take = async (desk: OpenDesk, input: Checked<'people.take'>): Promi
   const done = await takeAside(desk, newAct(desk, 'people.take'), input);
   changed(desk, everything);
   return done;
+};
+
+/**
+ * Takes new keys for this laptop, which goes on under a new name and asks to be admitted; its work under the former one
+ * stays where it stands.
+ */
+export const renew = async (desk: OpenDesk): Promise<Output<'people.renew'>> => {
+  const device = await desk.db.write((write) => takeNewIncarnation(write, desk, desk.self.officer));
+  desk.reopen();
+  changed(desk, everything);
+  return { device: device as DeviceId };
 };

@@ -2,6 +2,7 @@ import { Button, Checkbox, Group, Radio, Select, Stack } from '@mantine/core';
 import { useState } from 'react';
 import type { ChosenFile } from '#shared/contract/app';
 import type { BundleSize } from '#shared/domain/exchange/bundle-size';
+import { normalPassphrase, passphraseStrength } from '#shared/domain/exchange/passphrase';
 import { invoke, type Result } from '../../api/bridge.ts';
 import { usePeople } from '../../api/queries.ts';
 import { useJob } from '../../api/use-job.ts';
@@ -13,8 +14,10 @@ import { bytesText } from '../../ui/moment.ts';
 import { Note } from '../../ui/note.tsx';
 import { Sheet } from '../../ui/page.tsx';
 import { BundleSizeView, fits } from './bundle-size-view.tsx';
+import { NewPassphrase } from './passphrase-field.tsx';
 
-type Made = Result<'exchange.makeBundle'>;
+/** With the passphrase it was sealed to, which nobody can show again later. */
+type Made = Result<'exchange.makeBundle'> & { readonly passphrase: string | null };
 
 interface Sized {
   readonly size: BundleSize;
@@ -34,9 +37,14 @@ export const MakeBundle = () => {
   const [device, setDevice] = useState<string | null>(null);
   const [evidence, setEvidence] = useState(true);
   const [sized, setSized] = useState<Sized | null>(null);
+  const [sealed, setSealed] = useState(false);
+  const [passphrase, setPassphrase] = useState('');
   const [made, setMade] = useState<Made | null>(null);
-  const others = (people?.devices ?? []).filter((one) => one.standing !== 'self');
-  const ready = scope !== 'forDevice' || device !== null;
+  const others = (people?.devices ?? []).filter((one) => one.standing !== 'self' && one.standing !== 'lost');
+  const withPassphrase = sealed && scope !== 'forDevice';
+  const ready =
+    (scope !== 'forDevice' || device !== null) &&
+    (!withPassphrase || ['fair', 'strong'].includes(passphraseStrength(passphrase)));
 
   const what = {
     to: scope === 'forDevice' ? device : null,
@@ -64,12 +72,15 @@ export const MakeBundle = () => {
           ...what,
           target: target.token,
           evidence,
+          passphrase: withPassphrase ? passphrase : null,
           job: name,
         }),
       );
       if (done === null) return;
-      setMade(done);
+      setMade({ ...done, passphrase: withPassphrase ? normalPassphrase(passphrase) : null });
       setSized(null);
+      setPassphrase('');
+      setSealed(false);
     } catch (error) {
       tell.fault(error);
     }
@@ -115,6 +126,15 @@ export const MakeBundle = () => {
           checked={evidence}
           onChange={(event) => setEvidence(event.currentTarget.checked)}
         />
+        {scope === 'forDevice' ? null : (
+          <Checkbox
+            label={t('exchange.passphrase.use')}
+            description={t('exchange.passphrase.useHint')}
+            checked={sealed}
+            onChange={(event) => setSealed(event.currentTarget.checked)}
+          />
+        )}
+        {withPassphrase ? <NewPassphrase value={passphrase} onChange={setPassphrase} /> : null}
         <JobPanel job={job} title={t(planned === null ? 'exchange.make.measuring' : 'exchange.make.making')} />
         {planned === null ? null : (
           <BundleSizeView size={planned.size} evidence={evidence} target={planned.target.name} />
@@ -151,6 +171,11 @@ const MadeNote = ({ made }: { readonly made: Made }) => {
       <div>
         {made.file} · {bytesText(made.bytes)} · {t('exchange.make.changes', { count: made.changes })}
       </div>
+      {made.passphrase === null ? null : (
+        <div>
+          {t('exchange.passphrase.made')} <strong className="mono">{made.passphrase}</strong>
+        </div>
+      )}
       <div className="mono">SHA-256 {made.sha256.slice(0, 32)}…</div>
       <Button
         size="compact-sm"

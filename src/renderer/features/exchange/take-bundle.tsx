@@ -11,6 +11,7 @@ import { JobPanel } from '../../ui/job-panel.tsx';
 import { Note } from '../../ui/note.tsx';
 import { Sheet } from '../../ui/page.tsx';
 import { MergeReportView } from './merge-report-view.tsx';
+import { AskPassphrase } from './passphrase-field.tsx';
 import classes from './exchange.module.css';
 
 /** Rehearsed first, merged when the officer says so; merging twice repeats nothing. */
@@ -22,21 +23,29 @@ export const TakeBundle = () => {
   const [report, setReport] = useState<MergeReport | null>(null);
   const [merged, setMerged] = useState(false);
   const [merging, setMerging] = useState(false);
+  const [passphrase, setPassphrase] = useState('');
+  const locked = ['bundle.needsPassphrase', 'bundle.wrongPassphrase'].includes(job.fault?.code ?? '');
 
-  const rehearse = async (chosen: ChosenFile | undefined): Promise<void> => {
+  const rehearse = async (chosen: ChosenFile | undefined, word: string | null = null): Promise<void> => {
     if (chosen === undefined || job.running) return;
     setFile(chosen);
     setReport(null);
     setMerged(false);
     setMerging(false);
-    const said = await job.run((name) => invoke('exchange.rehearse', { file: chosen.token, job: name }));
+    if (word === null) setPassphrase('');
+    const said = await job.run((name) =>
+      invoke('exchange.rehearse', { file: chosen.token, passphrase: word, job: name }),
+    );
     if (said !== null) setReport(said);
   };
   const merge = async (): Promise<void> => {
     if (file === null) return;
     setMerging(true);
-    const done = await job.run((name) => invoke('exchange.merge', { file: file.token, job: name }));
+    const done = await job.run((name) =>
+      invoke('exchange.merge', { file: file.token, passphrase: passphrase === '' ? null : passphrase, job: name }),
+    );
     if (done === null) return;
+    setPassphrase('');
     setReport(done);
     setMerged(true);
   };
@@ -50,6 +59,9 @@ export const TakeBundle = () => {
     <Sheet title={t('exchange.merge.title')} text={t('exchange.merge.text')}>
       <div className={classes.stack}>
         <JobPanel job={job} title={t(merging ? 'exchange.merge.merging' : 'exchange.merge.checking')} />
+        {locked && file !== null ? (
+          <AskPassphrase value={passphrase} onChange={setPassphrase} onOpen={() => void rehearse(file, passphrase)} />
+        ) : null}
         {merged ? (
           <Note tone="good" live>
             {t('exchange.merge.done')}

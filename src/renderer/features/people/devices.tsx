@@ -11,7 +11,7 @@ import { MomentText } from '../../ui/moment-text.tsx';
 import { Note } from '../../ui/note.tsx';
 import { Sheet } from '../../ui/page.tsx';
 import { Tag, type TagTone } from '../../ui/tag.tsx';
-import { ReportLostDialog, TakeAsideDialog } from './lost-dialogs.tsx';
+import { RenewDialog, ReportLostDialog, TakeAsideDialog } from './lost-dialogs.tsx';
 import tables from '../../ui/data-table.module.css';
 import classes from './people.module.css';
 
@@ -24,9 +24,7 @@ const toneOf: Readonly<Record<Device['standing'], TagTone>> = {
 
 export const Devices = ({ devices, founder }: { readonly devices: readonly Device[]; readonly founder: boolean }) => {
   const { t } = useText();
-  const [asking, setAsking] = useState<{ readonly what: 'admit' | 'report' | 'take'; readonly device: Device } | null>(
-    null,
-  );
+  const [asking, setAsking] = useState<{ readonly what: Asked; readonly device: Device } | null>(null);
   const close = (): void => setAsking(null);
   const waiting = devices.filter((device) => device.standing === 'waiting');
   const sorted = devices.toSorted(
@@ -87,7 +85,7 @@ export const Devices = ({ devices, founder }: { readonly devices: readonly Devic
                 )}
               </td>
               <td data-number>
-                {founder ? <Actions device={device} onAsk={(what) => setAsking({ what, device })} /> : null}
+                <Actions device={device} founder={founder} onAsk={(what) => setAsking({ what, device })} />
               </td>
             </tr>
           ))}
@@ -95,10 +93,13 @@ export const Devices = ({ devices, founder }: { readonly devices: readonly Devic
       </table>
       {asking?.what === 'admit' ? <AdmitDialog device={asking.device} onClose={close} /> : null}
       {asking?.what === 'report' ? <ReportLostDialog device={asking.device} onClose={close} /> : null}
+      {asking?.what === 'renew' ? <RenewDialog onClose={close} /> : null}
       {asking?.what === 'take' ? <TakeAsideDialog device={asking.device} onClose={close} /> : null}
     </Sheet>
   );
 };
+
+type Asked = 'admit' | 'report' | 'take' | 'renew';
 
 /** Since when, why, and what is kept aside. */
 const LostNote = ({ lost }: { readonly lost: NonNullable<Device['lost']> }) => {
@@ -113,13 +114,21 @@ const LostNote = ({ lost }: { readonly lost: NonNullable<Device['lost']> }) => {
 
 const Actions = ({
   device,
+  founder,
   onAsk,
 }: {
   readonly device: Device;
-  readonly onAsk: (what: 'admit' | 'report' | 'take') => void;
+  readonly founder: boolean;
+  readonly onAsk: (what: Asked) => void;
 }) => {
   const { t } = useText();
-  if (device.standing === 'self') return null;
+  if (device.standing === 'self')
+    return founder ? null : (
+      <Button size="compact-sm" variant="default" onClick={() => onAsk('renew')}>
+        {t('people.lost.renew')}
+      </Button>
+    );
+  if (!founder) return null;
   if (device.standing === 'lost')
     return device.lost === null || device.lost.takeable === 0 ? null : (
       <Button size="compact-sm" variant="default" onClick={() => onAsk('take')}>

@@ -106,3 +106,29 @@ export const TakeAsideDialog = ({ device, onClose }: LostDialogProps) => {
     </StepDialog>
   );
 };
+
+/** New keys for this laptop, once it was reported lost and is back. */
+export const RenewDialog = ({ onClose }: Pick<LostDialogProps, 'onClose'>) => {
+  const { t } = useText();
+  const tell = useTell();
+  const { act, busy, fault } = useAct();
+  const renew = async (): Promise<void> => {
+    if ((await act(() => invoke('people.renew', {}))) === null) return;
+    tell.done(t('people.lost.renewed'));
+    onClose();
+  };
+  return (
+    <StepDialog
+      title={t('people.lost.renewTitle')}
+      button={t('people.lost.renewConfirm')}
+      size="lg"
+      ready
+      busy={busy}
+      fault={fault}
+      onDo={() => void renew()}
+      onClose={onClose}
+    >
+      <Note tone="warn">{t('people.lost.renewText')}</Note>
+    </StepDialog>
+  );
+};

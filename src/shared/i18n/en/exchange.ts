@@ -30,6 +30,25 @@ export const exchange: TextsOf<typeof chinese> = {
     done: 'The bundle is written and was read back',
     changes: '{{count}} changes',
   },
+  passphrase: {
+    use: 'Seal with a passphrase',
+    useHint:
+      'for a colleague not admitted yet, or whose laptop is not known here: laptops of the park that know it can open the bundle',
+    label: 'Passphrase',
+    tell: 'Tell it in person or by telephone, never beside the file. It cannot be recovered.',
+    make: 'Make one',
+    show: 'Show or hide the passphrase',
+    none: 'Think of one, or have one made',
+    strength: {
+      short: 'too short: at least {{least}} characters',
+      guessable: 'too easy to guess: avoid common words, years, repeated or sequential characters',
+      fair: 'good enough; longer is better',
+      strong: 'very hard to guess',
+    },
+    made: 'Passphrase, to be noted now:',
+    ofBundle: 'Passphrase of this bundle',
+    open: 'Open',
+  },
   merge: {
     title: 'Take in a bundle',
     text: 'Signatures and every byte are checked, a rehearsal is shown, and it is merged when you say so.',

@@ -45,12 +45,18 @@ export const fault: TextsOf<typeof chinese> = {
     newerFormat: 'The format of the bundle is newer than this program. Update first.',
     noRoom:
       '{{need}} are to be written and only {{free}} are left there, {{short}} too few. Nothing was written. Make room, choose another place, or leave evidence out.',
+    needsPassphrase:
+      'The bundle is sealed with a passphrase. Enter the one its maker told you in person or by telephone.',
     notABundle: 'This is not a bundle. Choose a file that ends in anj.',
     notSealedForUs:
       'This laptop was not admitted when the bundle was made (once a laptop is reported lost, only admitted ones can read). Have it admitted and the bundle made again.',
     notForUs: 'The bundle is for other laptops. Have it made for this one, or for everybody.',
     notOurPark: 'The bundle comes from another park and cannot be merged.',
     tooLarge: 'The bundle is unreasonably large and was not read. Check with the sender.',
+    weakPassphrase:
+      'The passphrase is too easy to guess. Take at least {{least}} characters without common words or sequences, or have one made.',
+    wrongPassphrase:
+      'The passphrase is not the right one; the bundle stayed closed and nothing was written. Check capitals and similar letters, or have it read to you again. It cannot be recovered, not by its maker either: then the bundle has to be made anew.',
     unreadable: '“{{file}}” cannot be read; the stick may be unplugged or failing. Plug it in again and retry.',
     wrongLength: 'The length of the bundle is wrong: it was not copied whole. Copy the file anew.',
   },

@@ -72,6 +72,12 @@ export const people: TextsOf<typeof chinese> = {
     takeReason: 'How it is known',
     takeConfirm: 'Take in {{count}}',
     taken: '{{count}} changes taken in',
+    renew: 'New identity…',
+    renewTitle: 'This laptop was reported lost and is back: take a new identity?',
+    renewText:
+      'It then has to be admitted again; its work so far stays. What it wrote while reported lost counts once the founding laptop takes it in. Leave this alone if it was never reported lost.',
+    renewConfirm: 'Take a new identity',
+    renewed: 'This laptop has a new identity; take a bundle to the founding laptop to be admitted',
   },
   park: 'Park',
   founder: 'This is the founding laptop',

@@ -68,6 +68,12 @@ export const people = {
     takeReason: '依据',
     takeConfirm: '采用 {{count}} 条',
     taken: '已采用 {{count}} 条改动',
+    renew: '换新身份…',
+    renewTitle: '本机挂失后找回：换新身份？',
+    renewText:
+      '换新身份后本机要重新准入，之前的改动仍在。挂失期间写的改动由建园的笔记本决定是否采用。没有挂失过，不要换。',
+    renewConfirm: '换新身份',
+    renewed: '本机已换新身份，请把交换包交给建园的笔记本准入',
   },
   park: '所在园区',
   founder: '本机是建园的笔记本',

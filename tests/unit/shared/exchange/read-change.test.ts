@@ -125,14 +125,14 @@ describe('the frame of a bundle', () => {
     fc.assert(
       fc.property(fc.nat(bundleLimits.header), fc.nat(2 ** 31 - 1), (headerLength, bodyLength) => {
         const size = 32 + headerLength + bodyLength + 96;
-        const bytes = writePreamble({ headerLength, bodyLength });
-        expect(readPreamble(bytes, size)).toEqual({ ok: true, value: { headerLength, bodyLength } });
+        const bytes = writePreamble({ format: 1, headerLength, bodyLength });
+        expect(readPreamble(bytes, size)).toEqual({ ok: true, value: { format: 1, headerLength, bodyLength } });
         expect(readPreamble(bytes, size - 1)).toMatchObject({ ok: false, error: { code: 'bundle.wrongLength' } });
       }),
       { numRuns: 200 },
     );
     expect(
-      readPreamble(writePreamble({ headerLength: bundleLimits.header + 1, bodyLength: 0 }), 2 ** 30),
+      readPreamble(writePreamble({ format: 1, headerLength: bundleLimits.header + 1, bodyLength: 0 }), 2 ** 30),
     ).toMatchObject({ error: { code: 'bundle.tooLarge' } });
     const head = {
       kind: sectionKind.changes,

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { Refusal } from '#shared/domain/outcome';
 import type { CaseId, DeviceId } from '#shared/domain/ids';
 import { dayOf } from '#shared/domain/dates/moment';
 import type { BundleSize } from '#shared/domain/exchange/bundle-size';
@@ -11,6 +13,31 @@ import { fillText, textAt } from '#shared/i18n/fill-text';
 import { faultText } from '../printing.ts';
 import type { Terminal } from '../terminal.ts';
 
+/** A passphrase on the command line would stand in the list of processes and in the shell's history. */
+const passphraseFile = '--passphrase-file <file>';
+
+interface PassphraseOption {
+  readonly passphraseFile?: string;
+}
+
+interface ExportOptions extends PassphraseOption {
+  readonly out: string;
+  readonly dryRun?: boolean;
+  readonly to?: string;
+  readonly cases?: string[];
+  readonly withoutEvidence?: boolean;
+}
+
+/** First line of the named file, or null; a line that is none is what the core refuses. Fault: `file.missing`. */
+const passphraseIn = ({ passphraseFile: file }: PassphraseOption): string | null => {
+  if (file === undefined) return null;
+  try {
+    return readFileSync(file, 'utf8').split(/\r?\n/)[0] ?? '';
+  } catch {
+    throw new Refusal('file.missing', { file });
+  }
+};
+
 /** bundle export|verify|merge|folder|list|laptops|undo|takeup. */
 export const exchangeCommands = ({ program, print, refuse, session, language }: Terminal): void => {
   const bundle = program.command('bundle').description('exchange by file');
@@ -22,7 +49,8 @@ export const exchangeCommands = ({ program, print, refuse, session, language }: 
     .option('--to <device>', 'only what this device lacks')
     .option('--cases <ids...>', 'only these cases')
     .option('--without-evidence', 'leave evidence bytes out')
-    .action((options: { out: string; dryRun?: boolean; to?: string; cases?: string[]; withoutEvidence?: boolean }) =>
+    .option(passphraseFile, 'seal to the passphrase in the first line of this file instead of to laptops')
+    .action((options: ExportOptions) =>
       session(async ({ call, target, job }) => {
         const what = {
           target: target(options.out),
@@ -39,6 +67,7 @@ export const exchangeCommands = ({ program, print, refuse, session, language }: 
         const { token: _, ...made } = await call('exchange.makeBundle', {
           ...what,
           evidence: options.withoutEvidence !== true,
+          passphrase: passphraseIn(options),
           job: job(),
         });
         print(made, (value) => [`${value.file}  ${value.changes} 条变更  ${value.bytes} 字节  ${value.sha256}`]);
@@ -48,9 +77,11 @@ export const exchangeCommands = ({ program, print, refuse, session, language }: 
     .command('verify')
     .description('check every byte and say what a merge would do; writes nothing')
     .argument('<file>')
-    .action((file: string) =>
+    .option(passphraseFile, 'the passphrase it is sealed to stands in the first line of this file')
+    .action((file: string, options: PassphraseOption) =>
       session(async ({ call, files, job }) => {
-        const report = await call('exchange.rehearse', { file: files([file])[0] ?? '', job: job() });
+        const passphrase = passphraseIn(options);
+        const report = await call('exchange.rehearse', { file: files([file])[0] ?? '', passphrase, job: job() });
         print(report, (value) => mergeLines(language(), value));
       }),
     );
@@ -58,10 +89,13 @@ export const exchangeCommands = ({ program, print, refuse, session, language }: 
     .command('merge')
     .description('merge bundles, in the order given')
     .argument('<files...>')
-    .action((paths: string[]) =>
+    .option(passphraseFile, 'the passphrase they are sealed to stands in the first line of this file')
+    .action((paths: string[], options: PassphraseOption) =>
       session(async ({ call, files, job }) => {
+        const passphrase = passphraseIn(options);
         const reports: MergeReport[] = [];
-        for (const token of files(paths)) reports.push(await call('exchange.merge', { file: token, job: job() }));
+        for (const token of files(paths))
+          reports.push(await call('exchange.merge', { file: token, passphrase, job: job() }));
         if (reports.some((report) => report.refused.length > 0)) refuse();
         const [only] = reports;
         print(reports.length === 1 && only !== undefined ? only : reports, () =>

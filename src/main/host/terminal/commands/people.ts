@@ -1,7 +1,7 @@
 import type { Device } from '#shared/domain/people/officer';
 import type { Terminal } from '../terminal.ts';
 
-/** people invite|admit|revoke|take|list. */
+/** people invite|admit|revoke|take|renew|list. */
 export const peopleCommands = ({ program, print, session }: Terminal): void => {
   const people = program.command('people').description('officers and laptops of the park');
   people
@@ -46,6 +46,14 @@ export const peopleCommands = ({ program, print, session }: Terminal): void => {
         const done = await call('people.take', { device: device, ...options });
         print(done, (value) => [`已采用 ${value.changes} 条变更`]);
       }),
+    );
+  people
+    .command('renew')
+    .description('take new keys for this laptop after it was reported lost and is back; it has to be admitted again')
+    .action(() =>
+      session(async ({ call }) =>
+        print(await call('people.renew', {}), ({ device }) => [`本机新设备号 ${device},等待准入`]),
+      ),
     );
   people
     .command('list')
