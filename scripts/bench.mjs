@@ -1,14 +1,19 @@
 // Runs tests/bench/*.ts one after the other: `npm run bench`, or `npm run bench -- packets` for some. A benchmark
 // exports `name` and `run(): Promise<{ lines }>`; its lines are ratios against a peer measured in the same run, because
 // on a shared machine single times mean little. The load is printed before and after, so a reader can judge.
+// `--cases N` sets the size of the store where a benchmark takes one.
 import { existsSync, readdirSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
 import { root } from './run.mjs';
 
 const folder = join(root, 'tests/bench');
-const wanted = process.argv.slice(2);
+const { values: options, positionals: wanted } = parseArgs({
+  allowPositionals: true,
+  options: { cases: { type: 'string' } },
+});
 const files = (existsSync(folder) ? readdirSync(folder) : []).filter((file) => file.endsWith('.ts')).toSorted();
 const chosen = files.filter((file) => wanted.length === 0 || wanted.includes(file.slice(0, -3)));
 
@@ -28,7 +33,7 @@ for (const file of chosen) {
   const { name, run } = await import(pathToFileURL(join(folder, file)).href);
   console.log(`\n${name}`);
   try {
-    const { lines } = await run();
+    const { lines } = await run({ cases: options.cases === undefined ? undefined : Number(options.cases) });
     for (const line of lines) console.log(`  ${line}`);
   } catch (error) {
     console.error(`  failed: ${error.stack ?? error}`);

@@ -28,11 +28,11 @@ export const spread = (values: readonly number[]): { readonly p50: number; reado
   return { p50: sorted[Math.floor(sorted.length / 2)] ?? 0, p95: sorted[Math.floor(sorted.length * 0.95)] ?? 0 };
 };
 
-/** A spreadsheet of that many plainly fictitious applications, as CSV text. */
-export const madeUpSheet = (rows: number): string => {
+/** A spreadsheet of that many plainly fictitious applications, as CSV text; numbers count on from `first`. */
+export const madeUpSheet = (rows: number, first = 1): string => {
   const words = ['智测', '云杉', '微纳', '光电', '生物', '量子', '新材', '软件', '芯片', '航天'];
   const lines = ['申报编号,申报单位,统一社会信用代码,支持方向,项目名称,申请金额（万元）,所属分园,年度'];
-  for (let at = 1; at <= rows; at += 1) {
+  for (let at = first; at < first + rows; at += 1) {
     const name = `北京${words[at % 10]}${words[(at * 7) % 10]}${at}号科技有限公司（演练）`;
     const code = creditCode(at);
     lines.push(

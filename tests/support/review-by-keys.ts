@@ -10,8 +10,8 @@ interface Effort {
 }
 
 const checkInHand = (page: Page) => page.locator('[data-pane="answer"] small').first();
-const goesOn = (page: Page) => page.getByRole('button', { name: /^符合，看下一项/ });
-const openChecks = (page: Page): Promise<number> =>
+export const goesOn = (page: Page) => page.getByRole('button', { name: /^符合，看下一项/ });
+export const openChecks = (page: Page): Promise<number> =>
   page.evaluate(() => {
     const said = /已核 (\d+) \/ (\d+)/.exec(document.body.textContent ?? '');
     return said === null ? 0 : Number(said[2]) - Number(said[1]);
@@ -65,14 +65,16 @@ export const answerByMouse = async (page: Page): Promise<Effort> => {
 const moved = (page: Page, before: string): Promise<unknown> =>
   page.waitForFunction((was) => document.querySelector('[data-pane="answer"] small')?.textContent !== was, before);
 
-/** Seals by keys: opens the dialog, goes to its button with Tab, presses it. */
-export const sealByKeys = async (page: Page): Promise<void> => {
+/** Seals by keys: opens the dialog, goes to its button with Tab, presses it; answers how many keys that took. */
+export const sealByKeys = async (page: Page): Promise<number> => {
   await page.keyboard.press('Control+Shift+Enter');
   await page.getByRole('button', { name: '签结我的审查' }).waitFor();
-  for (let steps = 0; steps < 30; steps += 1) {
+  let steps = 0;
+  for (; steps < 30; steps += 1) {
     if (await page.evaluate(() => document.activeElement?.textContent === '签结我的审查')) break;
     await page.keyboard.press('Tab');
   }
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
+  return steps + 2;
 };
