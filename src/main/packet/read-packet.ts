@@ -9,7 +9,7 @@ const largestBytes = 400 * 1024 * 1024;
 const largestData = 40 * 1024 * 1024;
 
 /**
- * The data a packet carries, unjudged, and whether it claims to be an archive file; null for any other file. Photos its
+ * The data a packet or another paper carries, unjudged, and whether it claims to be an archive file; null for any other file. Photos its
  * data name are taken out of the file into the folder `photos`, each under its hash: they are recognised by their bytes.
  */
 export const readPacket = async (
@@ -20,7 +20,7 @@ export const readPacket = async (
   try {
     const document = await PDFDocument.load(await readFile(path), { updateMetadata: false });
     const attachments = document.getAttachments();
-    const data = attachments.find((one) => one.name.endsWith('packet.json'))?.data;
+    const data = attachments.find((one) => isData(one.name))?.data;
     if (data === undefined || data.length > largestData) return null;
     const model: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(data));
     await keepPhotos(document, attachments, model, photos);
@@ -29,6 +29,8 @@ export const readPacket = async (
     return null;
   }
 };
+
+const isData = (name: string): boolean => name.endsWith('packet.json') || name.endsWith('paper.json');
 
 const keepPhotos = async (
   document: PDFDocument,

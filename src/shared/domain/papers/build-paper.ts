@@ -67,6 +67,7 @@ export const buildPaper = (order: PaperOrder): BuiltPaper | PaperLack => {
       officer: blind ? first.model.made.officer : order.officer,
       office: order.office,
       cases: blind ? [] : cases.map(({ model }) => model.made.case),
+      whose: cases.map(({ model }) => ({ number: model.made.number, applicant: model.made.applicant })),
       policy: `${policy.id} ${policy.version}`,
       journalHead: first.model.made.journalHead,
     },

@@ -26,6 +26,8 @@ export interface PaperModel {
     readonly office: string;
     /** Ids of the cases; empty where the reader must not know whose they are. */
     readonly cases: readonly string[];
+    /** Of whom, as its reader may know it. */
+    readonly whose: readonly { readonly number: string; readonly applicant: string }[];
     readonly policy: string;
     readonly journalHead: string;
   };

@@ -30,14 +30,14 @@ export const packets: TextsOf<typeof chinese> = {
     page: 'Page {{page}} of {{pages}}',
   },
   verify: {
-    drop: 'Let go to check whether this packet is as it was made',
+    drop: 'Let go to check whether this packet or paper is as it was made',
     choose: 'Check a packet',
     title: 'Check: {{file}}',
     paper: {
       unchanged: 'Unchanged: setting its own data again gives the same bytes.',
       differs:
         'Not what setting its data again gives: changed since, set by another version of the program, or its evidence is not on this laptop.',
-      notPacket: 'Not a packet made by this program.',
+      notPacket: 'Not a packet or paper made by this program.',
     },
     state: {
       current: 'This laptop has no newer record of the case.',
@@ -45,6 +45,15 @@ export const packets: TextsOf<typeof chinese> = {
       unknownHead: 'Its journal head is not on this laptop: it was made from records not received here.',
       noCase: 'This laptop does not have the case.',
     },
+    register: {
+      listed: 'The register gives this number to this very file.',
+      otherFile: 'The register gives this number to another file.',
+      struck: 'The number was struck out: {{reason}}',
+      unlisted: 'The register on this laptop does not have this number.',
+      draft: 'A draft without a number.',
+    },
+    number: 'Number',
+    more: 'and {{count}} more',
     agrees: 'Its content equals the records here.',
     disagrees: 'Its content differs from the records here; do not sign on it.',
     whose: 'Case',

@@ -24,13 +24,13 @@ export const packets = {
     page: '第 {{page}} / {{pages}} 页',
   },
   verify: {
-    drop: '松开后核对这份评审材料是否原样',
+    drop: '松开后核对这份评审材料或文书是否原样',
     choose: '核对一份材料',
     title: '核对：{{file}}',
     paper: {
       unchanged: '未经改动：用文件内的数据重新排印，逐字节相同。',
       differs: '与重排结果不同：文件被改动过，或由另一版本的程序排印，或附页材料不在本机。',
-      notPacket: '不是本系统制作的评审材料。',
+      notPacket: '不是本系统制作的评审材料或文书。',
     },
     state: {
       current: '制作之后，本机上该案没有新记录。',
@@ -38,6 +38,15 @@ export const packets = {
       unknownHead: '文件所载日志头不在本机：制作时另有本机尚未收到的记录。',
       noCase: '本机没有这件案卷。',
     },
+    register: {
+      listed: '文号已登记，登记的就是这份文件。',
+      otherFile: '文号已登记，但登记的是另一份文件。',
+      struck: '文号已作废：{{reason}}',
+      unlisted: '本机的文号登记簿里没有这个文号。',
+      draft: '草稿，未取文号。',
+    },
+    number: '文号',
+    more: '另有 {{count}} 件',
     agrees: '内容与本机记录一致。',
     disagrees: '内容与本机记录不一致，请勿据此签署。',
     whose: '案卷',

@@ -38,14 +38,20 @@ export const packetCommands = ({ program, print, refuse, session }: Terminal): v
 
   packet
     .command('verify')
-    .description('whose packet a PDF is, of what state, and whether it is unchanged')
+    .description('whose packet or paper a PDF is, of what state, and whether it is unchanged')
     .argument('<file>')
     .action((file: string) =>
       session(async ({ call, files }) => {
         const verdict = await call('packets.verify', { file: files([file])[0] ?? '' });
         if (verdict.paper !== 'unchanged') refuse();
-        print(verdict, ({ paper, state, later, origin }) => [
+        print(verdict, ({ paper, state, later, origin, document }) => [
           `${paper}  ${state}${later > 0 ? ` +${later}` : ''}  ${origin?.number ?? ''}  ${origin?.applicant ?? ''}`,
+          ...(document === null
+            ? []
+            : [
+                `${document.title}  ${document.number}  ${document.register}`,
+                ...document.whose.map(({ number, applicant }) => `${number}  ${applicant}`),
+              ]),
         ]);
       }),
     );
