@@ -2,6 +2,7 @@ import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, CommanderError, Option } from 'commander';
 import { Refusal } from '#shared/domain/outcome';
+import { bulkCommands } from './host/terminal/commands/bulk.ts';
 import { caseCommands } from './host/terminal/commands/cases.ts';
 import { exchangeCommands } from './host/terminal/commands/exchange.ts';
 import { peopleCommands } from './host/terminal/commands/people.ts';
@@ -74,6 +75,7 @@ for (const add of [
   safetyCommands,
   intakeCommands,
   caseCommands,
+  bulkCommands,
   packetCommands,
   paperCommands,
   workflowCommands,

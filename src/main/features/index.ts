@@ -1,9 +1,10 @@
 import { runRuleTests } from '#shared/domain/policy/run-rule-tests';
 import * as app from './app/commands.ts';
 import { appStatus, recentActs } from './app/queries.ts';
+import { bulkOffers, carryOut, rehearseBulk } from './bulk/commands.ts';
 import * as cases from './cases/commands.ts';
 import { dropView, savedViews, saveView } from './cases/views.ts';
-import { countCases, listCases } from './cases/list.ts';
+import { countCases, listCases, selectCases } from './cases/list.ts';
 import { historyOf, openCase } from './cases/queries.ts';
 import * as evidence from './evidence/commands.ts';
 import * as marks from './evidence/marks.ts';
@@ -62,6 +63,7 @@ export const handlers: HandlersOf<CoreCallName> = {
   'jobs.cancel': (desk, { job }) => ({ cancelled: desk.jobs.cancel(job) }),
 
   'cases.list': (desk, input) => desk.db.read((read) => listCases(read, desk, input)),
+  'cases.select': (desk, input) => desk.db.read((read) => selectCases(read, desk, input)),
   'cases.views': (desk) => desk.db.read((read) => savedViews(read, desk)),
   'cases.saveView': saveView,
   'cases.dropView': dropView,
@@ -72,6 +74,10 @@ export const handlers: HandlersOf<CoreCallName> = {
   'cases.settle': cases.settleField,
   'cases.move': cases.moveCase,
   'cases.assign': cases.assignCases,
+
+  'bulk.offers': (desk, input) => desk.db.read((read) => bulkOffers(read, desk, input.cases)),
+  'bulk.rehearse': rehearseBulk,
+  'bulk.carryOut': carryOut,
 
   'review.sheet': (desk, input) => desk.db.read((read) => reviewSheet(read, desk, input.case)),
   'review.findings': (desk, input) => desk.db.read((read) => caseFindings(read, desk, input.case)),

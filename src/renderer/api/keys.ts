@@ -7,6 +7,8 @@ export const keys = {
   acts: (limit: number) => ['app', 'acts', limit],
   caseList: (asked: object) => ['cases', 'list', asked],
   caseCount: (filter: object) => ['cases', 'count', filter],
+  /** Read again with the list; a selection of thousands is named by its length and its ends. */
+  bulkOffers: (cases: readonly string[]) => ['cases', 'bulk', cases.length, cases[0], cases.at(-1)],
   caseViews: ['cases', 'views'],
   caseFind: (query: string) => ['cases', 'find', query],
   caseOf: (id: string) => ['case', id, 'detail'],

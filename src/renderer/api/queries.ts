@@ -52,6 +52,14 @@ export const useCaseList = (asked: AskedCases) =>
     placeholderData: keepPreviousData,
   });
 
+/** Where the cases of a selection stand and lead to. */
+export const useBulkOffers = (cases: readonly string[]) =>
+  useQuery({
+    queryKey: keys.bulkOffers(cases),
+    queryFn: () => invoke('bulk.offers', { cases: [...cases] }),
+    gcTime: 0,
+  });
+
 /** Total and counts of each facet; asked beside the list. */
 export const useCaseCount = (filter: CaseFilter) =>
   useQuery({

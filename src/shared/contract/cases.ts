@@ -7,6 +7,7 @@ import {
   type HistoryLine,
   type SavedView,
 } from '../domain/cases/case-file.ts';
+import type { CaseId } from '../domain/ids.ts';
 import { call } from './entry.ts';
 import { amountFen, caseId, isoDate, longText, officerId, shortText } from './parts.ts';
 
@@ -52,6 +53,17 @@ export const casesCalls = {
   }),
   /** How many cases match and what they can be narrowed by. Asked beside the list, so that the rows never wait for it. */
   'cases.count': call<CaseCount>()({ input: z.object({ filter: caseFilter.default({}) }).strict(), may: 'officer' }),
+  /** Every case of the list in its order, for working on all of them; refused with `cases.selectsTooMany`. */
+  'cases.select': call<readonly CaseId[]>()({
+    input: z
+      .object({
+        filter: caseFilter.default({}),
+        sort: z.enum(caseSorts).default('updated'),
+        descending: z.boolean().default(true),
+      })
+      .strict(),
+    may: 'officer',
+  }),
   /** Views this officer keeps on this laptop, each with how many cases its list has now. */
   'cases.views': call<readonly SavedView[]>()({ input: z.object({}).strict(), may: 'officer' }),
   /** Keeps a view; one of the same name is replaced. Refused with `case.viewsFull`. */

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { appCalls } from './app.ts';
+import { bulkCalls } from './bulk.ts';
 import { casesCalls } from './cases.ts';
 import { duplicatesCalls } from './duplicates.ts';
 import { evidenceCalls } from './evidence.ts';
@@ -21,6 +22,7 @@ import { workflowCalls } from './workflow.ts';
 /** Everything a window may ask, by name `capability.verb`. A new call: its entry in a file here and its handler in core. */
 export const contract = {
   ...appCalls,
+  ...bulkCalls,
   ...casesCalls,
   ...duplicatesCalls,
   ...evidenceCalls,

@@ -1,6 +1,7 @@
 import { act as actEn } from './en/act.ts';
 import { app as appEn } from './en/app.ts';
 import { begin as beginEn } from './en/begin.ts';
+import { bulk as bulkEn } from './en/bulk.ts';
 import { cases as casesEn } from './en/cases.ts';
 import { command as commandEn } from './en/command.ts';
 import { duplicates as duplicatesEn } from './en/duplicates.ts';
@@ -29,6 +30,7 @@ import { workflow as workflowEn } from './en/workflow.ts';
 import { act as actZh } from './zh-CN/act.ts';
 import { app as appZh } from './zh-CN/app.ts';
 import { begin as beginZh } from './zh-CN/begin.ts';
+import { bulk as bulkZh } from './zh-CN/bulk.ts';
 import { cases as casesZh } from './zh-CN/cases.ts';
 import { command as commandZh } from './zh-CN/command.ts';
 import { duplicates as duplicatesZh } from './zh-CN/duplicates.ts';
@@ -61,6 +63,7 @@ export const texts = {
     act: actZh,
     app: appZh,
     begin: beginZh,
+    bulk: bulkZh,
     cases: casesZh,
     command: commandZh,
     duplicates: duplicatesZh,
@@ -91,6 +94,7 @@ export const texts = {
     act: actEn,
     app: appEn,
     begin: beginEn,
+    bulk: bulkEn,
     cases: casesEn,
     command: commandEn,
     duplicates: duplicatesEn,

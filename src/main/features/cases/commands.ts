@@ -6,10 +6,10 @@ import type { Pack } from '#shared/domain/policy/pack';
 import { append } from '../../journal/journal.ts';
 import { liveValues, settle } from '../../journal/live-values.ts';
 import { authorOf, changed, newAct, type OpenDesk } from '../desk.ts';
-import { officersOf } from '../people/queries.ts';
 import { identityDigest } from './identity-digest.ts';
 import { caseFileRow, packOfCase } from './queries.ts';
 import { stepTo } from '../workflow/stepping.ts';
+import { assignOps, requireOfficer } from './assigning.ts';
 import { putOf, saveOne, type Saved } from './saving.ts';
 
 export const editCase = async (desk: OpenDesk, input: Checked<'cases.edit'>): Promise<Saved> => {
@@ -64,14 +64,12 @@ export const assignCases = async (
   const act = newAct(desk, 'cases.assign');
   const author = authorOf(desk);
   const assigned = await desk.db.write((write) => {
-    if (!officersOf(write).some((officer) => officer.id === input.handler))
-      throw new Refusal('people.unknownOfficer', { officer: input.handler });
+    requireOfficer(write, input.handler);
     let count = 0;
     for (const id of input.cases) {
-      const row = caseFileRow(write, id);
-      packOfCase(desk.packs, row.pack);
-      if (row.handler === input.handler) continue;
-      append(write, author, act, caseSpace(id), [putOf(write, id, 'handler', input.handler)]);
+      const ops = assignOps(write, desk, id, input.handler);
+      if (ops.length === 0) continue;
+      append(write, author, act, caseSpace(id), ops);
       count += 1;
     }
     return count;

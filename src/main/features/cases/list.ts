@@ -1,5 +1,6 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { CaseCount, CaseFilter, CaseLine, CasePage, CaseRow, CaseSort } from '#shared/domain/cases/case-file';
+import { bulkAtMost } from '#shared/domain/bulk/bulk';
 import { readQuestion, type QuestionNames } from '#shared/domain/cases/read-question';
 import type { CaseId } from '#shared/domain/ids';
 import { Refusal } from '#shared/domain/outcome';
@@ -52,6 +53,39 @@ export const listCases = (read: Read, desk: OpenDesk, input: CaseListInput): Cas
   const best = input.sort === 'best' && understood.words.length > 0;
   const { rows, next } = best ? bestPage(read, desk.finder, asked) : sortedPage(read, desk.finder, asked);
   return { rows: linesOf(read, desk, rows), next, understood };
+};
+
+/** Every case of a list in its order. Refuses more than can be worked on at once: `cases.selectsTooMany`. */
+export const selectCases = (
+  read: Read,
+  desk: OpenDesk,
+  input: Pick<CaseListInput, 'filter' | 'sort' | 'descending'>,
+): readonly CaseId[] => {
+  const { filter, understood } = questionOf(read, desk, input.filter);
+  const asked = { ...input, filter, after: null, limit: bulkAtMost };
+  const best = input.sort === 'best' && understood.words.length > 0;
+  const seqs = best
+    ? firstOf(desk.finder.best(read, filter), bulkAtMost + 1)
+    : placesOf(read, desk.finder, asked).map(({ seq }) => seq);
+  if (seqs.length > bulkAtMost) throw new Refusal('cases.selectsTooMany', { most: bulkAtMost });
+  const ids = new Map(
+    read
+      .sql<{ seq: number; id: CaseId }>(
+        'SELECT seq, id FROM case_file WHERE seq IN (SELECT value FROM json_each(?))',
+        JSON.stringify(seqs),
+      )
+      .map(({ seq, id }) => [seq, id]),
+  );
+  return seqs.flatMap((seq) => ids.get(seq) ?? []);
+};
+
+const firstOf = (seqs: Iterable<number>, limit: number): readonly number[] => {
+  const first: number[] = [];
+  for (const seq of seqs) {
+    first.push(seq);
+    if (first.length === limit) break;
+  }
+  return first;
 };
 
 /** How many match in all, and the counts of every facet under the other conditions. */
@@ -153,9 +187,7 @@ interface Place {
 }
 
 const sortedPage = (read: Read, finder: CaseFinder, input: CaseListInput): Page => {
-  const found = isEverything(input.filter) ? null : finder.find(read, input.filter);
-  const walks = found === null || found.total > sortedAtMost;
-  const places = walks ? walkedPlaces(read, found, input) : sortedPlaces(read, found, input);
+  const places = placesOf(read, finder, input);
   const page = places.slice(0, input.limit);
   const bySeq = new Map(
     rowsOf(
@@ -168,6 +200,13 @@ const sortedPage = (read: Read, finder: CaseFinder, input: CaseListInput): Page 
     rows: page.flatMap(({ seq }) => bySeq.get(seq) ?? []),
     next: last === undefined ? null : JSON.stringify([last.key, last.seq]),
   };
+};
+
+/** Places of the page and one more. */
+const placesOf = (read: Read, finder: CaseFinder, input: CaseListInput): readonly Place[] => {
+  const found = isEverything(input.filter) ? null : finder.find(read, input.filter);
+  const walks = found === null || found.total > sortedAtMost;
+  return walks ? walkedPlaces(read, found, input) : sortedPlaces(read, found, input);
 };
 
 const isEverything = ({ query, ...filter }: CaseFilter): boolean =>

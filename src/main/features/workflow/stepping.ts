@@ -8,7 +8,7 @@ import type { Op } from '#shared/exchange/change';
 import type { Read, Write } from '../../db/handles.ts';
 import { standingOps } from '../../journal/live-values.ts';
 import type { OpenDesk } from '../desk.ts';
-import { pinAtStep } from '../policy/pinning.ts';
+import { holdPinned, pinAtStep } from '../policy/pinning.ts';
 import { requireOneStage, standingOf, type Standing } from './standing.ts';
 
 interface Wanted {
@@ -24,14 +24,21 @@ interface Wanted {
  * with acceptance the pack the case is bound to. Refuses with `case.noSuchStep` or a `case.step…` that names the rest.
  */
 export const stepTo = (write: Write, desk: OpenDesk, id: CaseId, wanted: Wanted): readonly Op[] => {
-  const standing = standingOf(write, desk, id);
+  const ops = judgeStep(write, desk, id, wanted);
+  holdPinned(write, desk, ops);
+  return ops;
+};
+
+/** The same, asked of any reader; nothing is held for it. */
+export const judgeStep = (read: Read, desk: OpenDesk, id: CaseId, wanted: Wanted): readonly Op[] => {
+  const standing = standingOf(read, desk, id);
   requireOneStage(standing);
   const exit = exitsOf(standing.pack, standing.at).find((one) => one.to === wanted.to);
   if (exit === undefined) throw new Refusal('case.noSuchStep', { from: standing.at.step.to, to: wanted.to });
   requirePassable(desk, standing, exit, wanted);
   const answers = standing.at.step.to === 'OBJECTION' ? standing.at.objections : [];
   const step = { ...nextStep(desk, standing, wanted), answers };
-  return [stepOp(write, id, step), ...pinAtStep(write, desk, id, wanted.to)];
+  return [stepOp(read, id, step), ...pinAtStep(read, desk, id, wanted.to)];
 };
 
 const requirePassable = (desk: OpenDesk, { pack, at }: Standing, exit: Exit, { to, reason, note }: Wanted): void => {

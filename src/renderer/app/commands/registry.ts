@@ -34,10 +34,13 @@ export const commands = [
   { id: 'search', group: 'list', keys: ['/', 'F3'], initials: 'ssaj' },
   { id: 'rowDown', group: 'list', keys: ['ArrowDown'], initials: 'xyh', quiet: true, repeats: true },
   { id: 'rowUp', group: 'list', keys: ['ArrowUp'], initials: 'syh', quiet: true, repeats: true },
+  { id: 'extendDown', group: 'list', keys: ['Shift+ArrowDown'], initials: 'xxlx', quiet: true, repeats: true },
+  { id: 'extendUp', group: 'list', keys: ['Shift+ArrowUp'], initials: 'xslx', quiet: true, repeats: true },
   { id: 'openRow', group: 'list', keys: ['Enter'], initials: 'dkaj', quiet: true },
   { id: 'toggleRow', group: 'list', keys: ['Insert', 'x'], initials: 'xz', quiet: true },
   { id: 'selectAll', group: 'list', keys: ['Mod+A'], initials: 'qx' },
   { id: 'assign', group: 'list', keys: ['Mod+Shift+A'], initials: 'fp' },
+  { id: 'moveSelected', group: 'list', keys: ['Mod+Shift+M'], initials: 'blsx' },
   { id: 'makePackets', group: 'list', keys: ['Mod+Shift+P'], initials: 'zzcl' },
   { id: 'makeBundle', group: 'list', keys: ['Mod+Shift+E'], initials: 'zzjhb' },
 

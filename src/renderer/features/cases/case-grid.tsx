@@ -129,12 +129,13 @@ const GridHead = ({
   columns,
   template,
   rows,
+  total,
   selected,
   onToggleAll,
   minWidth,
 }: CaseGridProps & { readonly columns: readonly string[]; readonly template: string; readonly minWidth: number }) => {
   const { t } = useText();
-  const all = rows.length > 0 && rows.every((row) => selected.has(row.id));
+  const all = selected.size > 0 && selected.size >= total && rows.every((row) => selected.has(row.id));
   return (
     <div className={classes.head} role="rowgroup" style={{ minWidth }}>
       <div role="row" aria-rowindex={1} style={{ gridTemplateColumns: template }} className={classes.headRow}>

@@ -19,7 +19,7 @@ interface CasesBarProps {
   readonly onView: (view: Partial<CaseView>) => void;
   readonly selected: number;
   readonly onUnselect: () => void;
-  readonly onAssign: () => void;
+  readonly onAct: (kind: 'assign' | 'move') => void;
   readonly onPackets: () => void;
   readonly onPapers: () => void;
   readonly onBundle: () => void;
@@ -86,7 +86,7 @@ export const CasesBar = ({ searchBox, ...props }: CasesBarProps) => {
 const Bulk = ({
   selected,
   onUnselect,
-  onAssign,
+  onAct,
   onPackets,
   onPapers,
   onBundle,
@@ -96,8 +96,11 @@ const Bulk = ({
   return (
     <div className={classes.bulk}>
       <strong>{t('cases.selected', { count: selected })}</strong>
-      <Button size="compact-sm" variant="default" onClick={onAssign}>
+      <Button size="compact-sm" variant="default" onClick={() => onAct('assign')}>
         {t('cases.bulk.assign')}
+      </Button>
+      <Button size="compact-sm" variant="default" onClick={() => onAct('move')}>
+        {t('cases.bulk.move')}
       </Button>
       <Button size="compact-sm" variant="default" onClick={onPackets}>
         {t('cases.bulk.packets')}

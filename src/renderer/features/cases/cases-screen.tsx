@@ -3,10 +3,12 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
+import type { Input } from '#shared/contract/index';
 import type { CaseRow } from '#shared/domain/cases/case-file';
-import { faultOf } from '../../api/bridge.ts';
+import { faultOf, invoke } from '../../api/bridge.ts';
 import { useCaseCount, useCaseList } from '../../api/queries.ts';
 import { useCommand } from '../../app/commands/command-context.tsx';
+import { useTell } from '../../app/use-tell.ts';
 import { useDesk } from '../../app/desk-context.tsx';
 import { useText } from '../../i18n/use-text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -14,10 +16,10 @@ import { FaultNote } from '../../ui/fault-note.tsx';
 import { ListPaperDialog } from '../papers/list-paper-dialog.tsx';
 import { TablesDialog } from '../packets/tables-dialog.tsx';
 import { useNames } from '../policy/use-names.ts';
-import { AssignDialog } from './assign-dialog.tsx';
 import { CaseFacets } from './case-facets.tsx';
 import { CaseGrid } from './case-grid.tsx';
 import { CasesBar } from './cases-bar.tsx';
+import { BulkDialog } from '../bulk/bulk-dialog.tsx';
 import { MoveDialog } from '../policy/move-dialog.tsx';
 import { QuestionRead } from './question-read.tsx';
 import { SavedViews } from './saved-views.tsx';
@@ -33,12 +35,13 @@ export const CasesScreen = () => {
   const { t } = useText();
   const [, navigate] = useLocation();
   const desk = useDesk();
+  const tell = useTell();
   const names = useNames();
   const [view, setView] = useCaseView();
   const [query, setQuery] = useState(view.filter.query ?? '');
   const [asked] = useDebouncedValue(query, 120);
   const [cursor, setCursor] = useState(0);
-  const [assigning, setAssigning] = useState(false);
+  const [acting, setActing] = useState<'assign' | 'move' | null>(null);
   const [movingPack, setMovingPack] = useState(false);
   const [papers, setPapers] = useState(false);
   const [exporting, setExporting] = useState(false);
@@ -70,6 +73,20 @@ export const CasesScreen = () => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [fetchNextPage, hasNextPage, isFetchingNextPage]);
   const chosen = [...selection.ids];
+  // All of the list, not the pages of it that are here.
+  const selectAll = async (): Promise<void> => {
+    try {
+      selection.take(await invoke('cases.select', { ...order, filter: filter as Input<'cases.select'>['filter'] }));
+    } catch (error) {
+      tell.fault(error);
+    }
+  };
+  const extend = (by: 1 | -1): void => {
+    const [from, to] = [rows[cursor], rows[cursor + by]];
+    if (from === undefined || to === undefined) return;
+    selection.extend(from, to);
+    setCursor(cursor + by);
+  };
   const toPackets = (): void => {
     desk.setForPackets(chosen);
     navigate('/packets');
@@ -85,8 +102,11 @@ export const CasesScreen = () => {
   useCommand('rowUp', () => setCursor((at) => Math.max(0, at - 1)), rows.length > 0);
   useCommand('openRow', () => open(rows[cursor]), rows.length > 0);
   useCommand('toggleRow', () => rows[cursor] && selection.toggle(rows[cursor], false), rows.length > 0);
-  useCommand('selectAll', () => selection.toggleAll(true), rows.length > 0);
-  useCommand('assign', () => setAssigning(true), some);
+  useCommand('extendDown', () => extend(1), rows.length > 0);
+  useCommand('extendUp', () => extend(-1), rows.length > 0);
+  useCommand('selectAll', () => void selectAll(), rows.length > 0);
+  useCommand('assign', () => setActing('assign'), some);
+  useCommand('moveSelected', () => setActing('move'), some);
   useCommand('makePackets', toPackets, some);
   useCommand('makeBundle', toBundle, some);
 
@@ -128,7 +148,7 @@ export const CasesScreen = () => {
           onView={setView}
           selected={chosen.length}
           onUnselect={selection.clear}
-          onAssign={() => setAssigning(true)}
+          onAct={setActing}
           onPackets={toPackets}
           onPapers={() => setPapers(true)}
           onBundle={toBundle}
@@ -162,7 +182,7 @@ export const CasesScreen = () => {
             onCursor={setCursor}
             onOpen={open}
             onToggle={selection.toggle}
-            onToggleAll={selection.toggleAll}
+            onToggleAll={(all) => (all ? void selectAll() : selection.clear())}
             onNearEnd={onNearEnd}
           />
         )}
@@ -172,7 +192,9 @@ export const CasesScreen = () => {
         <TablesDialog filter={filter} cases={chosen} total={total} onClose={() => setExporting(false)} />
       ) : null}
       {papers ? <ListPaperDialog cases={chosen} onClose={() => setPapers(false)} /> : null}
-      {assigning ? <AssignDialog cases={chosen} onClose={() => setAssigning(false)} /> : null}
+      {acting === null ? null : (
+        <BulkDialog kind={acting} cases={chosen} names={names} onClose={() => setActing(null)} />
+      )}
     </div>
   );
 };

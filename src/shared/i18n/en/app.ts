@@ -80,6 +80,8 @@ export const app: TextsOf<typeof chinese> = {
     phase: {
       read: 'Reading files',
       parse: 'Reading tables',
+      judge: 'Judging each case',
+      carryOut: 'Taking the step',
       compare: 'Looking for duplicates',
       hash: 'Checking bytes',
       store: 'Storing evidence',

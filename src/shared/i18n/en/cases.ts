@@ -8,7 +8,7 @@ export const cases: TextsOf<typeof chinese> = {
   total: '{{count}} in all',
   shown: '{{count}} match',
   selected: '{{count}} selected',
-  selectAll: 'Select all loaded cases',
+  selectAll: 'Select every case of the list',
   selectOne: 'Select {{name}}',
   clearSelection: 'Clear selection',
   clearFilters: 'Clear filters',
@@ -59,6 +59,7 @@ export const cases: TextsOf<typeof chinese> = {
   disputed: 'Disputed',
   bulk: {
     assign: 'Assign',
+    move: 'Take a step',
     packets: 'Make packets',
     bundle: 'Make a bundle',
     assignTitle: 'Assign cases: {{count}}',

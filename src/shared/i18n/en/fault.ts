@@ -60,6 +60,7 @@ export const fault: TextsOf<typeof chinese> = {
     unreadable: '“{{file}}” cannot be read; the stick may be unplugged or failing. Plug it in again and retry.',
     wrongLength: 'The length of the bundle is wrong: it was not copied whole. Copy the file anew.',
   },
+  cases: { selectsTooMany: 'At most {{most}} cases can be selected at once. Narrow the list first.' },
   case: {
     viewsFull: 'There are {{most}} views already. Forget one that is not used, then keep this one.',
     viewUnknown: 'There is no view “{{name}}” any more.',

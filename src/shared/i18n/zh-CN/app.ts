@@ -77,6 +77,8 @@ export const app = {
     phase: {
       read: '读取文件',
       parse: '解析表格',
+      judge: '逐件判断',
+      carryOut: '逐件办理',
       compare: '查重',
       hash: '核对字节',
       store: '存放材料',

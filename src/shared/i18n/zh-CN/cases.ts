@@ -5,7 +5,7 @@ export const cases = {
   total: '共 {{count}} 件',
   shown: '符合条件 {{count}} 件',
   selected: '已选 {{count}} 件',
-  selectAll: '选中全部已载入的案件',
+  selectAll: '选中列表中的全部案件',
   selectOne: '选中 {{name}}',
   clearSelection: '取消选择',
   clearFilters: '清除条件',
@@ -56,6 +56,7 @@ export const cases = {
   disputed: '待裁',
   bulk: {
     assign: '分派',
+    move: '办理',
     packets: '制作材料',
     bundle: '制作交换包',
     assignTitle: '分派 {{count}} 件案件',

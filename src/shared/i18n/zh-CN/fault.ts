@@ -47,6 +47,7 @@ export const fault = {
     unreadable: '「{{file}}」读不出来，U 盘可能已拔下或有坏块。请重新插好再试。',
     wrongLength: '交换包长度不对，没有拷完整。请重新拷贝一份。',
   },
+  cases: { selectsTooMany: '一次最多选 {{most}} 件案件。请先用筛选缩小范围。' },
   case: {
     viewsFull: '视图已有 {{most}} 个。请先去掉不用的再存。',
     viewUnknown: '没有视图「{{name}}」，可能已去掉。',
