@@ -38,14 +38,12 @@ it('a step for many is previewed case by case, done where it may, and one undo t
   await dialog().getByRole('button', { name: '预览' }).click();
   const confirm = dialog().getByRole('button', { name: /^办理 \d+ 件$/ });
   await confirm.waitFor();
-  await page.screenshot({ path: '/tmp/bulk-preview.png' });
   const may = Number(/\d+/.exec((await confirm.textContent()) ?? '')?.[0]);
   expect(may).toBeGreaterThan(0);
   await confirm.click();
   await dialog()
     .getByText(`已办理 ${may} 件，其余 ${all - may} 件保持原样。`)
     .waitFor();
-  await page.screenshot({ path: '/tmp/bulk-done.png' });
   await dialog()
     .getByRole('button', { name: `撤销“批量办理”${may} 件` })
     .click();
@@ -75,6 +73,5 @@ it('a case that may not is named with its reason, and the rest is done', async (
   await dialog().getByText('不能办 2', { exact: true }).click();
   await expect.poll(() => dialog().getByRole('row').count()).toBe(2);
   await dialog().getByRole('row').first().getByText('形式审查', { exact: false }).waitFor();
-  await page.screenshot({ path: '/tmp/bulk-refused.png' });
   await page.keyboard.press('Escape');
 });
