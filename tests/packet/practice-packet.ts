@@ -404,6 +404,7 @@ const detail = (seed: number): CaseDetail => {
       updatedAt: day(3, 5),
     },
     pack: { id: pack.id, version: pack.version, hash: digest('pack'), known: true, bound: true, inForce: true },
+    pages: [],
     fields: [
       ...Object.entries(values).map(([field, value]) => ({
         field,

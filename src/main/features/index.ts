@@ -2,6 +2,7 @@ import { runRuleTests } from '#shared/domain/policy/run-rule-tests';
 import * as app from './app/commands.ts';
 import { appStatus, recentActs } from './app/queries.ts';
 import { bulkOffers, carryOut, rehearseBulk } from './bulk/commands.ts';
+import { cite } from './cases/citing.ts';
 import * as cases from './cases/commands.ts';
 import { dropView, savedViews, saveView } from './cases/views.ts';
 import { countCases, listCases, selectCases } from './cases/list.ts';
@@ -71,6 +72,7 @@ export const handlers: HandlersOf<CoreCallName> = {
   'cases.open': (desk, input) => desk.db.read((read) => openCase(read, desk.store, desk.packs, input.case)),
   'cases.history': (desk, input) => desk.db.read((read) => historyOf(read, input.case)),
   'cases.edit': cases.editCase,
+  'cases.cite': cite,
   'cases.settle': cases.settleField,
   'cases.move': cases.moveCase,
   'cases.assign': cases.assignCases,

@@ -9,7 +9,7 @@ import {
 } from '../domain/cases/case-file.ts';
 import type { CaseId } from '../domain/ids.ts';
 import { call } from './entry.ts';
-import { amountFen, caseId, isoDate, longText, officerId, shortText } from './parts.ts';
+import { amountFen, blobHash, caseId, isoDate, longText, officerId, shortText } from './parts.ts';
 
 /** What the list is narrowed to. */
 export const caseFilter = z
@@ -81,6 +81,19 @@ export const casesCalls = {
         case: caseId,
         field: shortText.min(1),
         value: z.union([z.string().max(4000), z.number(), z.boolean(), z.null(), z.array(shortText).max(200)]),
+      })
+      .strict(),
+    may: ['handler', 'checker', 'approver'],
+  }),
+  /** Says, or takes back, that a field was read from that page of evidence. */
+  'cases.cite': call<{ readonly savedAt: number; readonly act: string }>()({
+    input: z
+      .object({
+        case: caseId,
+        field: shortText.min(1),
+        hash: blobHash,
+        page: z.number().int().min(1).max(100_000),
+        on: z.boolean(),
       })
       .strict(),
     may: ['handler', 'checker', 'approver'],

@@ -13,6 +13,7 @@ import { liveValues, settle } from '../../journal/live-values.ts';
 import { evidenceOf } from '../evidence/queries.ts';
 import { officerNames } from '../people/queries.ts';
 import { boundPack } from './bound-pack.ts';
+import { citedPages } from './cited-pages.ts';
 import { caseRow, rowColumns } from './list.ts';
 
 type CaseFileRow = Pick<Schema['case_file'], (typeof rowColumns)[number] | 'fields' | 'pack'>;
@@ -45,7 +46,8 @@ export const openCase = (read: Read, store: EvidenceStore, packs: readonly HeldP
   const known = boundPack(packs, row.pack);
   const held = known ?? packOfCase(packs, '');
   const [boundTo = '', boundHash = ''] = row.pack.split('@');
-  const settled = settle(liveValues(read, caseSpace(id), caseKey(id)));
+  const values = liveValues(read, caseSpace(id), caseKey(id));
+  const settled = settle(values);
   const stage = held.pack.stages.find((one) => one.code === row.state);
   return {
     row: caseRow(row, held),
@@ -69,6 +71,7 @@ export const openCase = (read: Read, store: EvidenceStore, packs: readonly HeldP
             ({ op, value, officer, device, wall }) as CaseDetail['fields'][number]['standing'][number],
         ),
       })),
+    pages: citedPages(values),
     evidence: evidenceOf(read, store, id),
     notes: notesOf(read, id),
     steps: (known === undefined ? [] : (stage?.next ?? [])).map((to) => {

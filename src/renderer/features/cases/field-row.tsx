@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { FieldState } from '#shared/domain/cases/case-file';
+import type { CaseDetail, CitedPage, FieldState } from '#shared/domain/cases/case-file';
 import { fieldById } from '#shared/domain/cases/fields';
 import type { Json } from '#shared/domain/outcome';
 import { invoke } from '../../api/bridge.ts';
@@ -10,19 +10,22 @@ import { clockOf } from '#shared/domain/dates/moment';
 import { Note } from '../../ui/note.tsx';
 import type { Names } from '../policy/use-names.ts';
 import { FieldEditor } from './field-editor.tsx';
+import { FieldSources } from './field-sources.tsx';
 import { StandingValues } from './standing-values.tsx';
 import { useFieldText } from './use-field-text.ts';
 import classes from './fields-tab.module.css';
 
 interface FieldRowProps {
-  readonly caseId: string;
+  readonly detail: CaseDetail;
   readonly state: FieldState;
   readonly names: Names;
   readonly allowed: boolean;
+  readonly onPage: ((page: CitedPage) => void) | null;
 }
 
 /** One field: pressed, it becomes its editor; left, it is saved. */
-export const FieldRow = ({ caseId, state, names, allowed }: FieldRowProps) => {
+export const FieldRow = ({ detail, state, names, allowed, onPage }: FieldRowProps) => {
+  const caseId = detail.row.id;
   const { t } = useText();
   const { nameOf, valueText } = useFieldText(names);
   const { act, fault, clearFault } = useAct();
@@ -77,6 +80,9 @@ export const FieldRow = ({ caseId, state, names, allowed }: FieldRowProps) => {
               )}
             </button>
           </>
+        )}
+        {field === undefined ? null : (
+          <FieldSources detail={detail} field={field.id} allowed={allowed} onPage={onPage} />
         )}
         <FaultNote fault={fault} onClose={clearFault} />
       </div>

@@ -2,7 +2,7 @@ import { Checkbox, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useSearchParams } from 'wouter';
-import type { CaseDetail, FieldState } from '#shared/domain/cases/case-file';
+import type { CaseDetail, CitedPage, FieldState } from '#shared/domain/cases/case-file';
 import { caseFields, fieldById, type CaseField } from '#shared/domain/cases/fields';
 import { useText } from '../../i18n/use-text.ts';
 import { useArrive } from '../../ui/use-arrive.ts';
@@ -18,6 +18,8 @@ interface FieldsTabProps {
   readonly detail: CaseDetail;
   readonly names: Names;
   readonly allowed: boolean;
+  /** Opens a page of evidence that a field was read from; null where no evidence is shown. */
+  readonly onPage: ((page: CitedPage) => void) | null;
 }
 
 type Section = 'general' | 'applicant' | 'credentials' | 'spending' | 'measure' | 'dates' | 'other';
@@ -68,7 +70,7 @@ const sectionOf = (field: CaseField | undefined): Section => {
 };
 
 /** The application as it stands: every field edited in its place, two standing values side by side. */
-export const FieldsTab = ({ detail, names, allowed }: FieldsTabProps) => {
+export const FieldsTab = ({ detail, names, allowed, onPage }: FieldsTabProps) => {
   const { t } = useText();
   const { nameOf, valueText } = useFieldText(names);
   const [query, setQuery] = useState('');
@@ -128,10 +130,11 @@ export const FieldsTab = ({ detail, names, allowed }: FieldsTabProps) => {
                 {ids.map((id) => (
                   <FieldRow
                     key={id}
-                    caseId={detail.row.id}
+                    detail={detail}
                     state={states.get(id) ?? emptyState(id)}
                     names={names}
                     allowed={allowed && (fieldById(id) !== undefined || id === 'pack')}
+                    onPage={onPage}
                   />
                 ))}
               </div>

@@ -29,6 +29,14 @@ export const useOpText = (detail: CaseDetail, names: Names): ((op: Op) => string
     if (kind === 'step') return t('cases.history.moved', { state: names.stage(wordOf(part(value, 'to'))) });
     if (kind === 'seal')
       return t('cases.history.reviewed', { value: tx(`review.finish.${wordOf(part(value, 'suggestion'))}`, '') });
+    if (field === '$page')
+      return kind === 'add'
+        ? t('cases.history.cited', {
+            field: nameOf(wordOf(part(value, 'field'))),
+            name: evidenceName(wordOf(part(value, 'hash'))),
+            page: wordOf(part(value, 'page')),
+          })
+        : t('cases.history.uncited');
     if (field === 'packMove')
       return t('cases.history.packMoved', {
         from: packName(part(value, 'from')),

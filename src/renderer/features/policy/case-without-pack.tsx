@@ -33,7 +33,7 @@ export const CaseWithoutPack = ({ detail, names }: { readonly detail: CaseDetail
       </header>
       <div className={classes.body}>
         {tab === 'fields' ? (
-          <FieldsTab detail={detail} names={names} allowed={false} />
+          <FieldsTab detail={detail} names={names} allowed={false} onPage={null} />
         ) : (
           <HistoryTab id={row.id} detail={detail} names={names} />
         )}

@@ -122,7 +122,15 @@ export const CaseScreen = ({ id, tab }: CaseScreenProps) => {
         ) : tab === 'rounds' ? (
           <RoundsTab detail={detail.data} names={names} allowed={allowed} onGoTo={goToCheck} />
         ) : tab === 'fields' ? (
-          <FieldsTab detail={detail.data} names={names} allowed={allowed} />
+          <FieldsTab
+            detail={detail.data}
+            names={names}
+            allowed={allowed}
+            onPage={({ hash, page }) => {
+              setGoal({ hash, page });
+              navigate(pathOf(id, 'review'));
+            }}
+          />
         ) : tab === 'records' ? (
           <RecordsTab detail={detail.data} names={names} allowed={allowed} />
         ) : (

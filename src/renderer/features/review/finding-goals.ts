@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react';
+import type { CitedPage } from '#shared/domain/cases/case-file';
 import type { Finding } from '#shared/domain/policy/finding';
 
 /** The places a finding leads to. */
@@ -9,8 +10,11 @@ export interface FindingGoals {
   readonly record: (kind: string) => void;
   /** The evidence list at that kind. */
   readonly kind: (kind: string) => void;
-  /** A piece of that kind on its first page; false where none is there. */
+  /** A piece of that kind, on the page somebody pinned of it or else the first; false where none is there. */
   readonly piece: (kind: string) => boolean;
+  /** Pages a field of the application was read from, and the way to one. */
+  readonly pagesOf: (field: string) => readonly CitedPage[];
+  readonly page: (page: CitedPage) => void;
   readonly parameter: (id: string) => void;
   readonly reassign: () => void;
   /** Answers the check in hand 待补正, with the finding's words as the reason. */
@@ -30,6 +34,8 @@ export const FindingGoalsContext = createContext<FindingGoals>({
   record: nowhere,
   kind: nowhere,
   piece: nowhere,
+  pagesOf: nowhere,
+  page: nowhere,
   parameter: nowhere,
   reassign: nowhere,
   supplement: nowhere,

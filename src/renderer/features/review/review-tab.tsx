@@ -56,7 +56,12 @@ export const ReviewTab = ({ detail, sheet, names, allowed, check, onCheck, goal,
   const drafts = useDrafts(detail.row.id);
   const explained = useFindings(detail.row.id).data;
   const [pinAsked, setPinAsked] = useState(0);
-  const { goals, wanted } = useGoalsOfCase(detail, names, viewer);
+  const { goals, wanted } = useGoalsOfCase(
+    detail,
+    names,
+    viewer,
+    items.flatMap(({ mine, others }) => [mine, ...others].flatMap((one) => one?.pins ?? [])),
+  );
   const desk = useDesk();
 
   const direction = names.pack?.measures

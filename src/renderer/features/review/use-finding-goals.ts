@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { CaseDetail } from '#shared/domain/cases/case-file';
+import type { Pin } from '#shared/domain/review/review-sheet';
 import type { Viewer } from '../evidence/use-viewer.ts';
 import type { WantedKind } from '../evidence/evidence-pane.tsx';
 import type { Names } from '../policy/use-names.ts';
@@ -11,6 +12,8 @@ export const useGoalsOfCase = (
   detail: CaseDetail,
   names: Names,
   viewer: Viewer,
+  /** Pages that answers stand on. */
+  pins: readonly Pin[],
 ): { readonly goals: GoalsOfCase; readonly wanted: WantedKind | null } => {
   const [, navigate] = useLocation();
   const [wanted, setWanted] = useState<WantedKind | null>(null);
@@ -27,10 +30,15 @@ export const useGoalsOfCase = (
       parameter: (parameter) => navigate(`/policy?pack=${detail.pack.hash}&parameter=${encodeURIComponent(parameter)}`),
       kind: (kind) => setWanted((before) => ({ kind, count: (before?.count ?? 0) + 1 })),
       piece: (kind) => {
-        const item = detail.evidence.find((one) => one.kind === kind);
-        if (item !== undefined) viewer.open(item.hash);
-        return item !== undefined;
+        const pieces = detail.evidence.filter((one) => one.kind === kind).map(({ hash }) => hash);
+        const pinned = pins.find(({ hash }) => pieces.includes(hash));
+        const [first] = pieces;
+        if (pinned !== undefined) viewer.open(pinned.hash, pinned.page, pinned.region);
+        else if (first !== undefined) viewer.open(first);
+        return first !== undefined;
       },
+      pagesOf: (field) => detail.pages.filter((one) => one.field === field),
+      page: ({ hash, page }) => viewer.open(hash, page),
     },
   };
 };

@@ -91,6 +91,7 @@ const ReadingLine = ({ reading, names, telling }: ReadingLineProps) => {
   const { of, name, value } = reading;
   const place = placeOf(reading, names, go);
   const label = labelOf(reading, telling);
+  const pages = of === 'fact' && name.startsWith('case.') ? go.pagesOf(name.slice('case.'.length)) : [];
   const source = t(of === 'fact' ? `review.findings.from.${reading.from ?? 'derived'}` : `review.findings.from.${of}`);
   return (
     <li>
@@ -114,6 +115,11 @@ const ReadingLine = ({ reading, names, telling }: ReadingLineProps) => {
           {source}
         </button>
       )}
+      {pages.map((page) => (
+        <button key={`${page.hash}${page.page}`} type="button" className={classes.source} onClick={() => go.page(page)}>
+          {t('review.findings.sourcePage', { page: page.page })}
+        </button>
+      ))}
     </li>
   );
 };

@@ -167,6 +167,13 @@ export interface HistoryLine {
   }[];
 }
 
+/** A page of evidence that a field of the application was read from. */
+export interface CitedPage {
+  readonly field: string;
+  readonly hash: BlobHash;
+  readonly page: number;
+}
+
 export interface CaseDetail {
   readonly row: CaseRow;
   readonly pack: {
@@ -180,6 +187,8 @@ export interface CaseDetail {
     readonly inForce: boolean;
   };
   readonly fields: readonly FieldState[];
+  /** Where fields were read from, as officers pinned it. */
+  readonly pages: readonly CitedPage[];
   readonly evidence: readonly EvidenceItem[];
   readonly notes: readonly NoteLine[];
   /** Stages one may go to from here, with what stands in the way (reason needed, second person). */

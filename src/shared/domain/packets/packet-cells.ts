@@ -6,6 +6,7 @@ import { capitalOfFen } from '../money/amount-text.ts';
 import type { PacketCell } from './packet-model.ts';
 import { missingKinds, type PacketContext } from './packet-context.ts';
 import { amountText, dateText, fieldLabel, fill } from './packet-text.ts';
+import { pagesText } from './record-text.ts';
 
 /** Cells of the cover, the summary card and the application's own fields. */
 export const packetCells = (
@@ -127,7 +128,7 @@ const isFilled = (state: FieldState | undefined): state is FieldState =>
 const isEmptyList = (value: Json): boolean => Array.isArray(value) && value.length === 0;
 
 const fieldCell = (context: PacketContext, state: FieldState | undefined, id: string, label: string): PacketCell => {
-  const { words } = context;
+  const { words, input } = context;
   const type = fieldById(id)?.type;
   const style =
     type === 'uscc' || type === 'code' || type === 'identity' ? 'code' : type === 'amount' ? 'amount' : 'text';
@@ -144,5 +145,10 @@ const fieldCell = (context: PacketContext, state: FieldState | undefined, id: st
         )
         .join(' / ')
     : valueText(context, id, state.value);
+  const cited = pagesText(
+    context,
+    input.detail.pages.filter(({ field }) => field === id),
+  );
+  if (cited !== '') return { id, label, text: `${text}（${cited}）`, style: 'text', disputed };
   return { id, label, text, style: disputed ? 'text' : style, disputed };
 };

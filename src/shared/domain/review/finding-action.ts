@@ -96,5 +96,8 @@ const passing = (finding: Finding): FindingAction | null => {
 };
 
 /** The form a fact is read from, if one of the pack's records says it. */
-export const recordKindOf = ({ records = [] }: Pack, fact: string): string | null =>
-  records.find((kind) => (kind.facts ?? []).some((one) => one.fact === fact))?.id ?? null;
+export const recordKindOf = ({ records = [], milestones, lookThrough }: Pack, fact: string): string | null => {
+  if (fact === 'derived.reducedPaidPercent') return milestones?.payment.record ?? null;
+  if (fact === 'derived.relatedSharePercent') return lookThrough?.party.record ?? null;
+  return records.find((kind) => (kind.facts ?? []).some((one) => one.fact === fact))?.id ?? null;
+};

@@ -4,7 +4,13 @@ import type { act as chinese } from '../zh-CN/act.ts';
 export const act: TextsOf<typeof chinese> = {
   app: { begin: 'begin', undo: 'undo', restore: 'restore from a backup' },
   bulk: { assign: 'Assign many', move: 'Step of many' },
-  cases: { edit: 'edit a field', settle: 'settle standing values', move: 'take a step', assign: 'assign' },
+  cases: {
+    edit: 'edit a field',
+    cite: 'name the source of a field',
+    settle: 'settle standing values',
+    move: 'take a step',
+    assign: 'assign',
+  },
   review: {
     override: 'Ask to override',
     decideOverride: 'Decide an override',

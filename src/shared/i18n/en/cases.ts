@@ -127,6 +127,9 @@ export const cases: TextsOf<typeof chinese> = {
     dateBad: 'Write the whole date, as 2026-03-05',
     integerBad: 'Write a whole number',
     identityBad: 'Not an ID number: a resident’s has 18 characters and must check',
+    source: 'From {{name}}, page {{page}}',
+    dropSource: 'No longer the source: {{name}}, page {{page}}',
+    cite: 'The page just seen is the source: {{name}}, page {{page}}',
     digest: 'on record, digest {{mark}}…',
     listHint: 'Separate with commas',
     required: 'Required',
@@ -154,6 +157,8 @@ export const cases: TextsOf<typeof chinese> = {
     overrideRefused: 'Refused to override rule {{rule}}',
     record: '{{kind}}: {{field}}',
     recordStruck: 'Struck out: {{kind}}',
+    cited: '{{field}} was read from {{name}}, page {{page}}',
+    uncited: 'A source was taken back',
     other: '{{kind}} {{field}}',
   },
 };

@@ -62,6 +62,7 @@ export const fault: TextsOf<typeof chinese> = {
   },
   cases: { selectsTooMany: 'At most {{most}} cases can be selected at once. Narrow the list first.' },
   case: {
+    citedAlready: 'That page is (or is no longer) the source of this field already. Look again.',
     viewsFull: 'There are {{most}} views already. Forget one that is not used, then keep this one.',
     viewUnknown: 'There is no view “{{name}}” any more.',
     badValue: 'What was written into “{{field}}” does not fit. Follow the form shown beside it.',

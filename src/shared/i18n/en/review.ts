@@ -127,6 +127,7 @@ export const review: TextsOf<typeof chinese> = {
     there: 'linked',
     notThere: 'not linked',
     reached: 'Reached “{{stage}}”',
+    sourcePage: 'evidence page {{page}}',
     goTo: 'See where “{{name}}” came from: {{source}}',
     blank: 'empty',
   },

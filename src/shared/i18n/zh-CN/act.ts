@@ -2,7 +2,7 @@
 export const act = {
   app: { begin: '开始使用', undo: '撤销', restore: '从备份恢复' },
   bulk: { assign: '批量分派', move: '批量办理' },
-  cases: { edit: '修改字段', settle: '裁定并行值', move: '办理环节', assign: '分派' },
+  cases: { edit: '修改字段', cite: '标注出处', settle: '裁定并行值', move: '办理环节', assign: '分派' },
   review: {
     override: '申请放行',
     decideOverride: '审核放行',

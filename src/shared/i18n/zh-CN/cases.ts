@@ -123,6 +123,9 @@ export const cases = {
     dateBad: '请写完整日期，如 2026-03-05',
     integerBad: '请写整数',
     identityBad: '证件号不对：居民身份证须18位且校验位相符',
+    source: '出处：{{name}} 第 {{page}} 页',
+    dropSource: '取消出处：{{name}} 第 {{page}} 页',
+    cite: '刚看的一页是出处：{{name}} 第 {{page}} 页',
     digest: '已登记，摘要 {{mark}}…',
     listHint: '用顿号或逗号分开',
     required: '此项必填',
@@ -150,6 +153,8 @@ export const cases = {
     overrideRefused: '不同意就规则 {{rule}} 放行',
     record: '{{kind}}：{{field}}',
     recordStruck: '划去{{kind}}',
+    cited: '{{field}}的出处：{{name}} 第 {{page}} 页',
+    uncited: '取消了一处出处',
     other: '{{kind}} {{field}}',
   },
 } as const;

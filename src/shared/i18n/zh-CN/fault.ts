@@ -49,6 +49,7 @@ export const fault = {
   },
   cases: { selectsTooMany: '一次最多选 {{most}} 件案件。请先用筛选缩小范围。' },
   case: {
+    citedAlready: '这一页已经是（或已不是）该字段的出处，请刷新后再看。',
     viewsFull: '视图已有 {{most}} 个。请先去掉不用的再存。',
     viewUnknown: '没有视图「{{name}}」，可能已去掉。',
     badValue: '「{{field}}」的内容不合要求。请按提示的格式填写。',

@@ -125,6 +125,7 @@ export const review = {
     there: '已附',
     notThere: '未附',
     reached: '已到「{{stage}}」',
+    sourcePage: '材料第 {{page}} 页',
     goTo: '去看「{{name}}」的来处：{{source}}',
     blank: '未填',
   },
