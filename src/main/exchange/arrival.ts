@@ -2,17 +2,20 @@ import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { dayOf } from '#shared/domain/dates/moment';
+import { wholeFileName } from '#shared/exchange/part-frame';
 import type { Arrival } from '#shared/domain/exchange/receiving';
 import type { Read } from '../db/handles.ts';
+import { filesOf, type Where } from './bundle-source.ts';
 import type { BundleHeader } from './bundle-header.ts';
 import { readPeer } from './peers.ts';
 
 /** Where a bundle lies: its name there, and whether the medium takes no writing. */
 export type Place = Pick<Arrival, 'file' | 'readOnly'>;
 
-export const placeOf = async (file: string): Promise<Place> => ({
-  file: basename(file),
-  readOnly: await access(dirname(file), constants.W_OK).then(
+/** A bundle in parts goes by the name it had before it was cut. */
+export const placeOf = async (where: Where): Promise<Place> => ({
+  file: wholeFileName(basename(filesOf(where)[0])),
+  readOnly: await access(dirname(filesOf(where)[0]), constants.W_OK).then(
     () => false,
     () => true,
   ),

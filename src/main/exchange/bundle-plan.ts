@@ -35,6 +35,8 @@ export interface BundleOrder {
   readonly evidence: boolean;
   /** Readable by whoever of the park knows this passphrase (as it is used), and by nobody else; `to` is null then. */
   readonly passphrase?: string | null;
+  /** Written in files of at most so many bytes; null: one file. */
+  readonly partBytes?: number | null;
 }
 
 /** A text section, deflated. */

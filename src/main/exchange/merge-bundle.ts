@@ -7,6 +7,7 @@ import type { Write } from '../db/handles.ts';
 import { guarded } from '../files/durable-write.ts';
 import { stateHash } from '../journal/state-hash.ts';
 import { arrivalOf, placeOf, type Place } from './arrival.ts';
+import { withBundleSource, type Where } from './bundle-source.ts';
 import { readRequest } from './certificates.ts';
 import type { ExchangeContext, Watching } from './context.ts';
 import type { DeviceFile } from './device-file.ts';
@@ -35,16 +36,16 @@ export interface Merged {
  */
 export const rehearseBundle = async (
   context: ExchangeContext,
-  file: string,
+  where: Where,
   watching: Watching,
   passphrase: string | null = null,
 ): Promise<MergeReport> => {
   const { park, keys } = receiverOf(context);
-  const read = await withFileSource(file, (source) =>
+  const read = await withBundleSource(where, park.id, watching, true, (source) =>
     readBundle(source, park, keys, discardBlobs, watching, passphrase),
   );
   const before = context.db.read((view) => stateHash(view));
-  const place = await placeOf(file);
+  const place = await placeOf(where);
   try {
     await context.db.writeInSteps(async (write, pause) => {
       throw new Rehearsed(await enter(write, context, keys, park, { ...read, place }, watching, pause, 'rehearsal'));
@@ -72,14 +73,14 @@ class Rehearsed extends Error {
  */
 export const mergeBundle = async (
   context: ExchangeContext,
-  file: string,
+  where: Where,
   watching: Watching,
   beforeWriting: () => Promise<unknown> = () => Promise.resolve(),
   passphrase: string | null = null,
 ): Promise<Merged> => {
   const { park, keys } = receiverOf(context);
-  const place = await placeOf(file);
-  const same = await reportOfSame(context, file, place, park, keys, watching, passphrase);
+  const place = await placeOf(where);
+  const same = await reportOfSame(context, where, place, park, keys, watching, passphrase);
   if (same !== null) return { report: same, reincarnated: false };
   const inbox = join(
     context.dataFolder,
@@ -89,7 +90,7 @@ export const mergeBundle = async (
   try {
     await guarded(inbox, () => mkdir(inbox, { recursive: true }));
     const copy = join(inbox, 'bundle');
-    await copyIn(file, copy, watching);
+    await copyIn(where, park.id, copy, watching);
     const kept = keepBlobs(context, inbox);
     const read = await withFileSource(copy, (source) => readBundle(source, park, keys, kept, watching, passphrase));
     await beforeWriting();
@@ -242,8 +243,8 @@ const storeBlobs = async (
 };
 
 /** Copies the bundle off whatever it lies on, so that what was checked is what is merged. */
-const copyIn = (from: string, to: string, { progress, signal }: Watching): Promise<void> =>
-  withFileSource(from, (source) =>
+const copyIn = (from: Where, park: string, to: string, { progress, signal }: Watching): Promise<void> =>
+  withBundleSource(from, park, { signal }, true, (source) =>
     guarded(to, async () => {
       const file = await open(to, 'w', 0o600);
       try {

@@ -9,7 +9,8 @@ import { stateHash } from '../journal/state-hash.ts';
 import { arrivalOf, type Place } from './arrival.ts';
 import type { ExchangeContext, Watching } from './context.ts';
 import type { DeviceFile } from './device-file.ts';
-import { openEnvelope, withFileSource } from './envelope.ts';
+import { withBundleSource, type Where } from './bundle-source.ts';
+import { openEnvelope } from './envelope.ts';
 import type { Placed } from './place-segments.ts';
 import { readIndexOnly, stopIfAborted } from './read-bundle.ts';
 import { lostLaptops } from './revocations.ts';
@@ -48,14 +49,14 @@ export const keepWhole = (
  */
 export const reportOfSame = async (
   { db, store, self }: ExchangeContext,
-  file: string,
+  where: Where,
   place: Place,
   park: Park,
   keys: DeviceFile,
   { progress, signal }: Watching,
   passphrase: string | null,
 ): Promise<MergeReport | null> => {
-  const found = await withFileSource(file, async (source) => {
+  const found = await withBundleSource(where, park.id, { signal }, false, async (source) => {
     // A bundle that is new here is not read twice off a slow stick.
     const name = await nameIn(source);
     const told = name === null ? undefined : db.read((read) => setting(read, keyOf(name)));
