@@ -72,7 +72,11 @@ export default {
   electronFuses: fuses,
   extraMetadata: { homepage: 'https://anjuan.invalid' },
   extraResources: [
-    { from: 'resources', to: '.', filter: ['policy/**', 'calendars/**', 'packet/**', 'practice/**', 'icons/icon.png'] },
+    {
+      from: 'resources',
+      to: '.',
+      filter: ['policy/**', 'calendars/**', 'packet/**', 'papers/**', 'exchange/**', 'practice/**', 'icons/icon.png'],
+    },
     ...fonts.map((path) => ({
       from: `node_modules/@expo-google-fonts/${path}`,
       to: `fonts/${path.split('/').at(-1)}`,

@@ -34,7 +34,10 @@ try {
   await beforeFileWrites(step);
   process.stdout.write('begun\n');
   if (job === 'merge') await mergeBundle(context, file, quiet);
-  else await makeBundle(context, { file, to: null, cases: null, evidence: true }, quiet);
+  else {
+    const partBytes = job === 'parts' ? 60_000 : null;
+    await makeBundle(context, { file, to: null, cases: null, evidence: true, partBytes }, quiet);
+  }
   laptop.close();
   process.stdout.write(`done ${steps}\n`);
 } catch (error) {

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import type { FolderReport } from '#shared/domain/exchange/folder-report';
@@ -17,6 +17,8 @@ afterAll(async () => {
 let jobs = 0;
 const job = (): string => `j-${(jobs += 1)}`;
 const keep = (desk: Desk) => desk.call<FolderReport>('exchange.keepFolder', { folder: desk.token(shared), job: job() });
+const keepIn = (desk: Desk, where: string) =>
+  desk.call<FolderReport>('exchange.keepFolder', { folder: desk.token(where), job: job() });
 const bundles = () => readdirSync(shared).filter((name) => name.endsWith('.anj'));
 const hashOf = async (desk: Desk) => (await desk.call<{ stateHash: string }>('app.verify', { job: job() })).stateHash;
 const importRow = async (desk: Desk, number: string, title: string): Promise<void> => {
@@ -78,7 +80,7 @@ test('a folder that takes no writing gives what it holds, says that nothing coul
   const release = readOnlyMedium(medium, { 'b.anj': join(shared, left.own?.file ?? '') });
   try {
     await importRow(founder, '2022-1-05D1-HD02-0005', '戊项目');
-    const said = await founder.call<FolderReport>('exchange.keepFolder', { folder: founder.token(medium), job: job() });
+    const said = await keepIn(founder, medium);
     expect(said.taken.map(({ fault }) => fault)).toEqual([null]);
     expect([said.own, said.notLeft?.code]).toEqual([null, 'file.notWritable']);
     expect(readdirSync(medium)).toEqual(['b.anj']);
@@ -87,4 +89,31 @@ test('a folder that takes no writing gives what it holds, says that nothing coul
   }
   expect((await founder.call<{ total: number }>('cases.count', {})).total).toBe(5);
   expect(await keep(founder)).toMatchObject({ notLeft: null, own: { written: true } });
+});
+
+test('in files of a size a stick takes, a laptop leaves its bundle in parts; while one is missing nothing of it is taken', async () => {
+  const [founder, b] = desks as [Desk, Desk, Desk];
+  await importRow(b, '2022-1-05D1-HD02-0006', '己项目');
+  const stick = join(folder, '小盘');
+  mkdirSync(stick);
+  const inParts = (desk: Desk) =>
+    desk.call<FolderReport>('exchange.keepFolder', { folder: desk.token(stick), partBytes: 2600, job: job() });
+  const left = await inParts(b);
+  const parts = readdirSync(stick).toSorted();
+  expect([left.own?.written, parts.length > 1]).toEqual([true, true]);
+  expect((await inParts(b)).own?.written).toBe(false);
+  renameSync(join(stick, parts[1] ?? ''), join(folder, '第二卷'));
+  const lacking = await keepIn(founder, stick);
+  expect(lacking.taken).toMatchObject([
+    { report: null, fault: { code: 'bundle.partsMissing', facts: { missing: [2], parts: parts.length } } },
+  ]);
+  renameSync(join(folder, '第二卷'), join(stick, '改了名.anj'));
+  const taken = await keepIn(founder, stick);
+  expect(taken.taken.map(({ fault }) => fault)).toEqual([null]);
+  expect((await founder.call<{ total: number }>('cases.count', {})).total).toBe(6);
+  // The next bundle replaces every part of the one before.
+  await importRow(b, '2022-1-05D1-HD02-0007', '庚项目');
+  renameSync(join(stick, '改了名.anj'), join(stick, parts[1] ?? ''));
+  await inParts(b);
+  expect(readdirSync(stick).filter((name) => parts.includes(name))).toEqual([]);
 });

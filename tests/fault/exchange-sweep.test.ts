@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readDeviceFile } from '#main/exchange/device-file';
+import { partIn, withBundleSource } from '#main/exchange/bundle-source';
 import { withFileSource } from '#main/exchange/envelope';
 import { discardBlobs, readBundle } from '#main/exchange/read-bundle';
+import { isSoundPart } from '#main/exchange/part-header';
 import { parkSetting } from '#main/exchange/roster';
 import { Refusal } from '#shared/domain/outcome';
 import { beforeFileWrites, noSpace } from '../exchange/failing-disk.ts';
@@ -63,7 +65,7 @@ const everyFileIsWhole = async (): Promise<number> => {
 
 /** Runs the job in a process of its own; answers what it said last, or `killed`. */
 const inProcess = (
-  job: 'export' | 'merge',
+  job: 'export' | 'parts' | 'merge',
   file: string,
   options: { endAt?: number; blocks?: number },
 ): Promise<string> =>
@@ -116,6 +118,36 @@ describe('an export', () => {
       }
       expect(killed).toBeGreaterThan(5);
       expect(existsSync(join(out, '2.anj'))).toBe(false);
+    },
+  );
+
+  it(
+    'in parts, ended by force at any step, leaves no part under a final name that is not whole, and names what is missing',
+    { timeout: 900_000 },
+    async () => {
+      out = join(root, 'killed-parts');
+      const steps = Number((await inProcess('parts', join(out, 'whole.anj'), {})).replace('done ', ''));
+      const before = stateOf(a);
+      const counts = new Set<number>();
+      // The last steps are the naming of parts: all of them are tried.
+      for (const endAt of new Set([...some(steps, 6), steps - 3, steps - 2, steps - 1])) {
+        await inProcess('parts', join(out, `${endAt}.anj`), { endAt });
+        expect(stateOf(a)).toEqual(before);
+        const names = readdirSync(out).filter((name) => name.startsWith(`${endAt}-`));
+        counts.add(names.length);
+        const park = b.context.db.read((read) => parkSetting(read))!;
+        for (const name of names) {
+          const path = join(out, name);
+          const told = await partIn(path);
+          expect(await withFileSource(path, (source) => isSoundPart(source, told!, quiet))).toBe(true);
+          const joined = withBundleSource(path, park.id, quiet, true, (source) =>
+            readBundle(source, park, readDeviceFile(b.folder)!, discardBlobs, quiet),
+          );
+          if (names.length === told!.header.parts) await joined;
+          else await expect(joined).rejects.toMatchObject({ fault: { code: 'bundle.partsMissing' } });
+        }
+      }
+      expect(counts.size).toBeGreaterThan(1);
     },
   );
 

@@ -13,6 +13,7 @@ import { previewEvidence } from './evidence/preview.ts';
 import { replacementsOf } from './evidence/replacements.ts';
 import * as exchange from './exchange/commands.ts';
 import { listLaptops } from './exchange/laptops.ts';
+import { partSizes } from './exchange/part-sizes.ts';
 import { keepHabits } from './habits/commands.ts';
 import { habitsOf } from './habits/queries.ts';
 import { financeView } from './finance/queries.ts';
@@ -143,6 +144,7 @@ export const handlers: HandlersOf<CoreCallName> = {
   'packets.verify': verifyPacket,
 
   'exchange.sizeBundle': exchange.size,
+  'exchange.partSizes': (desk) => partSizes(desk),
   'exchange.makeBundle': exchange.make,
   'exchange.rehearse': exchange.rehearse,
   'exchange.merge': exchange.merge,

@@ -39,6 +39,7 @@ export const keys = {
   people: ['people'],
   bundles: ['exchange', 'bundles'],
   laptops: ['exchange', 'laptops'],
+  partSizes: ['exchange', 'partSizes'],
   mergeUndoing: (bundle: string) => ['exchange', 'undoing', bundle],
   packs: ['policy', 'packs'],
   inForce: ['policy', 'inForce'],

@@ -154,6 +154,14 @@ export const usePeople = (enabled = true) =>
 
 export const useLaptops = () => useQuery({ queryKey: keys.laptops, queryFn: () => invoke('exchange.laptops', {}) });
 
+/** Sizes of files that media take; they ship with the program and never change while it runs. */
+export const usePartSizes = () =>
+  useQuery({
+    queryKey: keys.partSizes,
+    queryFn: () => invoke('exchange.partSizes', {}),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
 export const useBundles = () => useQuery({ queryKey: keys.bundles, queryFn: () => invoke('exchange.bundles', {}) });
 
 /** A packet set for looking at; leaving it stops the setting, a change of the case sets it again. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { BundleSize } from '../domain/exchange/bundle-size.ts';
 import type { FolderReport } from '../domain/exchange/folder-report.ts';
 import type { BundleLine, MergeReport } from '../domain/exchange/merge-report.ts';
+import type { PartSize } from '../domain/exchange/part-size.ts';
 import type { LaptopLine } from '../domain/exchange/laptop-line.ts';
 import type { MergeUndoing } from '../domain/exchange/merge-undoing.ts';
 import type { FileToken } from '../domain/ids.ts';
@@ -14,6 +15,17 @@ const bundleId = z.string().regex(/^[0-9a-f]{32}$/);
 
 /** Of a bundle that is sealed to one instead of to laptops; how good it is, the core says. */
 const passphrase = z.string().min(1).max(500).nullable().default(null);
+
+/** Files of at most so many bytes; null: one file whatever its size. */
+const partBytes = z
+  .number()
+  .int()
+  .min(1)
+  .max(2 ** 40)
+  .nullable()
+  .default(null);
+/** Where `file` is a part of a bundle: further parts of it, in any order. Those beside any of them are found as well. */
+const others = z.array(fileToken).max(1000).default([]);
 
 /** Changes that no longer count or count again, and the state afterwards. */
 interface Counted {
@@ -34,6 +46,8 @@ export const exchangeCalls = {
       .strict(),
     may: exchangers,
   }),
+  /** Sizes of files that media take, for a bundle in parts. */
+  'exchange.partSizes': call<readonly PartSize[]>()({ input: z.object({}).strict(), may: 'officer' }),
   /** Writes one bundle file: everything, what `to` lacks, or the named cases; to all, to one, or to a passphrase. Read back before it is called done. */
   'exchange.makeBundle': call<{
     readonly file: string;
@@ -42,6 +56,8 @@ export const exchangeCalls = {
     readonly changes: number;
     readonly bytes: number;
     readonly sha256: string;
+    /** Names of its files: one, or its parts in order. */
+    readonly files: readonly string[];
   }>()({
     input: z
       .object({
@@ -49,6 +65,7 @@ export const exchangeCalls = {
         to: deviceId.nullable().default(null),
         cases: z.array(caseId).max(5000).nullable().default(null),
         evidence: z.boolean().default(true),
+        partBytes,
         passphrase,
         job: jobId,
       })
@@ -58,16 +75,16 @@ export const exchangeCalls = {
   }),
   /** Checks every byte and says what a merge would do. Writes nothing. */
   'exchange.rehearse': call<MergeReport>()({
-    input: z.object({ file: fileToken, passphrase, job: jobId }).strict(),
+    input: z.object({ file: fileToken, others, passphrase, job: jobId }).strict(),
     may: exchangers,
   }),
   'exchange.merge': call<MergeReport>()({
-    input: z.object({ file: fileToken, passphrase, job: jobId }).strict(),
+    input: z.object({ file: fileToken, others, passphrase, job: jobId }).strict(),
     may: exchangers,
   }),
   /** Merges what others left in a folder, and leaves there what any of them lacks. */
   'exchange.keepFolder': call<FolderReport>()({
-    input: z.object({ folder: fileToken, job: jobId }).strict(),
+    input: z.object({ folder: fileToken, partBytes, job: jobId }).strict(),
     may: exchangers,
   }),
   /** What undoing the merge of a bundle would take along, and what stands against it. */

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { dayOf } from '#shared/domain/dates/moment';
 import type { Checked, Output } from '#shared/contract/index';
 import type { BundleSize } from '#shared/domain/exchange/bundle-size';
@@ -7,6 +7,7 @@ import { normalPassphrase, passphraseLength, passphraseStrength } from '#shared/
 import type { BundleLine, MergeReport } from '#shared/domain/exchange/merge-report';
 import type { MergeBlock, MergeUndoing } from '#shared/domain/exchange/merge-undoing';
 import type { Write } from '../../db/handles.ts';
+import type { Where } from '../../exchange/bundle-source.ts';
 import { makeBundle, sizeBundle } from '../../exchange/make-bundle.ts';
 import { mergeBundle, rehearseBundle } from '../../exchange/merge-bundle.ts';
 import { takeUpMerge, undoingOf, undoMerge } from '../../exchange/undo-merge.ts';
@@ -32,13 +33,14 @@ export const make = (desk: OpenDesk, input: Checked<'exchange.makeBundle'>): Pro
         to: input.to,
         cases: input.cases,
         evidence: input.evidence,
+        partBytes: input.partBytes,
         passphrase: passphraseOf(input),
       },
       { progress, signal },
     );
     changed(desk, ['exchange', 'app']);
-    const { token, name } = desk.tokens.register(file);
-    return { ...made, file: name, token };
+    const { token, name } = desk.tokens.register(made.files[0] ?? file);
+    return { ...made, files: made.files.map((path) => basename(path)), file: name, token };
   });
 
 /** What a bundle would hold and weigh; the room is that of the chosen target. */
@@ -57,19 +59,22 @@ const passphraseOf = ({ passphrase }: { readonly passphrase: string | null }): s
 const bundleName = (desk: OpenDesk): string =>
   `案卷交换-${dayOf(desk.ports.now()).replaceAll('-', '')}-${desk.self.device.slice(0, 6)}-${Buffer.from(desk.ports.randomBytes(3)).toString('hex')}.anj`;
 
+/** The bundle's file, or the parts of it that were chosen. */
+const whereOf = (desk: OpenDesk, { file, others }: Pick<Checked<'exchange.merge'>, 'file' | 'others'>): Where =>
+  [file, ...others].map((token) => desk.tokens.resolve(token).path);
+
 /** Checks every byte and says what a merge would do; writes nothing. */
 export const rehearse = (desk: OpenDesk, input: Checked<'exchange.rehearse'>): Promise<MergeReport> =>
   desk.jobs.run(input.job, (signal, progress) =>
-    rehearseBundle(desk, desk.tokens.resolve(input.file).path, { progress, signal }, passphraseOf(input)),
+    rehearseBundle(desk, whereOf(desk, input), { progress, signal }, passphraseOf(input)),
   );
 
 /** Merges a bundle in one transaction, after it was found sound and a verified backup of the database was made. */
 export const merge = (desk: OpenDesk, input: Checked<'exchange.merge'>): Promise<MergeReport> =>
   desk.jobs.run(input.job, async (signal, progress) => {
-    const file = desk.tokens.resolve(input.file).path;
     const { report, reincarnated } = await mergeBundle(
       desk,
-      file,
+      whereOf(desk, input),
       { progress, signal },
       () => makeBackup({ ...desk, now: desk.ports.now() }, null, signal, progress),
       passphraseOf(input),
@@ -124,7 +129,7 @@ const counting = (
 export const keepInStep = (desk: OpenDesk, input: Checked<'exchange.keepFolder'>): Promise<FolderReport> =>
   desk.jobs.run(input.job, async (signal, progress) => {
     const folder = desk.tokens.resolve(input.folder).path;
-    const report = await keepFolder(desk, folder, { progress, signal }, () => bundleName(desk));
+    const report = await keepFolder(desk, folder, { progress, signal }, () => bundleName(desk), input.partBytes);
     if (report.again) desk.reopen();
     changed(desk, ['cases', 'review', 'evidence', 'notes', 'people', 'policy', 'exchange', 'app']);
     return report;

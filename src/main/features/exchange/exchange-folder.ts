@@ -1,12 +1,13 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { FolderReport } from '#shared/domain/exchange/folder-report';
 import type { DeviceId } from '#shared/domain/ids';
 import { tipsOf } from '#shared/exchange/have-summary';
 import { canonicalJson } from '#shared/exchange/canonical-json';
 import { Refusal } from '#shared/domain/outcome';
 import type { Watching } from '../../exchange/context.ts';
-import { openEnvelope, withFileSource } from '../../exchange/envelope.ts';
+import { partIn, withBundleSource } from '../../exchange/bundle-source.ts';
+import { openEnvelope } from '../../exchange/envelope.ts';
 import { haveSummary, missingFor, signOwnHeads } from '../../exchange/heads.ts';
 import { widest } from '../../exchange/bundle-plan.ts';
 import { makeBundle, ownKeys } from '../../exchange/make-bundle.ts';
@@ -32,6 +33,7 @@ export const keepFolder = async (
   folder: string,
   watching: Watching,
   nameOf: () => string,
+  partBytes: number | null = null,
 ): Promise<FolderReport> => {
   await guarded(folder, () => mkdir(folder, { recursive: true }));
   const { fresh, known, broken } = await lookThrough(desk, folder, watching);
@@ -48,7 +50,7 @@ export const keepFolder = async (
       taken.push({ file, report: null, fault: faultOf(error) });
     }
   }
-  const left = again ? { own: null, notLeft: null } : await tryLeaving(desk, folder, watching, nameOf);
+  const left = again ? { own: null, notLeft: null } : await tryLeaving(desk, folder, watching, nameOf, partBytes);
   return { taken, known, ...left, heard: heardFrom(desk), again };
 };
 
@@ -67,11 +69,19 @@ const lookThrough = async (desk: OpenDesk, folder: string, watching: Watching) =
   const fresh: Fresh[] = [];
   const broken: FolderReport['taken'][number][] = [];
   let known = 0;
+  /** Parts are looked at once, by whichever of them comes first. */
+  const seen = new Set<string>();
   for (const [at, file] of names.entries()) {
     if (watching.signal.aborted) throw new Refusal('job.cancelled', {});
     watching.progress('verify', at, names.length);
+    const path = join(folder, file);
     try {
-      const { header } = await withFileSource(join(folder, file), (source) => openEnvelope(source, park.id));
+      const part = (await partIn(path))?.header.bundle;
+      if (part !== undefined && seen.has(part)) continue;
+      if (part !== undefined) seen.add(part);
+      const { header } = await withBundleSource(path, park.id, watching, false, (source) =>
+        openEnvelope(source, park.id),
+      );
       const here = desk.db.read((read) => read.one('SELECT 1 FROM bundle WHERE id = ?', header.bundle));
       if (here === undefined && header.sender !== desk.self.device) fresh.push({ file, ...header });
       else known += 1;
@@ -91,11 +101,15 @@ const faultOf = (error: unknown) => {
 
 interface Left {
   readonly file: string;
+  /** Its parts, where it was cut. */
+  readonly files?: readonly string[];
   /** What the bundle told and carried, as one hash; the same again needs no new file. */
   readonly print: string;
   readonly changes: number;
   readonly bytes: number;
 }
+
+const filesOfLeft = ({ file, files }: Left): readonly string[] => files ?? [file];
 
 const leftSetting = 'exchangeFolder';
 
@@ -105,7 +119,7 @@ const tryLeaving = async (...order: Parameters<typeof leaveOwn>): Promise<Pick<F
     return { own: await leaveOwn(...order), notLeft: null };
   } catch (error) {
     const fault = faultOf(error);
-    if (!fault.code.startsWith('file.')) throw error;
+    if (!fault.code.startsWith('file.') && fault.code !== 'bundle.noRoom') throw error;
     return { own: null, notLeft: fault };
   }
 };
@@ -115,6 +129,7 @@ const leaveOwn = async (
   folder: string,
   watching: Watching,
   nameOf: () => string,
+  partBytes: number | null,
 ): Promise<FolderReport['own']> => {
   const others = othersOf(desk);
   if (others.length === 0) return null;
@@ -122,16 +137,17 @@ const leaveOwn = async (
   const left = before === undefined ? null : (JSON.parse(before) as Left);
   const present = new Set(await readdir(folder));
   const print = await printOf(desk, others);
-  if (left !== null && left.print === print && present.has(left.file)) {
+  if (left !== null && left.print === print && filesOfLeft(left).every((name) => present.has(name))) {
     return { file: left.file, changes: left.changes, bytes: left.bytes, written: false };
   }
   const file = nameOf();
-  const order = { file: join(folder, file), to: null, cases: null, evidence: true, lackedBy: others };
+  const order = { file: join(folder, file), to: null, cases: null, evidence: true, lackedBy: others, partBytes };
   const made = await makeBundle(desk, order, watching);
-  const after: Left = { file, print, changes: made.changes, bytes: made.bytes };
+  const files = made.files.map((path) => basename(path));
+  const after: Left = { file, files, print, changes: made.changes, bytes: made.bytes };
   await desk.db.write((write) => keepSetting(write, leftSetting, JSON.stringify(after)));
   // The new bundle holds all that the old one held and somebody still lacks.
-  if (left !== null && present.has(left.file)) await rm(join(folder, left.file), { force: true });
+  for (const name of left === null ? [] : filesOfLeft(left)) await rm(join(folder, name), { force: true });
   return { file, changes: made.changes, bytes: made.bytes, written: true };
 };
 

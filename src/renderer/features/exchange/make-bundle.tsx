@@ -13,6 +13,7 @@ import { JobPanel } from '../../ui/job-panel.tsx';
 import { bytesText } from '../../ui/moment.ts';
 import { Note } from '../../ui/note.tsx';
 import { Sheet } from '../../ui/page.tsx';
+import { noPartLimit, PartLimitChoice, usePartBytes } from './part-limit.tsx';
 import { BundleSizeView, fits } from './bundle-size-view.tsx';
 import { NewPassphrase } from './passphrase-field.tsx';
 
@@ -36,6 +37,8 @@ export const MakeBundle = () => {
   );
   const [device, setDevice] = useState<string | null>(null);
   const [evidence, setEvidence] = useState(true);
+  const [limit, setLimit] = useState(noPartLimit);
+  const partBytes = usePartBytes(limit);
   const [sized, setSized] = useState<Sized | null>(null);
   const [sealed, setSealed] = useState(false);
   const [passphrase, setPassphrase] = useState('');
@@ -72,6 +75,7 @@ export const MakeBundle = () => {
           ...what,
           target: target.token,
           evidence,
+          partBytes,
           passphrase: withPassphrase ? passphrase : null,
           job: name,
         }),
@@ -135,9 +139,10 @@ export const MakeBundle = () => {
           />
         )}
         {withPassphrase ? <NewPassphrase value={passphrase} onChange={setPassphrase} /> : null}
+        <PartLimitChoice value={limit} onChange={setLimit} />
         <JobPanel job={job} title={t(planned === null ? 'exchange.make.measuring' : 'exchange.make.making')} />
         {planned === null ? null : (
-          <BundleSizeView size={planned.size} evidence={evidence} target={planned.target.name} />
+          <BundleSizeView size={planned.size} evidence={evidence} partBytes={partBytes} target={planned.target.name} />
         )}
         {made === null ? null : <MadeNote made={made} />}
         <Group justify="flex-end">
@@ -151,7 +156,7 @@ export const MakeBundle = () => {
           {planned === null ? null : (
             <Button
               onClick={() => void make(planned)}
-              disabled={!ready || job.running || !fits(planned.size, evidence)}
+              disabled={!ready || job.running || !fits(planned.size, evidence, partBytes)}
             >
               {t('exchange.make.write')}
             </Button>
@@ -176,6 +181,7 @@ const MadeNote = ({ made }: { readonly made: Made }) => {
           {t('exchange.passphrase.made')} <strong className="mono">{made.passphrase}</strong>
         </div>
       )}
+      {made.files.length === 1 ? null : <div>{t('exchange.make.partsDone', { count: made.files.length })}</div>}
       <div className="mono">SHA-256 {made.sha256.slice(0, 32)}…</div>
       <Button
         size="compact-sm"

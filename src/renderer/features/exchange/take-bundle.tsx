@@ -19,22 +19,32 @@ export const TakeBundle = () => {
   const { t } = useText();
   const tell = useTell();
   const job = useJob();
-  const [file, setFile] = useState<ChosenFile | null>(null);
+  /** The bundle's file, or parts of it: what the officer chose so far. */
+  const [files, setFiles] = useState<readonly ChosenFile[]>([]);
+  const [file = null] = files;
   const [report, setReport] = useState<MergeReport | null>(null);
   const [merged, setMerged] = useState(false);
   const [merging, setMerging] = useState(false);
   const [passphrase, setPassphrase] = useState('');
   const locked = ['bundle.needsPassphrase', 'bundle.wrongPassphrase'].includes(job.fault?.code ?? '');
 
-  const rehearse = async (chosen: ChosenFile | undefined, word: string | null = null): Promise<void> => {
-    if (chosen === undefined || job.running) return;
-    setFile(chosen);
+  const lacksParts = job.fault?.code === 'bundle.partsMissing' || job.fault?.code === 'bundle.partDamaged';
+
+  const rehearse = async (chosen: readonly ChosenFile[], word: string | null = null): Promise<void> => {
+    const [first, ...others] = chosen;
+    if (first === undefined || job.running) return;
+    setFiles(chosen);
     setReport(null);
     setMerged(false);
     setMerging(false);
     if (word === null) setPassphrase('');
     const said = await job.run((name) =>
-      invoke('exchange.rehearse', { file: chosen.token, passphrase: word, job: name }),
+      invoke('exchange.rehearse', {
+        file: first.token,
+        others: others.map(({ token }) => token),
+        passphrase: word,
+        job: name,
+      }),
     );
     if (said !== null) setReport(said);
   };
@@ -42,7 +52,12 @@ export const TakeBundle = () => {
     if (file === null) return;
     setMerging(true);
     const done = await job.run((name) =>
-      invoke('exchange.merge', { file: file.token, passphrase: passphrase === '' ? null : passphrase, job: name }),
+      invoke('exchange.merge', {
+        file: file.token,
+        others: files.slice(1).map(({ token }) => token),
+        passphrase: passphrase === '' ? null : passphrase,
+        job: name,
+      }),
     );
     if (done === null) return;
     setPassphrase('');
@@ -51,16 +66,18 @@ export const TakeBundle = () => {
   };
   const leave = (): void => {
     setReport(null);
-    setFile(null);
+    setFiles([]);
   };
-  useDrop('app.drop.bundle', (files) => void rehearse(files[0]));
+  const choose = (before: readonly ChosenFile[]): void =>
+    void invoke('files.choose', { use: 'bundle' }).then((chosen) => rehearse([...before, ...chosen]), tell.fault);
+  useDrop('app.drop.bundle', (dropped) => void rehearse(lacksParts ? [...files, ...dropped] : dropped));
 
   return (
     <Sheet title={t('exchange.merge.title')} text={t('exchange.merge.text')}>
       <div className={classes.stack}>
         <JobPanel job={job} title={t(merging ? 'exchange.merge.merging' : 'exchange.merge.checking')} />
         {locked && file !== null ? (
-          <AskPassphrase value={passphrase} onChange={setPassphrase} onOpen={() => void rehearse(file, passphrase)} />
+          <AskPassphrase value={passphrase} onChange={setPassphrase} onOpen={() => void rehearse(files, passphrase)} />
         ) : null}
         {merged ? (
           <Note tone="good" live>
@@ -71,13 +88,14 @@ export const TakeBundle = () => {
           <MergeReportView report={report} file={file?.name ?? ''} />
         )}
         <Group justify="flex-end">
+          {lacksParts && !job.running ? (
+            <Button onClick={() => choose(files)}>{t('exchange.merge.moreParts')}</Button>
+          ) : null}
           {report === null || merged ? (
             <Button
-              variant={merged ? 'default' : 'filled'}
+              variant={merged || lacksParts ? 'default' : 'filled'}
               disabled={job.running}
-              onClick={() =>
-                void invoke('files.choose', { use: 'bundle' }).then((files) => rehearse(files[0]), tell.fault)
-              }
+              onClick={() => choose([])}
             >
               {t('exchange.merge.button')}
             </Button>

@@ -52,11 +52,18 @@ export const fault: TextsOf<typeof chinese> = {
       'This laptop was not admitted when the bundle was made (once a laptop is reported lost, only admitted ones can read). Have it admitted and the bundle made again.',
     notForUs: 'The bundle is for other laptops. Have it made for this one, or for everybody.',
     notOurPark: 'The bundle comes from another park and cannot be merged.',
+    partDamaged: 'Part {{part}} of {{parts}} (“{{file}}”) is damaged. Nothing was written; copy this part again.',
+    partsDiffer: 'Part {{part}} does not join the others. Ask for the bundle to be made again.',
+    partsMissing:
+      'This bundle is in {{parts}} parts, {{here}} are here, and part {{missing}} is missing. Put it in the same folder, or choose it as well.',
+    partTooSmall: 'Parts that small carry nothing. A part takes {{least}} bytes at least.',
+    tooManyParts: 'That makes {{parts}} parts, more than {{most}}. Allow {{least}} bytes a part at least.',
     tooLarge: 'The bundle is unreasonably large and was not read. Check with the sender.',
     weakPassphrase:
       'The passphrase is too easy to guess. Take at least {{least}} characters without common words or sequences, or have one made.',
     wrongPassphrase:
       'The passphrase is not the right one; the bundle stayed closed and nothing was written. Check capitals and similar letters, or have it read to you again. It cannot be recovered, not by its maker either: then the bundle has to be made anew.',
+    unknownLimit: 'No size of file “{{asked}}” is known. Give bytes, or one of {{known}}.',
     unreadable: '“{{file}}” cannot be read; the stick may be unplugged or failing. Plug it in again and retry.',
     wrongLength: 'The length of the bundle is wrong: it was not copied whole. Copy the file anew.',
   },

@@ -40,10 +40,17 @@ export const fault = {
     notSealedForUs: '这个交换包制作时本机还没有准入（有设备挂失后，只封给已准入的设备）。请先准入，再请对方重新制作。',
     notForUs: '这个交换包是给别的设备的。请对方按本机重新制作，或制作给全部人员的。',
     notOurPark: '这个交换包来自别的园区，不能合并。',
+    partDamaged: '第 {{part}} 卷（共 {{parts}} 卷，「{{file}}」）已损坏。没有写入任何东西，请只把这一卷重新拷贝一份。',
+    partsDiffer: '第 {{part}} 卷与其他各卷接不上。请对方重新制作。',
+    partsMissing:
+      '这个交换包分成 {{parts}} 卷，现有 {{here}} 卷，还缺第 {{missing}} 卷。请把缺的放到同一文件夹，或一并选上。',
+    partTooSmall: '分卷太小。每卷至少 {{least}} 字节。',
+    tooManyParts: '这样要分成 {{parts}} 卷，超过 {{most}} 卷。请把每卷调大到 {{least}} 字节以上。',
     tooLarge: '交换包大得不合常理，没有读取。请与对方核对。',
     weakPassphrase: '口令太容易猜。请用至少 {{least}} 个字符、不含常用词和顺序数字的口令，或让程序生成一个。',
     wrongPassphrase:
       '口令不对，交换包没有打开，也没有写入任何东西。请核对大小写和相似字符，或请对方再念一遍；制作人也无法找回，只能重新制作。',
+    unknownLimit: '不认得文件大小「{{asked}}」。请写字节数，或 {{known}}。',
     unreadable: '「{{file}}」读不出来，U 盘可能已拔下或有坏块。请重新插好再试。',
     wrongLength: '交换包长度不对，没有拷完整。请重新拷贝一份。',
   },

@@ -6,6 +6,8 @@ import type { BundleSize } from '#shared/domain/exchange/bundle-size';
 import { sizeText } from '#shared/domain/packets/packet-text';
 import type { FolderReport } from '#shared/domain/exchange/folder-report';
 import type { BundleLine, MergeReport } from '#shared/domain/exchange/merge-report';
+import type { PartSize } from '#shared/domain/exchange/part-size';
+import { cutInto } from '#shared/exchange/part-frame';
 import type { LaptopLine } from '#shared/domain/exchange/laptop-line';
 import type { MergeUndoing } from '#shared/domain/exchange/merge-undoing';
 import { texts, type Language } from '#shared/i18n/index';
@@ -26,6 +28,7 @@ interface ExportOptions extends PassphraseOption {
   readonly to?: string;
   readonly cases?: string[];
   readonly withoutEvidence?: boolean;
+  readonly limit?: string;
 }
 
 /** First line of the named file, or null; a line that is none is what the core refuses. Fault: `file.missing`. */
@@ -49,6 +52,7 @@ export const exchangeCommands = ({ program, print, refuse, session, language }: 
     .option('--to <device>', 'only what this device lacks')
     .option('--cases <ids...>', 'only these cases')
     .option('--without-evidence', 'leave evidence bytes out')
+    .option('--limit <size>', 'write files of at most so many bytes, or of a size by name: fat32, dvd, cd, mail')
     .option(passphraseFile, 'seal to the passphrase in the first line of this file instead of to laptops')
     .action((options: ExportOptions) =>
       session(async ({ call, target, job }) => {
@@ -57,31 +61,37 @@ export const exchangeCommands = ({ program, print, refuse, session, language }: 
           to: (options.to as DeviceId | undefined) ?? null,
           cases: (options.cases as CaseId[] | undefined) ?? null,
         };
+        const partBytes = limitIn(options.limit, await call('exchange.partSizes', {}));
         if (options.dryRun === true) {
           const size = await call('exchange.sizeBundle', { ...what, job: job() });
           const bytes = options.withoutEvidence === true ? size.bytesWithout : size.bytes;
           if (size.free !== null && bytes > size.free) refuse();
-          print(size, sizeLines);
+          print(size, (value) => [...sizeLines(value), ...partLines(language(), bytes, partBytes)]);
           return;
         }
         const { token: _, ...made } = await call('exchange.makeBundle', {
           ...what,
           evidence: options.withoutEvidence !== true,
+          partBytes,
           passphrase: passphraseIn(options),
           job: job(),
         });
-        print(made, (value) => [`${value.file}  ${value.changes} 条变更  ${value.bytes} 字节  ${value.sha256}`]);
+        print(made, (value) => [
+          `${value.file}  ${value.changes} 条变更  ${value.bytes} 字节  ${value.sha256}`,
+          ...(value.files.length === 1 ? [] : [`共 ${value.files.length} 卷:`, ...value.files]),
+        ]);
       }),
     );
   bundle
     .command('verify')
     .description('check every byte and say what a merge would do; writes nothing')
-    .argument('<file>')
+    .argument('<files...>', 'its file; or parts of it, from several folders')
     .option(passphraseFile, 'the passphrase it is sealed to stands in the first line of this file')
-    .action((file: string, options: PassphraseOption) =>
+    .action((paths: string[], options: PassphraseOption) =>
       session(async ({ call, files, job }) => {
         const passphrase = passphraseIn(options);
-        const report = await call('exchange.rehearse', { file: files([file])[0] ?? '', passphrase, job: job() });
+        const [file = '', ...others] = files(paths);
+        const report = await call('exchange.rehearse', { file, others, passphrase, job: job() });
         print(report, (value) => mergeLines(language(), value));
       }),
     );
@@ -90,12 +100,15 @@ export const exchangeCommands = ({ program, print, refuse, session, language }: 
     .description('merge bundles, in the order given')
     .argument('<files...>')
     .option(passphraseFile, 'the passphrase they are sealed to stands in the first line of this file')
-    .action((paths: string[], options: PassphraseOption) =>
+    .option('--parts', 'the files are parts of one bundle')
+    .action((paths: string[], options: PassphraseOption & { readonly parts?: boolean }) =>
       session(async ({ call, files, job }) => {
         const passphrase = passphraseIn(options);
         const reports: MergeReport[] = [];
-        for (const token of files(paths))
-          reports.push(await call('exchange.merge', { file: token, passphrase, job: job() }));
+        const tokens = files(paths);
+        const bundles = options.parts === true ? [tokens] : tokens.map((token) => [token]);
+        for (const [file = '', ...others] of bundles)
+          reports.push(await call('exchange.merge', { file, others, passphrase, job: job() }));
         if (reports.some((report) => report.refused.length > 0)) refuse();
         const [only] = reports;
         print(reports.length === 1 && only !== undefined ? only : reports, () =>
@@ -155,6 +168,21 @@ export const exchangeCommands = ({ program, print, refuse, session, language }: 
         print(done, ({ changes, stateHash }) => [`${changes} 条改动重新算数`, `状态 ${stateHash}`]);
       }),
     );
+};
+
+/** A limit in bytes or by name. Fault: `bundle.unknownLimit`. */
+const limitIn = (asked: string | undefined, sizes: readonly PartSize[]): number | null => {
+  if (asked === undefined) return null;
+  const bytes = sizes.find(({ id }) => id === asked)?.bytes ?? Number(asked);
+  if (!Number.isSafeInteger(bytes) || bytes < 1)
+    throw new Refusal('bundle.unknownLimit', { asked, known: sizes.map(({ id }) => id) });
+  return bytes;
+};
+
+const partLines = (language: Language, bytes: number, partBytes: number | null): readonly string[] => {
+  const cut = cutInto(bytes, partBytes);
+  if (!cut.ok) return [faultText(language, cut.error)];
+  return cut.value.parts === 1 ? [] : [`将分成 ${cut.value.parts} 卷`];
 };
 
 const sizeLines = ({ changes, evidence, bytes, bytesWithout, free }: BundleSize): readonly string[] => [
