@@ -121,31 +121,59 @@ describe('the evidence viewer', () => {
     expect(await page().locator('[data-mark="text"]').count()).toBeGreaterThan(0);
   });
 
-  it('opens page 90 of a scan with few canvases, however far one scrolls', async () => {
+  it('opens page 900 of a scan of 1,000 by its printed number, and holds few pages however far one scrolls', async () => {
     const scan = join(folder, '扫描件.pdf');
-    if (!existsSync(scan)) writeScan(scan, 120);
+    if (!existsSync(scan)) writeScan(scan, 1000, 4);
+    // Every canvas made from now on is counted, in the page or not, for as long as it lives.
+    await page().evaluate(() => {
+      const made: HTMLCanvasElement[] = [];
+      const make = document.createElement.bind(document);
+      document.createElement = ((name: string, options?: ElementCreationOptions) => {
+        const element = make(name, options);
+        if (element instanceof HTMLCanvasElement) made.push(element);
+        return element;
+      }) as typeof document.createElement;
+      Object.assign(globalThis, {
+        heldPixels: () => made.reduce((sum, canvas) => sum + canvas.width * canvas.height, 0),
+      });
+    });
+    const asked: string[] = [];
+    const count = (request: { url: () => string }): number => asked.push(request.url());
     app.chooseFiles([scan]);
     await page().keyboard.press('Control+Shift+O');
-    await page().getByText('已添加 1 件').waitFor();
-    const list = page().getByRole('button', { name: '显示或收起清单' });
-    if ((await list.getAttribute('aria-pressed')) !== 'true') await list.click();
-    await page()
-      .getByRole('button', { name: /扫描件\.pdf \d/ })
-      .click();
-    await page().getByText('/ 120').waitFor();
+    await page().getByText('已添加 1 件').waitFor({ timeout: 60_000 });
+    page().on('request', count);
+    await openPiece('扫描件.pdf');
+    await page().getByText('/ 1000').waitFor();
     const input = page().getByRole('textbox', { name: '页码' });
-    await input.fill('90');
+    await input.fill('ii');
     await input.press('Enter');
-    await page().locator('[data-page="90"][data-drawn="true"]').waitFor();
-    let most = 0;
-    for (let wheel = 0; wheel < 30; wheel += 1) {
+    await page().locator('[data-page="2"][data-drawn="true"]').waitFor();
+    await page().locator('[data-page-label="ii"]').waitFor();
+    await input.fill('896');
+    await page().getByText('Shift+回车：印着“896”的第 900 页').waitFor();
+    await input.press('Shift+Enter');
+    await page().locator('[data-page="900"][data-drawn="true"]').waitFor();
+    await page().locator('[data-page-label="896"]').waitFor();
+    expect(await input.inputValue()).toBe('900');
+    page().off('request', count);
+    // Asked for by pieces of 256 KB: what lies between page 2 and page 900 was never read.
+    expect(asked.length).toBeLessThan(60);
+    const held: number[] = [];
+    for (let wheel = 0; wheel < 60; wheel += 1) {
       await page()
         .locator('[data-pages]')
         .evaluate((strip) => strip.scrollBy(0, 900));
-      most = Math.max(most, await page().locator('[data-page] canvas').count());
+      expect(await page().locator('[data-page] canvas').count()).toBeLessThanOrEqual(9);
+      expect(await page().locator('[data-page]').count()).toBeLessThanOrEqual(9);
+      held.push(await page().evaluate(() => (globalThis as unknown as { heldPixels: () => number }).heldPixels()));
     }
-    expect(most).toBeLessThanOrEqual(9);
-    expect(await page().locator('[data-page]').count()).toBeLessThanOrEqual(9);
+    const one = await page()
+      .locator('[data-page] canvas')
+      .first()
+      .evaluate((canvas: HTMLCanvasElement) => canvas.width * canvas.height);
+    // Never more pixels than nine pages have, a page being drawn anew beside its picture included.
+    expect(Math.max(...held)).toBeLessThanOrEqual(18 * one);
   });
 
   it('shows Word and Excel documents as words and tables, and says that it is a preview', async () => {

@@ -6,9 +6,10 @@ const [width, height] = [1240, 1754];
 
 /**
  * Writes a scan as a copier does: a picture of grey paper a page, each different, page beside picture, no text. The page
- * number stands in the picture as dark bars (ten bits, lowest left).
+ * number stands in the picture as dark bars (ten bits, lowest left). The first `preface` pages are labelled i, ii …, those
+ * after them 1, 2 ….
  */
-export const writeScan = (path: string, pages: number): void => {
+export const writeScan = (path: string, pages: number, preface = 0): void => {
   const file = openSync(path, 'w');
   const places: number[] = [];
   let at = 0;
@@ -41,7 +42,8 @@ export const writeScan = (path: string, pages: number): void => {
     object(content, () => put(`<< /Length ${drawing.length} >>\nstream\n${drawing}\nendstream`));
   }
   const kids = Array.from({ length: pages }, (_, index) => `${3 * (index + 1)} 0 R`).join(' ');
-  object(1, () => put('<< /Type /Catalog /Pages 2 0 R >>'));
+  const labels = preface === 0 ? '' : ` /PageLabels << /Nums [0 << /S /r >> ${preface} << /S /D >>] >>`;
+  object(1, () => put(`<< /Type /Catalog /Pages 2 0 R${labels} >>`));
   object(2, () => put(`<< /Type /Pages /Count ${pages} /Kids [${kids}] >>`));
   const start = at;
   const lines = Array.from({ length: places.length }, (_, number) =>

@@ -7,6 +7,7 @@ import {
   pageAt,
   type Turn,
 } from '../../../src/renderer/features/evidence/page-layout.ts';
+import { shownLabels, typedPage } from '../../../src/renderer/features/evidence/page-labels.ts';
 import { comparePages } from '../../../src/renderer/features/evidence/compare-pages.ts';
 import { findSpans, foldText } from '../../../src/renderer/features/evidence/page-text.ts';
 import { nudge, regionBetween, turnRegion, unturnRegion } from '../../../src/renderer/features/evidence/region.ts';
@@ -102,4 +103,16 @@ test('two versions differ where words differ, where a scan looks otherwise, and 
     { page: 4, what: 'removed' },
   ]);
   expect(comparePages(after, [...after, page('', 255)])).toEqual([{ page: 4, what: 'added' }]);
+});
+
+test('a page is found by its count, by what is printed on it, in full-width digits too; labels cannot write in our bar', () => {
+  const labels = shownLabels(['i', 'ii', '1', '2', 'A-\u{202e}1\u{0}'], 5);
+  expect(labels).toEqual(['i', 'ii', '1', '2', 'A-1']);
+  expect(typedPage('ii', 5, labels)).toEqual({ counted: null, labelled: 2 });
+  expect(typedPage('２', 5, labels)).toEqual({ counted: 2, labelled: 4 });
+  expect(typedPage(' a-1 ', 5, labels)).toEqual({ counted: null, labelled: 5 });
+  expect(typedPage('99', 5, labels)).toEqual({ counted: 5, labelled: null });
+  expect(typedPage('4 pages', 5, labels)).toEqual({ counted: null, labelled: null });
+  expect(shownLabels(['1', '2', ''], 3)).toBeNull();
+  expect(shownLabels(['i', 'ii'], 3)).toBeNull();
 });

@@ -21,6 +21,10 @@ export const PdfThumbs = ({ pdf, viewer }: { readonly pdf: PDFDocumentProxy; rea
     initialOffset: (viewer.page - 2) * thumbHeight,
   });
   const { page } = viewer;
+  const labelled = (own: number, number: string): string => {
+    const label = viewer.labels?.[own - 1] ?? '';
+    return label === '' ? number : `${number} ${t('evidence.pageLabel', { label })}`;
+  };
   const byKey = useRef(false);
   useEffect(() => {
     rows.scrollToIndex(page - 1, { align: 'auto' });
@@ -43,7 +47,7 @@ export const PdfThumbs = ({ pdf, viewer }: { readonly pdf: PDFDocumentProxy; rea
               data-thumb={own}
               tabIndex={own === page ? 0 : -1}
               aria-current={own === page}
-              aria-label={t('evidence.pageNumber', { page: own })}
+              aria-label={labelled(own, t('evidence.pageNumber', { page: own }))}
               onClick={() => viewer.goTo(own)}
               onKeyDown={(event) => {
                 const to = { ArrowDown: page + 1, ArrowUp: page - 1, Home: 1, End: pdf.numPages }[event.key];
@@ -54,7 +58,7 @@ export const PdfThumbs = ({ pdf, viewer }: { readonly pdf: PDFDocumentProxy; rea
               }}
             >
               <Thumb pdf={pdf} page={own} />
-              <small>{own}</small>
+              <small>{labelled(own, String(own))}</small>
             </button>
           );
         })}

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { evidenceUrl } from '../../api/bridge.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { shownLabels } from './page-labels.ts';
 import { openPdf } from './pdf.ts';
 import { PdfPages } from './pdf-pages.tsx';
 import { PdfSearch } from './pdf-search.tsx';
@@ -36,7 +37,13 @@ export const PdfView = ({ item, viewer, thumbs, parts }: PdfViewProps) => {
         opened = document_;
         if (gone) return void document_.loadingTask.destroy();
         setPdf(document_);
-        setPages(document_.numPages);
+        const pages = document_.numPages;
+        setPages(pages, null);
+        // Labels come after the pages: a file whose labels are broken is shown without them.
+        document_.getPageLabels().then(
+          (labels) => gone || setPages(pages, shownLabels(labels, pages)),
+          () => undefined,
+        );
       },
       (error: unknown) =>
         gone || setBroken(error instanceof Error && error.name === 'PasswordException' ? 'password' : 'broken'),

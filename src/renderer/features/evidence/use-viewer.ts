@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { EvidenceItem } from '#shared/domain/cases/case-file';
 import type { Pin } from '#shared/domain/review/review-sheet';
+import type { PageLabels } from './page-labels.ts';
 import type { Turn, Zoom } from './page-layout.ts';
 import type { Region } from './region.ts';
 import { readTurns, writeTurn, type Turns } from './turns.ts';
@@ -23,6 +24,8 @@ export interface Viewer<Item extends Viewed = EvidenceItem> {
   readonly page: number;
   /** Known once the file is open. */
   readonly pages: number | null;
+  /** What the file itself prints on its pages, one a page; null where it says nothing of its own. */
+  readonly labels: PageLabels | null;
   readonly zoom: Zoom;
   readonly jump: Jump;
   /** The box shown on the page: the region of the pin that was followed or just drawn. */
@@ -33,7 +36,7 @@ export interface Viewer<Item extends Viewed = EvidenceItem> {
   readonly goTo: (page: number) => void;
   /** The view says which page it shows after scrolling. */
   readonly seePage: (page: number) => void;
-  readonly setPages: (pages: number | null) => void;
+  readonly setPages: (pages: number | null, labels: PageLabels | null) => void;
   readonly setZoom: (zoom: Zoom) => void;
   readonly zoomBy: (factor: number) => void;
   /** The view says at which scale a fitted page stands, so that zooming goes on from there. */
@@ -49,6 +52,13 @@ export interface Viewer<Item extends Viewed = EvidenceItem> {
   readonly here: Pin | null;
 }
 
+/** What is known of the file once it is open. */
+interface Opened {
+  readonly pages: number | null;
+  readonly labels: PageLabels | null;
+}
+const unopened: Opened = { pages: null, labels: null };
+
 const smallest = 0.1;
 const largest = 6;
 
@@ -59,7 +69,7 @@ export const useViewer = <Item extends Viewed>(evidence: readonly Item[]): Viewe
       evidence.find((item) => item.present && item.mediaType === 'application/pdf')?.hash ?? evidence[0]?.hash ?? null,
   );
   const [page, setPage] = useState(1);
-  const [pages, setPages] = useState<number | null>(null);
+  const [{ pages, labels }, setFile] = useState<Opened>(unopened);
   const [zoom, setZoom] = useState<Zoom>('width');
   const [jump, setJump] = useState<Jump>({ page: 1, region: null, count: 0 });
   const [shown, setShown] = useState<Pin | null>(null);
@@ -76,7 +86,7 @@ export const useViewer = <Item extends Viewed>(evidence: readonly Item[]): Viewe
   const open = useCallback(
     (next: string, at = 1, region?: Region) => {
       setHash((before) => {
-        if (before !== next) setPages(null);
+        if (before !== next) setFile(unopened);
         return next;
       });
       setTool(null);
@@ -84,6 +94,10 @@ export const useViewer = <Item extends Viewed>(evidence: readonly Item[]): Viewe
       leap(at, region ?? null);
     },
     [leap],
+  );
+  const setPages = useCallback(
+    (count: number | null, names: PageLabels | null) => setFile({ pages: count, labels: names }),
+    [],
   );
   const goTo = useCallback(
     (at: number) => {
@@ -129,6 +143,7 @@ export const useViewer = <Item extends Viewed>(evidence: readonly Item[]): Viewe
       item,
       page,
       pages,
+      labels,
       zoom,
       jump,
       shown,
@@ -153,12 +168,14 @@ export const useViewer = <Item extends Viewed>(evidence: readonly Item[]): Viewe
       here,
       item,
       jump,
+      labels,
       letGo,
       open,
       page,
       pages,
       pick,
       rotate,
+      setPages,
       shown,
       step,
       tellScale,

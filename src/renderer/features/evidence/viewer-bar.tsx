@@ -18,12 +18,11 @@ import {
   IconZoomIn,
   IconZoomOut,
 } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
-import { useCommand, useCommands } from '../../app/commands/command-context.tsx';
+import { useCommands } from '../../app/commands/command-context.tsx';
 import { KeyHint, useShortcuts, useLabelWithKey } from '../../app/commands/key-hint.tsx';
 import { type CommandId } from '../../app/commands/registry.ts';
-import { isComposing } from '../../app/commands/keys.ts';
 import { useText } from '../../i18n/use-text.ts';
+import { PageBox } from './page-box.tsx';
 import type { Viewer } from './use-viewer.ts';
 import classes from './viewer.module.css';
 
@@ -215,37 +214,5 @@ const Tool = ({ icon: Icon, label, command, onClick, disabled = false }: ToolPro
         <Icon size={18} stroke={1.5} />
       </ActionIcon>
     </Tooltip>
-  );
-};
-
-/** Shows the page; a number typed and Enter goes there. */
-const PageBox = ({ viewer }: { readonly viewer: Viewer }) => {
-  const { t } = useText();
-  const [typed, setTyped] = useState<string | null>(null);
-  const box = useRef<HTMLInputElement>(null);
-  useCommand('jumpPage', () => box.current?.select());
-  const go = (): void => {
-    const page = Number.parseInt(typed ?? '', 10);
-    if (Number.isSafeInteger(page)) viewer.goTo(page);
-    setTyped(null);
-  };
-  return (
-    <span className={classes.pages}>
-      <input
-        ref={box}
-        aria-label={t('evidence.pageInput')}
-        inputMode="numeric"
-        value={typed ?? String(viewer.page)}
-        onChange={(event) => setTyped(event.currentTarget.value)}
-        onBlur={go}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && !isComposing(event.nativeEvent)) {
-            go();
-            event.currentTarget.blur();
-          }
-        }}
-      />
-      {viewer.pages === null ? null : t('evidence.pageOf', { pages: viewer.pages })}
-    </span>
   );
 };
