@@ -19,6 +19,8 @@ export const PageBox = ({ viewer }: PageBoxProps) => {
   const [typed, setTyped] = useState<string | null>(null);
   const box = useRef<HTMLInputElement>(null);
   const told = useId();
+  /** Already gone to, or given up: leaving the field does nothing more. */
+  const settled = useRef(false);
   useCommand('jumpPage', () => box.current?.select());
   const { labels, pages, page } = viewer;
   const way = typed === null ? null : typedPage(typed, pages, labels);
@@ -37,13 +39,17 @@ export const PageBox = ({ viewer }: PageBoxProps) => {
         aria-describedby={either ? told : undefined}
         inputMode={labels === null ? 'numeric' : 'text'}
         value={typed ?? String(page)}
-        onChange={(event) => setTyped(event.currentTarget.value)}
-        onBlur={() => go(false)}
+        onChange={(event) => {
+          settled.current = false;
+          setTyped(event.currentTarget.value);
+        }}
+        onBlur={() => settled.current || go(false)}
         onKeyDown={(event) => {
           if (isComposing(event.nativeEvent)) return;
-          if (event.key === 'Escape') setTyped(null);
-          if (event.key !== 'Enter') return;
-          go(event.shiftKey);
+          if (event.key !== 'Enter' && event.key !== 'Escape') return;
+          if (event.key === 'Enter') go(event.shiftKey);
+          else setTyped(null);
+          settled.current = true;
           event.currentTarget.blur();
         }}
       />
