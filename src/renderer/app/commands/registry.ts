@@ -85,6 +85,8 @@ export const commands = [
   { id: 'findInPdf', group: 'evidence', keys: ['Mod+F'], initials: 'czwz', inFields: true },
   { id: 'fitPage', group: 'evidence', keys: ['9'], initials: 'shzy' },
   { id: 'thumbs', group: 'evidence', keys: ['t'], initials: 'slt' },
+  { id: 'beside', group: 'evidence', keys: ['s'], initials: 'pbkd' },
+  { id: 'otherSide', group: 'evidence', keys: ['o', 'Shift+F6'], initials: 'qlyf', inFields: true },
   { id: 'pinRegion', group: 'review', keys: ['Shift+F7'], initials: 'kxdz', inFields: true },
   { id: 'markBand', group: 'evidence', keys: ['h'], initials: 'ygbj' },
   { id: 'markBox', group: 'evidence', keys: ['b'], initials: 'hfk' },

@@ -4,6 +4,7 @@ import type { EvidenceItem } from '#shared/domain/cases/case-file';
 import { forGood } from '#shared/domain/evidence/validity';
 import { dayOf } from '#shared/domain/dates/moment';
 import { useRef, useState } from 'react';
+import { KeyHint } from '../../app/commands/key-hint.tsx';
 import { useText } from '../../i18n/use-text.ts';
 import { Tag } from '../../ui/tag.tsx';
 import type { Names } from '../policy/use-names.ts';
@@ -21,6 +22,8 @@ interface EvidenceListProps {
   readonly names: Names;
   readonly acts: EvidenceActs;
   readonly onOpen: (hash: string) => void;
+  /** Opens it beside the document in hand. */
+  readonly onBeside: (hash: string) => void;
   readonly docked: boolean;
   /** Pieces that have a later version. */
   readonly replaced: ReadonlySet<string>;
@@ -36,6 +39,7 @@ export const EvidenceList = ({
   names,
   acts,
   onOpen,
+  onBeside,
   docked,
   replaced,
 }: EvidenceListProps) => {
@@ -99,6 +103,7 @@ export const EvidenceList = ({
                 names={names}
                 acts={acts}
                 onOpen={onOpen}
+                onBeside={onBeside}
               />
             ))}
         </div>
@@ -107,13 +112,13 @@ export const EvidenceList = ({
   );
 };
 
-interface LineProps extends Pick<EvidenceListProps, 'caseId' | 'names' | 'acts' | 'onOpen'> {
+interface LineProps extends Pick<EvidenceListProps, 'caseId' | 'names' | 'acts' | 'onOpen' | 'onBeside'> {
   readonly item: EvidenceItem;
   readonly current: boolean;
   readonly replaced: boolean;
 }
 
-const Line = ({ caseId, item, current, replaced, names, acts, onOpen }: LineProps) => {
+const Line = ({ caseId, item, current, replaced, names, acts, onOpen, onBeside }: LineProps) => {
   const { t } = useText();
   const [dating, setDating] = useState(false);
   const Icon =
@@ -141,18 +146,33 @@ const Line = ({ caseId, item, current, replaced, names, acts, onOpen }: LineProp
       </button>
       <Menu position="bottom-end" width={280}>
         <Menu.Target>
-          <ActionIcon size="sm" aria-label={`${t('app.common.more')} ${item.name}`} disabled={!acts.allowed}>
+          <ActionIcon size="sm" aria-label={`${t('app.common.more')} ${item.name}`}>
             <IconDots size={14} />
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown mah={360} style={{ overflow: 'auto' }}>
-          <Menu.Item onClick={() => setDating(true)}>{t('evidence.validity.set')}</Menu.Item>
-          <Menu.Item onClick={() => acts.replace(item.hash)}>{t('evidence.versions.replace')}</Menu.Item>
-          <Menu.Item onClick={() => acts.withdraw(item.hash)}>{t('evidence.withdraw')}</Menu.Item>
+          <Menu.Item
+            rightSection={<KeyHint command="beside" />}
+            // The menu takes the focus back as it closes; the document asks for it afterwards.
+            onClick={() => setTimeout(() => onBeside(item.hash), 60)}
+          >
+            {t('evidence.beside.open')}
+          </Menu.Item>
+          <Menu.Item disabled={!acts.allowed} onClick={() => setDating(true)}>
+            {t('evidence.validity.set')}
+          </Menu.Item>
+          <Menu.Item disabled={!acts.allowed} onClick={() => acts.replace(item.hash)}>
+            {t('evidence.versions.replace')}
+          </Menu.Item>
+          <Menu.Item disabled={!acts.allowed} onClick={() => acts.withdraw(item.hash)}>
+            {t('evidence.withdraw')}
+          </Menu.Item>
           <Menu.Label>{t('evidence.classify')}</Menu.Label>
-          <Menu.Item onClick={() => acts.classify(item.hash, null)}>{t('evidence.noKind')}</Menu.Item>
+          <Menu.Item disabled={!acts.allowed} onClick={() => acts.classify(item.hash, null)}>
+            {t('evidence.noKind')}
+          </Menu.Item>
           {(names.pack?.evidenceKinds ?? []).map((kind) => (
-            <Menu.Item key={kind.id} onClick={() => acts.classify(item.hash, kind.id)}>
+            <Menu.Item key={kind.id} disabled={!acts.allowed} onClick={() => acts.classify(item.hash, kind.id)}>
               {kind.id} {names.evidenceKind(kind.id)}
             </Menu.Item>
           ))}

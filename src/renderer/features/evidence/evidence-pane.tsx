@@ -1,7 +1,6 @@
 import { useElementSize, useMergedRef } from '@mantine/hooks';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { EvidenceItem } from '#shared/domain/cases/case-file';
-import { previewTypes } from '#shared/domain/evidence/preview';
 import { useReplacements, useStatus } from '../../api/queries.ts';
 import { useCommand } from '../../app/commands/command-context.tsx';
 import { useDrop } from '../../app/drop-zone.tsx';
@@ -11,15 +10,15 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { JobPanel } from '../../ui/job-panel.tsx';
 import { useArrive } from '../../ui/use-arrive.ts';
 import type { Names } from '../policy/use-names.ts';
+import { Documents } from './documents.tsx';
 import { EvidenceList } from './evidence-list.tsx';
+import { isPaged } from './is-paged.ts';
 import { MarksList, NoteBox } from './marks-list.tsx';
 import type { PageParts } from './page-overlay.tsx';
-import { OfficeView } from './office-view.tsx';
-import { PdfView } from './pdf-view.tsx';
-import { ImageView, TextView, UnknownView } from './plain-views.tsx';
 import { useEvidenceActs } from './use-evidence-acts.ts';
 import { useMarking } from './use-marking.ts';
-import type { Tool, Viewer } from './use-viewer.ts';
+import type { Beside } from './use-beside.ts';
+import type { Tool } from './use-viewer.ts';
 import { VersionsBar } from './versions-bar.tsx';
 import { ViewerBar } from './viewer-bar.tsx';
 import classes from './viewer.module.css';
@@ -36,7 +35,8 @@ interface EvidencePaneProps {
   readonly required: readonly string[];
   readonly missing: readonly string[];
   readonly names: Names;
-  readonly viewer: Viewer;
+  /** The documents shown; what is done here is done to the one the officer is in. */
+  readonly beside: Beside;
   readonly allowed: boolean;
   readonly wanted: WantedKind | null;
   readonly onPin: () => void;
@@ -50,7 +50,8 @@ const thumbsKey = 'anjuan.thumbs';
 
 /** The middle pane: what was handed in, page by page. */
 export const EvidencePane = (props: EvidencePaneProps) => {
-  const { caseId, evidence, viewer, names } = props;
+  const { caseId, evidence, beside, names } = props;
+  const { viewer } = beside;
   const { t } = useText();
   const status = useStatus();
   const { data: replacements = [] } = useReplacements(caseId);
@@ -160,6 +161,10 @@ export const EvidencePane = (props: EvidencePaneProps) => {
               setDone(wanted?.count ?? 0);
               setOver(false);
             }}
+            onBeside={(hash) => {
+              beside.show(hash);
+              setOver(false);
+            }}
             docked={wide || viewer.item === null}
             replaced={new Set(replacements.map((one) => one.replaces))}
           />
@@ -171,35 +176,10 @@ export const EvidencePane = (props: EvidencePaneProps) => {
               text={t(evidence.length === 0 ? 'evidence.empty.text' : 'evidence.choose.text')}
             />
           ) : (
-            <View item={viewer.item} viewer={viewer} thumbs={thumbs} parts={parts} />
+            <Documents beside={beside} thumbs={thumbs} parts={parts} />
           )}
         </div>
       </div>
     </div>
   );
 };
-
-interface ViewProps {
-  readonly item: EvidenceItem;
-  readonly viewer: Viewer;
-  readonly thumbs: boolean;
-  readonly parts: PageParts;
-}
-
-const View = ({ item, viewer, thumbs, parts }: ViewProps) => {
-  if (!item.present) return <UnknownView item={item} />;
-  if (item.mediaType === 'application/pdf')
-    return <PdfView key={item.hash} item={item} viewer={viewer} thumbs={thumbs} parts={parts} />;
-  if (isImage(item)) return <ImageView key={item.hash} item={item} viewer={viewer} parts={parts} />;
-  if (item.mediaType.startsWith('text/') || item.mediaType === 'application/json') return <TextView item={item} />;
-  if (item.mediaType === previewTypes.word || item.mediaType === previewTypes.sheet)
-    return <OfficeView key={item.hash} item={item} />;
-  return <UnknownView item={item} />;
-};
-
-const isImage = (item: EvidenceItem): boolean =>
-  ['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/bmp'].includes(item.mediaType);
-
-/** True where there is a page to draw on. */
-const isPaged = (item: EvidenceItem | null): boolean =>
-  item !== null && item.present && (item.mediaType === 'application/pdf' || isImage(item));

@@ -8,11 +8,11 @@ import type { PdfSearching } from './use-pdf-search.ts';
 import classes from './pages.module.css';
 
 /** The line for finding words in the open PDF. Enter goes on, Shift+Enter back, Escape closes. */
-export const PdfSearch = ({ search }: { readonly search: PdfSearching }) => {
+export const PdfSearch = ({ search, active }: { readonly search: PdfSearching; readonly active: boolean }) => {
   const { t } = useText();
   const box = useRef<HTMLInputElement>(null);
   const { open, setOpen } = search;
-  useCommand('findInPdf', () => (open ? box.current?.select() : setOpen(true)));
+  useCommand('findInPdf', () => (open ? box.current?.select() : setOpen(true)), active);
   useEffect(() => {
     if (open) box.current?.select();
   }, [open]);

@@ -20,10 +20,12 @@ interface PdfViewProps {
   readonly viewer: Viewer<Viewed>;
   readonly thumbs: boolean;
   readonly parts: PageParts;
+  /** False while the officer is in the document beside this one: keys mean that one. */
+  readonly active?: boolean;
 }
 
 /** A PDF, page below page, sharp on any screen; nothing in it runs, its links lead nowhere. */
-export const PdfView = ({ item, viewer, thumbs, parts }: PdfViewProps) => {
+export const PdfView = ({ item, viewer, thumbs, parts, active = true }: PdfViewProps) => {
   const { t } = useText();
   const [pdf, setPdf] = useState<PDFDocumentProxy | null>(null);
   const [broken, setBroken] = useState<'broken' | 'password' | null>(null);
@@ -62,14 +64,21 @@ export const PdfView = ({ item, viewer, thumbs, parts }: PdfViewProps) => {
       </div>
     );
   }
-  return <OpenPdf pdf={pdf} item={item} viewer={viewer} thumbs={thumbs} parts={parts} />;
+  return <OpenPdf pdf={pdf} item={item} viewer={viewer} thumbs={thumbs} parts={parts} active={active} />;
 };
 
-const OpenPdf = ({ pdf, item, viewer, thumbs, parts }: PdfViewProps & { readonly pdf: PDFDocumentProxy }) => {
+const OpenPdf = ({
+  pdf,
+  item,
+  viewer,
+  thumbs,
+  parts,
+  active = true,
+}: PdfViewProps & { readonly pdf: PDFDocumentProxy }) => {
   const search = usePdfSearch(pdf, viewer);
   return (
     <div className={classes.document}>
-      <PdfSearch search={search} />
+      <PdfSearch search={search} active={active} />
       <div className={classes.strip}>
         {thumbs ? <PdfThumbs pdf={pdf} viewer={viewer} /> : null}
         <PdfPages pdf={pdf} item={item} viewer={viewer} search={search} parts={parts} />

@@ -62,11 +62,14 @@ const unopened: Opened = { pages: null, labels: null };
 const smallest = 0.1;
 const largest = 6;
 
-/** What the middle pane shows. */
-export const useViewer = <Item extends Viewed>(evidence: readonly Item[]): Viewer<Item> => {
+/** What the middle pane shows; begins with `start`, without one with the first PDF of the case. */
+export const useViewer = <Item extends Viewed>(evidence: readonly Item[], start?: string | null): Viewer<Item> => {
   const [hash, setHash] = useState<string | null>(
     () =>
-      evidence.find((item) => item.present && item.mediaType === 'application/pdf')?.hash ?? evidence[0]?.hash ?? null,
+      start ??
+      evidence.find((item) => item.present && item.mediaType === 'application/pdf')?.hash ??
+      evidence[0]?.hash ??
+      null,
   );
   const [page, setPage] = useState(1);
   const [{ pages, labels }, setFile] = useState<Opened>(unopened);

@@ -8,6 +8,8 @@ import {
   IconMessage,
   IconSquare,
   IconChevronLeft,
+  IconColumns2,
+  IconSwitchHorizontal,
   IconChevronRight,
   IconArrowAutofitHeight,
   IconLayoutSidebar,
@@ -131,6 +133,8 @@ const ViewMenu = () => {
         <CommandItem icon={IconArrowAutofitHeight} command="fitPage" />
         <CommandItem icon={IconRotateClockwise} command="rotate" />
         <CommandItem icon={IconLayoutSidebarRight} command="thumbs" />
+        <CommandItem icon={IconColumns2} command="beside" />
+        <CommandItem icon={IconSwitchHorizontal} command="otherSide" />
         <CommandItem icon={IconSearch} command="findInPdf" />
       </Menu.Dropdown>
     </Menu>

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { CaseDetail } from '#shared/domain/cases/case-file';
 import { chosenDraft, type Pin, type ReviewSheet, type SheetItem } from '#shared/domain/review/review-sheet';
 import { keys } from '../../api/keys.ts';
@@ -9,7 +9,8 @@ import { useDesk } from '../../app/desk-context.tsx';
 import { useText } from '../../i18n/use-text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { EvidencePane } from '../evidence/evidence-pane.tsx';
-import { useViewer } from '../evidence/use-viewer.ts';
+import { useBeside } from '../evidence/use-beside.ts';
+import type { Viewer } from '../evidence/use-viewer.ts';
 import type { Names } from '../policy/use-names.ts';
 import { AnswerPane } from './answer-pane.tsx';
 import { BasisPane } from './basis-pane.tsx';
@@ -39,8 +40,10 @@ export const ReviewTab = ({ detail, sheet, names, allowed, check, onCheck, goal,
     items.findIndex((item) => item.check.id === (check ?? first)),
   );
   const item = items[at];
-  const viewer = useViewer(detail.evidence);
-  const { open } = viewer;
+  const beside = useBeside(detail.evidence);
+  const { viewer, follow: open } = beside;
+  /** What a check sees of the documents: where the officer is; its pins lead to whichever shows their piece. */
+  const pinned = useMemo((): Viewer => ({ ...viewer, open }), [open, viewer]);
   const shownGoal = useRef<Pin | null>(null);
   useEffect(() => {
     if (goal === null || shownGoal.current === goal) return;
@@ -59,7 +62,7 @@ export const ReviewTab = ({ detail, sheet, names, allowed, check, onCheck, goal,
   const { goals, wanted } = useGoalsOfCase(
     detail,
     names,
-    viewer,
+    pinned,
     items.flatMap(({ mine, others }) => [mine, ...others].flatMap((one) => one?.pins ?? [])),
   );
   const desk = useDesk();
@@ -93,7 +96,7 @@ export const ReviewTab = ({ detail, sheet, names, allowed, check, onCheck, goal,
           required={[...(names.pack?.baseEvidence ?? []), ...(direction?.requiredEvidence ?? [])]}
           missing={sheet.missingEvidence}
           names={names}
-          viewer={viewer}
+          beside={beside}
           allowed={allowed}
           wanted={wanted}
           onPin={() => setPinAsked((count) => count + 1)}
@@ -113,7 +116,7 @@ export const ReviewTab = ({ detail, sheet, names, allowed, check, onCheck, goal,
             me={me}
             draft={drafts.data?.find((one) => one.about === item.check.id) ?? null}
             chosen={drafts.data?.find((one) => one.about === chosenDraft(item.check.id))?.text ?? null}
-            viewer={viewer}
+            viewer={pinned}
             goals={goals}
             explained={explained}
             pinAsked={pinAsked}

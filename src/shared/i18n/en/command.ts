@@ -87,6 +87,8 @@ export const command: TextsOf<typeof chinese> = {
   pinRegion: 'Pin a region',
   fitPage: 'Fit whole page',
   thumbs: 'Show or hide thumbnails',
+  beside: 'Two pieces of evidence side by side, or one',
+  otherSide: 'To the other piece side by side',
   markBand: 'Highlight the selection',
   markBox: 'Mark with a box',
   markText: 'Write a note on the page',

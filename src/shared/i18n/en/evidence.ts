@@ -93,6 +93,13 @@ export const evidence: TextsOf<typeof chinese> = {
     text: 'Note on the page',
     keys: 'Arrows move, Shift+arrows resize, Enter takes it, Esc cancels',
   },
+  beside: {
+    open: 'Open beside',
+    close: 'Put away {{name}}',
+    between: 'Between the two pieces',
+    first: 'Evidence {{name}}',
+    second: 'Evidence beside, {{name}}',
+  },
   marks: {
     title: 'Marks',
     list: 'Marks ({{count}})',

@@ -88,6 +88,13 @@ export const evidence = {
     text: '文字批注',
     keys: '方向键移动，Shift+方向键改大小，回车确定，Esc 取消',
   },
+  beside: {
+    open: '在旁边打开',
+    close: '收起 {{name}}',
+    between: '两份材料之间的分隔',
+    first: '材料 {{name}}',
+    second: '并排材料 {{name}}',
+  },
   marks: {
     title: '标注',
     list: '标注清单（{{count}}）',
