@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import type { MergeReport } from '#shared/domain/exchange/merge-report';
-import type { Device } from '#shared/domain/people/officer';
+import type { AsideLine, Device } from '#shared/domain/people/officer';
 import { scratchFolder } from '../support/scratch.ts';
 import { anjuan, done } from '../support/terminal.ts';
 
@@ -10,7 +10,7 @@ const sheet = fileURLToPath(new URL('../../resources/practice/演练申报表.xl
 
 it(
   'reports a laptop lost in the terminal: what it writes since is kept aside and shown, and taken in with a reason',
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   async () => {
     const folder = scratchFolder();
     const [first, second] = [join(folder, 'first'), join(folder, 'second')];
@@ -39,6 +39,9 @@ it(
     expect(listed).toMatchObject({ standing: 'lost', lost: { since: '2026-06-30', reason: '出差途中遗失' } });
     const aside = listed?.lost?.aside ?? 0;
     expect(aside).toBeGreaterThan(40);
+    const lines = await done<AsideLine[]>(first, 'people', 'aside', device);
+    expect(lines).toHaveLength(aside);
+    expect(lines.every(({ takeable, name }) => takeable && name !== '')).toBe(true);
     expect(await done(first, 'people', 'take', device, '--reason', '当面核实写于遗失之前')).toEqual({ changes: aside });
     expect(await done(first, 'cases')).toHaveLength(40);
     expect(await done(first, 'verify')).toMatchObject({ ok: true });

@@ -7,7 +7,7 @@ import { anjuan, done } from '../support/terminal.ts';
 
 it(
   'hands a bundle over under a passphrase from a file, and says what is wrong with one that is weak, missing or not the one',
-  { timeout: 120_000 },
+  { timeout: 240_000 },
   async () => {
     const folder = scratchFolder();
     const [first, second, bundle] = [join(folder, 'first'), join(folder, 'second'), join(folder, 'work.anj')];

@@ -62,18 +62,16 @@ test('days are whole, a clock ahead counts as now, and who was never heard of co
   expect(silentDays([null, null], 5 * day)).toBeNull();
   expect(silentDays([day, 3 * day], 5 * day - 1)).toBe(1);
   expect(silentDays([null, 9 * day], 5 * day)).toBe(0);
-  const line = (device: string, days: number | null): LaptopLine => ({
+  const line = (device: string, days: number | null, lostSince: string | null = null): LaptopLine => ({
     device: device as LaptopLine['device'],
     officer: null,
     desk: null,
     heardAt: null,
     workAt: null,
     silentDays: days,
+    lostSince,
     lacks: { changes: 0, cases: 0 },
   });
-  expect([line('a', 1), line('b', 12), line('c', null)].toSorted(bySilence).map(({ device }) => device)).toEqual([
-    'c',
-    'b',
-    'a',
-  ]);
+  const lines = [line('lost', null, '2026-06-30'), line('a', 1), line('b', 12), line('c', null)];
+  expect(lines.toSorted(bySilence).map(({ device }) => device)).toEqual(['c', 'b', 'a', 'lost']);
 });

@@ -3,9 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { takeNewIncarnation } from '#main/exchange/identity';
+import { judgementFaults } from '#main/exchange/judge-lost';
 import { listPeople } from '#main/exchange/list-people';
 import { revokeDevice, takeAside } from '#main/exchange/revoke-devices';
 import { writeRevocation } from '#main/exchange/revocations';
+import { historyOf } from '#main/features/cases/queries';
+import type { CaseId } from '#shared/domain/ids';
 import type { Json } from '#shared/domain/outcome';
 import { forgerOn } from './forged-bundle.ts';
 import { caseId, caseSpaceOf, openLaptop, parkOf, type Laptop } from './laptop.ts';
@@ -223,6 +226,23 @@ describe('work from before the loss that comes later', () => {
     expect(c.hash()).toBe(a.hash());
     expect([...a.faults(), ...c.faults()]).toEqual([]);
   });
+});
+
+it('is told by a verification where a mark was tampered with, and history tells what does not count', async () => {
+  const [a, b] = await park();
+  await b.put(space, entity, 'title', '遗失前');
+  await a.merge((await b.bundle()).file);
+  await b.put(space, entity, 'title', '遗失后');
+  await revoke(a, b);
+  await a.merge((await b.bundle()).file);
+  const { db } = a.context;
+  expect(db.read((read) => judgementFaults(read))).toEqual([]);
+  expect(db.read((read) => historyOf(read, caseId(1) as CaseId)).map(({ aside }) => aside)).toEqual([
+    undefined,
+    'lost',
+  ]);
+  await db.write((write) => write.exec('UPDATE change SET disputed = 0 WHERE disputed = 2'));
+  expect(db.read((read) => judgementFaults(read)).map(({ code }) => code)).toEqual(['verify.lostMisjudged']);
 });
 
 describe('a laptop that is found again', () => {

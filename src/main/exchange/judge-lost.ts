@@ -1,7 +1,8 @@
 import { isJudgedWhenLost, judgeLost, type LostMark } from '#shared/exchange/lost-laptop';
 import type { Read, Write } from '../db/handles.ts';
 import { remarkChanges, standingMark } from '../journal/remark.ts';
-import type { LostLaptop } from './revocations.ts';
+import type { JournalFault } from '../journal/verify.ts';
+import { lostLaptops, type LostLaptop } from './revocations.ts';
 
 interface Row {
   readonly id: number;
@@ -22,21 +23,35 @@ const markOf: Readonly<Record<LostMark, number>> = {
  * Judges everything held of a lost laptop by what the root named, and brings the tables in line. Called whenever a
  * statement or a change of such a laptop has come, so the outcome is that of the set. Answers the entities touched.
  */
-export const enterJudgement = (write: Write, device: string, { named }: LostLaptop): ReadonlySet<number> => {
-  const rows = write.sql<Row>(
-    'SELECT id, space, n, hash, prev, disputed FROM change WHERE device = ? ORDER BY space, n',
+export const enterJudgement = (write: Write, device: string, laptop: LostLaptop): ReadonlySet<number> =>
+  remarkChanges(write, misjudged(write, device, laptop));
+
+/** Faults of changes of lost laptops that do not have the mark their laptop's statements give them. */
+export const judgementFaults = (read: Read): readonly JournalFault[] =>
+  [...lostLaptops(read)].flatMap(([device, laptop]) =>
+    misjudged(read, device, laptop).map(({ hash }) => ({ code: 'verify.lostMisjudged', where: hash })),
+  );
+
+const misjudged = (
+  read: Read,
+  device: string,
+  { named }: LostLaptop,
+): readonly { readonly id: number; readonly hash: string; readonly mark: number; readonly was: number }[] => {
+  // Every change, whoever looks: what an officer does not see is judged all the same.
+  const rows = read.sql<Row>(
+    'SELECT id, space, n, hash, prev, disputed FROM main.change WHERE device = ? ORDER BY space, n',
     device,
   );
-  const remarked: { id: number; mark: number; was: number }[] = [];
+  const remarked: { id: number; hash: string; mark: number; was: number }[] = [];
   for (const [space, stream] of Map.groupBy(rows, (row) => row.space)) {
     if (!isJudgedWhenLost(space)) continue;
     const judged = judgeLost(stream, named);
     for (const { id, hash, disputed } of stream) {
       const mark = markOf[judged.get(hash) ?? 'aside'];
-      if (mark !== disputed) remarked.push({ id, mark, was: disputed });
+      if (mark !== disputed) remarked.push({ id, hash, mark, was: disputed });
     }
   }
-  return remarkChanges(write, remarked);
+  return remarked;
 };
 
 /** Changes named in one statement; a change of it stays below its size limit. */

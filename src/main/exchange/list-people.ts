@@ -1,5 +1,5 @@
 import type { DeviceId, OfficerId } from '#shared/domain/ids';
-import { roles, type Device, type Officer, type Role } from '#shared/domain/people/officer';
+import { roles, type AsideLine, type Device, type Officer, type Role } from '#shared/domain/people/officer';
 import type { Read } from '../db/handles.ts';
 import { takeableChanges } from './judge-lost.ts';
 import { lostLaptops } from './revocations.ts';
@@ -69,3 +69,22 @@ const lossOf = (read: Read, device: string): { readonly aside: number; readonly 
   aside: read.one<{ n: number }>('SELECT count(*) AS n FROM change WHERE device = ? AND disputed = 2', device)?.n ?? 0,
   takeable: takeableChanges(read, device).length,
 });
+
+/** What is kept aside of a lost laptop, newest first by its own clock. */
+export const asideOf = (read: Read, device: string): readonly AsideLine[] => {
+  const takeable = new Set(takeableChanges(read, device));
+  return read
+    .sql<{ hash: string; name: string; wall: number; number: string | null }>(
+      `SELECT c.hash, c.name, c.wall, f.number FROM change c
+       LEFT JOIN case_file f ON f.id = CASE WHEN c.space LIKE 'case:%' THEN substr(c.space, 6, 28) WHEN c.space LIKE 'review:%' THEN substr(c.space, 8, 28) END
+       WHERE c.device = ? AND c.disputed = 2 ORDER BY c.wall DESC, c.id DESC LIMIT 500`,
+      device,
+    )
+    .map(({ hash, name, wall, number }) => ({
+      change: hash,
+      name,
+      wall,
+      caseNumber: number,
+      takeable: takeable.has(hash),
+    }));
+};

@@ -166,6 +166,7 @@ export const handlers: HandlersOf<CoreCallName> = {
   'people.admit': people.admit,
   'people.revoke': people.revoke,
   'people.take': people.take,
+  'people.aside': people.aside,
   'people.renew': (desk) => people.renew(desk),
 
   'policy.show': policy.showPack,

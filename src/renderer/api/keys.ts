@@ -37,6 +37,7 @@ export const keys = {
   paperRegister: ['papers', 'register'],
   tray: ['tray'],
   people: ['people'],
+  asideOf: (device: string) => ['people', 'aside', device],
   bundles: ['exchange', 'bundles'],
   laptops: ['exchange', 'laptops'],
   partSizes: ['exchange', 'partSizes'],

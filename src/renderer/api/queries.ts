@@ -1,6 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { Input } from '#shared/contract/index';
 import type { CaseFilter, CaseSort } from '#shared/domain/cases/case-file';
+import type { DeviceId } from '#shared/domain/ids';
 import type { PacketAudience } from '#shared/domain/packets/packet-model';
 import type { HeldPack } from '#shared/domain/policy/pack';
 import { invoke } from './bridge.ts';
@@ -177,3 +178,6 @@ export const usePacketPreview = (id: string, audience: PacketAudience, withEvide
     gcTime: 0,
     retry: false,
   });
+
+export const useAside = (device: DeviceId) =>
+  useQuery({ queryKey: keys.asideOf(device), queryFn: () => invoke('people.aside', { device }) });

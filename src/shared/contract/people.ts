@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DeviceId, FileToken } from '../domain/ids.ts';
-import type { Device, Officer } from '../domain/people/officer.ts';
+import type { AsideLine, Device, Officer } from '../domain/people/officer.ts';
 import { call } from './entry.ts';
 import { deviceId, fileToken, isoDate } from './parts.ts';
 
@@ -28,11 +28,13 @@ export const peopleCalls = {
     input: z.object({ device: deviceId, since: isoDate, reason: z.string().trim().min(1).max(500) }).strict(),
     may: 'officer',
   }),
-  /** Takes in what was kept aside of a lost laptop, because somebody vouches that it was written before the loss. */
+  /** Takes in what was kept aside of a lost laptop, because somebody vouches that it was written before the loss; not what forks from what counts. */
   'people.take': call<{ readonly changes: number }>()({
     input: z.object({ device: deviceId, reason: z.string().trim().min(1).max(500) }).strict(),
     may: 'officer',
   }),
+  /** What is kept aside of a lost laptop, newest first by its own clock: at most 500 lines. */
+  'people.aside': call<readonly AsideLine[]>()({ input: z.object({ device: deviceId }).strict(), may: 'officer' }),
   /** This laptop takes new keys and asks to be admitted again, after it was reported lost and is back. */
   'people.renew': call<{ readonly device: DeviceId }>()({ input: z.object({}).strict(), may: 'officer' }),
 } as const;

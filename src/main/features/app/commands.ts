@@ -10,6 +10,7 @@ import { foundPark, joinPark } from '../../exchange/park.ts';
 import { stateHash } from '../../journal/state-hash.ts';
 import { uuidv7 } from '../../journal/new-act.ts';
 import { undoAct } from '../../journal/undo.ts';
+import { judgementFaults } from '../../exchange/judge-lost.ts';
 import { verifyJournal } from '../../journal/verify.ts';
 import { authorOf, changed, newAct, type Desk, type OpenDesk } from '../desk.ts';
 import { searchFileOf } from '../cases/find/case-index.ts';
@@ -46,6 +47,7 @@ export const verify = (desk: OpenDesk, input: Checked<'app.verify'>): Promise<Ve
   desk.jobs.run(input.job, async (signal, progress) => {
     const faults = desk.db.integrity().map((where) => ({ code: 'verify.fileDamaged', where }));
     faults.push(...desk.db.read((read) => verifyJournal(read, (done, total) => progress('fold', done, total))));
+    faults.push(...desk.db.read((read) => judgementFaults(read)));
     const stored = await desk.store.list();
     for (const [at, hash] of stored.entries()) {
       if (signal.aborted) throw new Refusal('job.cancelled', { job: input.job });

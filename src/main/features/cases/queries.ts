@@ -9,6 +9,7 @@ import type { Read } from '../../db/handles.ts';
 import type { Schema } from '../../db/schema.ts';
 import { tables } from '../../db/tables.ts';
 import type { EvidenceStore } from '../../files/evidence-store.ts';
+import { standingMark } from '../../journal/remark.ts';
 import { liveValues, settle } from '../../journal/live-values.ts';
 import { evidenceOf } from '../evidence/queries.ts';
 import { officerNames } from '../people/queries.ts';
@@ -102,13 +103,13 @@ const notesOf = (read: Read, id: CaseId): NoteLine[] =>
 /** Everything ever written to a case, oldest first in causal order; not what came with a merge undone here. */
 export const historyOf = (read: Read, id: CaseId): HistoryLine[] =>
   read
-    .sql<{ hash: string; bytes: string }>(
-      'SELECT hash, bytes FROM change WHERE set_aside IS NULL AND (space = ? OR (space > ? AND space < ?)) ORDER BY wall, lam, device, n',
+    .sql<{ hash: string; bytes: string; disputed: number }>(
+      'SELECT hash, bytes, disputed FROM change WHERE set_aside IS NULL AND (space = ? OR (space > ? AND space < ?)) ORDER BY wall, lam, device, n',
       caseSpace(id),
       `review:${id}/`,
       `review:${id}0`,
     )
-    .map(({ hash, bytes }) => {
+    .map(({ hash, bytes, disputed }) => {
       const change = JSON.parse(bytes) as Change;
       return {
         change: hash,
@@ -117,6 +118,9 @@ export const historyOf = (read: Read, id: CaseId): HistoryLine[] =>
         device: change.device as HistoryLine['device'],
         wall: change.wall,
         lam: change.lam,
+        ...(disputed === standingMark.counts
+          ? {}
+          : { aside: disputed === standingMark.aside ? ('lost' as const) : ('forked' as const) }),
         ops: change.ops.map((op) => ({
           kind: op.k,
           entity: op.e,

@@ -12,15 +12,13 @@ import { officersOf } from '../people/queries.ts';
 
 /**
  * The other laptops of the park, longest silent first, with what each is not known to hold. An identity that another
- * laptop's certificate continues, or that was reported lost, is none of its own any more. What may not go to a laptop is not counted as lacking.
+ * laptop's certificate continues is none of its own any more; one reported lost lacks nothing. What may not go to a laptop is not counted as lacking.
  */
 export const listLaptops = (desk: OpenDesk): LaptopLine[] =>
   desk.db.read((read) => {
     const certificates = certificatesOf(read);
-    const ended = new Set([
-      ...[...certificates.values()].flatMap(({ continues }) => continues),
-      ...lostLaptops(read).keys(),
-    ]);
+    const ended = new Set([...certificates.values()].flatMap(({ continues }) => continues));
+    const lost = lostLaptops(read);
     const officers = new Map(officersOf(read).map((officer) => [officer.id as string, officer]));
     const heard = momentsOf(
       read,
@@ -42,7 +40,9 @@ export const listLaptops = (desk: OpenDesk): LaptopLine[] =>
         const signed = missingFor(read, tipsOf(readPeer(read, device)?.have ?? []), () => true).map(
           ({ head, changes }) => ({ space: head.space, device: head.device, changes }),
         );
-        const missing = [...signed, ...unsigned].filter((part) => mayHave(part.space, part.device));
+        const reported = lost.get(device);
+        const missing =
+          reported === undefined ? [...signed, ...unsigned].filter((part) => mayHave(part.space, part.device)) : [];
         const officer = officers.get(certificate.officer);
         const moments = [heard.get(device) ?? null, work.get(device) ?? null] as const;
         return {
@@ -51,6 +51,7 @@ export const listLaptops = (desk: OpenDesk): LaptopLine[] =>
           desk: officer?.desk ?? null,
           heardAt: moments[0],
           workAt: moments[1],
+          lostSince: reported?.since ?? null,
           silentDays: silentDays(moments, desk.ports.now()),
           lacks: {
             changes: missing.reduce((sum, { changes }) => sum + changes, 0),

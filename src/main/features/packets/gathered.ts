@@ -63,7 +63,8 @@ export const packetInputOf = (read: Read, desk: OpenDesk, id: CaseId): PacketInp
     sheets: [sheet],
     held,
     findings: [...findings.values(), ...sheet.holds.filter((finding) => !findings.has(finding.rule))],
-    history: historyOf(read, id),
+    // What does not count is no part of what a decision stands on.
+    history: historyOf(read, id).filter(({ aside }) => aside === undefined),
     course: courseOf(read, desk, id, held.pack),
     finance: financeView(read, desk, id),
     scoring: scoredSheets(read, desk, id),

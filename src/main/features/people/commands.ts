@@ -5,13 +5,16 @@ import { Refusal } from '#shared/domain/outcome';
 import type { Checked, Output } from '#shared/contract/index';
 import { admitDevices } from '../../exchange/admit-devices.ts';
 import { writeInvitation } from '../../exchange/park.ts';
-import { listPeople } from '../../exchange/list-people.ts';
+import { asideOf, listPeople } from '../../exchange/list-people.ts';
 import { takeNewIncarnation } from '../../exchange/identity.ts';
 import { revokeDevice, takeAside } from '../../exchange/revoke-devices.ts';
 import { changed, newAct, type OpenDesk } from '../desk.ts';
 
 export const list = (desk: OpenDesk): Output<'people.list'> =>
   desk.db.read((read) => listPeople(read, desk.self.device));
+
+export const aside = (desk: OpenDesk, { device }: Checked<'people.aside'>): Output<'people.aside'> =>
+  desk.db.read((read) => asideOf(read, device));
 
 /** Writes the invitation file; a folder as target gets a file of the usual name. */
 export const invite = async (desk: OpenDesk, input: Checked<'people.invite'>): Promise<Output<'people.invite'>> => {

@@ -5,6 +5,7 @@ import { useText } from '../../i18n/use-text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { clockOf, dayOf } from '#shared/domain/dates/moment';
 import { Page, Sheet } from '../../ui/page.tsx';
+import { Tag } from '../../ui/tag.tsx';
 import type { Names } from '../policy/use-names.ts';
 import { CasePath } from '../workflow/case-path.tsx';
 import { useOpText } from './use-op-text.ts';
@@ -56,6 +57,7 @@ const Line = ({
     <div className={classes.line}>
       <time dateTime={new Date(line.wall).toISOString()}>{clockOf(line.wall)}</time>
       <strong>{names.officer(line.officer)}</strong>
+      {line.aside === undefined ? null : <Tag tone="bad">{t(`cases.history.aside.${line.aside}`)}</Tag>}
       {line.ops.length > 6 ? (
         <details>
           <summary>{t('cases.history.many', { count: line.ops.length })}</summary>

@@ -2,6 +2,7 @@ import { useLaptops } from '../../api/queries.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { MomentText } from '../../ui/moment-text.tsx';
 import { Sheet } from '../../ui/page.tsx';
+import { Tag } from '../../ui/tag.tsx';
 import tables from '../../ui/data-table.module.css';
 import classes from './exchange.module.css';
 
@@ -25,24 +26,30 @@ export const Laptops = () => {
             </tr>
           </thead>
           <tbody>
-            {laptops.data.map(({ device, officer, desk, heardAt, workAt, silentDays, lacks }) => (
+            {laptops.data.map(({ device, officer, desk, heardAt, workAt, silentDays, lacks, lostSince }) => (
               <tr key={device}>
                 <td title={device}>{[officer ?? device.slice(0, 8), desk ?? ''].join(' ').trim()}</td>
                 <td>
-                  {silentDays === null
-                    ? t('exchange.laptops.never')
-                    : silentDays === 0
-                      ? t('exchange.laptops.lately')
-                      : t('exchange.laptops.days', { count: silentDays })}
+                  {lostSince !== null ? (
+                    <Tag tone="bad">{t('people.lost.sinceDay', { day: lostSince })}</Tag>
+                  ) : silentDays === null ? (
+                    t('exchange.laptops.never')
+                  ) : silentDays === 0 ? (
+                    t('exchange.laptops.lately')
+                  ) : (
+                    t('exchange.laptops.days', { count: silentDays })
+                  )}
                 </td>
                 <td>{heardAt === null ? '—' : <MomentText wall={heardAt} />}</td>
                 <td>{workAt === null ? '—' : <MomentText wall={workAt} />}</td>
                 <td>
-                  {lacks.changes === 0
-                    ? t('exchange.laptops.nothing')
-                    : lacks.cases === 0
-                      ? t('exchange.laptops.lackingOther', { count: lacks.changes })
-                      : t('exchange.laptops.lacking', { cases: lacks.cases, changes: lacks.changes })}
+                  {lostSince !== null
+                    ? '—'
+                    : lacks.changes === 0
+                      ? t('exchange.laptops.nothing')
+                      : lacks.cases === 0
+                        ? t('exchange.laptops.lackingOther', { count: lacks.changes })
+                        : t('exchange.laptops.lacking', { cases: lacks.cases, changes: lacks.changes })}
                 </td>
               </tr>
             ))}

@@ -93,7 +93,7 @@ export const TakeBundle = () => {
           ) : null}
           {report === null || merged ? (
             <Button
-              variant={merged || lacksParts ? 'default' : 'filled'}
+              variant={merged || lacksParts || locked ? 'default' : 'filled'}
               disabled={job.running}
               onClick={() => choose([])}
             >

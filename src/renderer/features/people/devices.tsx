@@ -11,7 +11,7 @@ import { MomentText } from '../../ui/moment-text.tsx';
 import { Note } from '../../ui/note.tsx';
 import { Sheet } from '../../ui/page.tsx';
 import { Tag, type TagTone } from '../../ui/tag.tsx';
-import { RenewDialog, ReportLostDialog, TakeAsideDialog } from './lost-dialogs.tsx';
+import { AsideDialog, RenewDialog, ReportLostDialog, TakeAsideDialog } from './lost-dialogs.tsx';
 import tables from '../../ui/data-table.module.css';
 import classes from './people.module.css';
 
@@ -94,12 +94,13 @@ export const Devices = ({ devices, founder }: { readonly devices: readonly Devic
       {asking?.what === 'admit' ? <AdmitDialog device={asking.device} onClose={close} /> : null}
       {asking?.what === 'report' ? <ReportLostDialog device={asking.device} onClose={close} /> : null}
       {asking?.what === 'renew' ? <RenewDialog onClose={close} /> : null}
+      {asking?.what === 'look' ? <AsideDialog device={asking.device} onClose={close} /> : null}
       {asking?.what === 'take' ? <TakeAsideDialog device={asking.device} onClose={close} /> : null}
     </Sheet>
   );
 };
 
-type Asked = 'admit' | 'report' | 'take' | 'renew';
+type Asked = 'admit' | 'report' | 'look' | 'take' | 'renew';
 
 /** Since when, why, and what is kept aside. */
 const LostNote = ({ lost }: { readonly lost: NonNullable<Device['lost']> }) => {
@@ -128,13 +129,22 @@ const Actions = ({
         {t('people.lost.renew')}
       </Button>
     );
-  if (!founder) return null;
-  if (device.standing === 'lost')
-    return device.lost === null || device.lost.takeable === 0 ? null : (
-      <Button size="compact-sm" variant="default" onClick={() => onAsk('take')}>
-        {t('people.lost.take')}
-      </Button>
+  if (device.lost !== null)
+    return (
+      <Group gap={6} justify="flex-end" wrap="nowrap">
+        {device.lost.aside === 0 ? null : (
+          <Button size="compact-sm" variant="default" onClick={() => onAsk('look')}>
+            {t('people.lost.look')}
+          </Button>
+        )}
+        {founder && device.lost.takeable > 0 ? (
+          <Button size="compact-sm" variant="default" onClick={() => onAsk('take')}>
+            {t('people.lost.take')}
+          </Button>
+        ) : null}
+      </Group>
     );
+  if (!founder) return null;
   return (
     <Group gap={6} justify="flex-end" wrap="nowrap">
       {device.standing === 'waiting' ? (

@@ -1,14 +1,18 @@
-import { Textarea, TextInput } from '@mantine/core';
+import { Modal, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { dayOf } from '#shared/domain/dates/moment';
 import type { Device } from '#shared/domain/people/officer';
 import { invoke } from '../../api/bridge.ts';
+import { useAside } from '../../api/queries.ts';
 import { useAct } from '../../api/use-act.ts';
 import { useTell } from '../../app/use-tell.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Fingerprint } from '../../ui/fingerprint.tsx';
 import { Note } from '../../ui/note.tsx';
+import { MomentText } from '../../ui/moment-text.tsx';
 import { StepDialog } from '../../ui/step-dialog.tsx';
+import tables from '../../ui/data-table.module.css';
+import classes from './people.module.css';
 
 interface LostDialogProps {
   readonly device: Device;
@@ -68,6 +72,55 @@ export const ReportLostDialog = ({ device, onClose }: LostDialogProps) => {
   );
 };
 
+/** What is kept aside, line by line. */
+const AsideLines = ({ device }: { readonly device: Device }) => {
+  const { t, tx } = useText();
+  const lines = useAside(device.id).data;
+  if (lines === undefined) return null;
+  return (
+    <div className={classes.lines}>
+      <table className={tables.table}>
+        <thead>
+          <tr>
+            <th>{t('people.lost.wall')}</th>
+            <th>{t('people.lost.case')}</th>
+            <th>{t('people.lost.what')}</th>
+            <th>{t('people.standingLabel')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <tr key={line.change}>
+              <td>
+                <MomentText wall={line.wall} />
+              </td>
+              <td>{line.caseNumber ?? '—'}</td>
+              <td>{tx(`act.${line.name}`, t('act.other'))}</td>
+              <td>{t(line.takeable ? 'people.lost.takeable' : 'people.lost.split')}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+};
+
+/** Looks at what is kept aside of a lost laptop. */
+export const AsideDialog = ({ device, onClose }: LostDialogProps) => {
+  const { t } = useText();
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size="xl"
+      title={t('people.lost.lookTitle', { officer: device.officer?.name ?? t('people.noOfficer') })}
+      closeButtonProps={{ 'aria-label': t('app.common.close') }}
+    >
+      <AsideLines device={device} />
+    </Modal>
+  );
+};
+
 /** Takes in what is kept aside of a lost laptop, with how it is known to be from before. */
 export const TakeAsideDialog = ({ device, onClose }: LostDialogProps) => {
   const { t } = useText();
@@ -85,15 +138,15 @@ export const TakeAsideDialog = ({ device, onClose }: LostDialogProps) => {
     <StepDialog
       title={t('people.lost.takeTitle', { officer: device.officer?.name ?? t('people.noOfficer'), count })}
       button={t('people.lost.takeConfirm', { count })}
-      size="lg"
+      size="xl"
       ready={reason.trim() !== ''}
       busy={busy}
       fault={fault}
       onDo={() => void take()}
       onClose={onClose}
     >
-      <DeviceNumber id={device.id} />
       <Note tone="warn">{t('people.lost.takeText')}</Note>
+      <AsideLines device={device} />
       <Textarea
         label={t('people.lost.takeReason')}
         data-autofocus

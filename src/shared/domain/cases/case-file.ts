@@ -158,6 +158,8 @@ export interface HistoryLine {
   readonly device: DeviceId;
   readonly wall: number;
   readonly lam: number;
+  /** Kept and counting in nothing: of a record that split in two, or of a lost laptop. */
+  readonly aside?: 'forked' | 'lost';
   /** What it did, one entry an op: kind, entity, field, value as written. */
   readonly ops: readonly {
     readonly kind: string;

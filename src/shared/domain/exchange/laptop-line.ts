@@ -11,6 +11,8 @@ export interface LaptopLine {
   readonly workAt: number | null;
   /** Whole days since the later of the two; null where nothing ever came. */
   readonly silentDays: number | null;
+  /** Day it is reported lost since; it gets nothing any more, so it lacks nothing. */
+  readonly lostSince: string | null;
   /** What is held here, may go there, and is not confirmed by it. */
   readonly lacks: { readonly changes: number; readonly cases: number };
 }
@@ -23,8 +25,9 @@ export const silentDays = (moments: readonly (number | null)[], now: number): nu
   return known.length === 0 ? null : Math.max(0, Math.floor((now - Math.max(...known)) / dayMs));
 };
 
-/** Longest silent first, those never heard of before all others; then by what they lack. */
+/** Longest silent first, those never heard of before all others; then by what they lack. Lost ones come last. */
 export const bySilence = (a: LaptopLine, b: LaptopLine): number =>
+  Number(a.lostSince !== null) - Number(b.lostSince !== null) ||
   (b.silentDays ?? Number.MAX_SAFE_INTEGER) - (a.silentDays ?? Number.MAX_SAFE_INTEGER) ||
   b.lacks.changes - a.lacks.changes ||
   (a.device < b.device ? -1 : 1);

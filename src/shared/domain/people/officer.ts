@@ -22,6 +22,19 @@ export interface Officer {
  */
 export type DeviceStanding = 'self' | 'admitted' | 'waiting' | 'lost';
 
+/** A change of a lost laptop that is kept aside. */
+export interface AsideLine {
+  readonly change: string;
+  /** Name of the act. */
+  readonly name: string;
+  /** The laptop's clock, which proves nothing. */
+  readonly wall: number;
+  /** Number of its case, where it belongs to one that is known here. */
+  readonly caseNumber: string | null;
+  /** It goes on from what counts, with no second history beside it. */
+  readonly takeable: boolean;
+}
+
 export interface Device {
   readonly id: DeviceId;
   readonly officer: Officer | null;

@@ -137,6 +137,7 @@ export const cases: TextsOf<typeof chinese> = {
     onlyFilled: 'Only filled',
   },
   history: {
+    aside: { forked: 'split record, counts in nothing', lost: 'lost laptop, counts in nothing' },
     packMoved: 'moved from {{from}} to {{to}}: {{reason}}',
     empty: 'No records yet',
     many: 'Written together: {{count}}',

@@ -259,6 +259,8 @@ export const fault: TextsOf<typeof chinese> = {
     columnsDiffer:
       'The entry of a change differs from its content. Restore the latest backup and give this result to the administrator.',
     notCanonical: 'A change is not written in the form it must have. Give this result to the administrator.',
+    lostMisjudged:
+      'A change of a lost laptop is marked wrongly as counting or not. Give this result to the administrator; the records are still there.',
     streamBroken:
       'The chain breaks here: a change is missing or doubled. Take in a bundle of all work from a colleague.',
     rowsDiffer:

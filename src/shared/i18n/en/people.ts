@@ -65,6 +65,13 @@ export const people: TextsOf<typeof chinese> = {
     sinceDay: 'lost since {{day}}',
     aside: '{{count}} kept aside, counting in nothing',
     continues: 'claims to continue a laptop reported lost: admit it only after you have seen it in person',
+    look: 'Look…',
+    lookTitle: 'Laptop of {{officer}}: kept aside, counting in nothing',
+    wall: 'Time it claims',
+    case: 'Case',
+    what: 'What was done',
+    takeable: 'goes on from what counts',
+    split: 'splits from what counts',
     take: 'Take in…',
     takeTitle: 'Take in {{count}} changes of {{officer}} that came after the report?',
     takeText:

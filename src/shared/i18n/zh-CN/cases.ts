@@ -133,6 +133,7 @@ export const cases = {
     onlyFilled: '只看已填',
   },
   history: {
+    aside: { forked: '记录分叉，不算数', lost: '设备已挂失，不算数' },
     packMoved: '把案件从 {{from}} 换到 {{to}}，理由：{{reason}}',
     empty: '还没有记录',
     many: '一次写入 {{count}} 处',

@@ -61,6 +61,13 @@ export const people = {
     sinceDay: '自 {{day}} 遗失',
     aside: '另存 {{count}} 条，不算数',
     continues: '称接续一台已挂失的设备：务必当面核实后再准入',
+    look: '查看…',
+    lookTitle: '{{officer}} 的设备：另存、不算数的改动',
+    wall: '所称时间',
+    case: '案件',
+    what: '做了什么',
+    takeable: '接在认可的改动之后',
+    split: '与认可的记录分叉',
     take: '采用…',
     takeTitle: '采用 {{officer}} 挂失后到达的 {{count}} 条改动？',
     takeText:

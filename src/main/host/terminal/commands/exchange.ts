@@ -192,12 +192,16 @@ const sizeLines = ({ changes, evidence, bytes, bytesWithout, free }: BundleSize)
   free === null ? '系统没有告知还剩多少空间' : `还剩 ${sizeText(free)}`,
 ];
 
-const laptopLine = ({ device, officer, desk, silentDays, lacks }: LaptopLine): string =>
+const laptopLine = ({ device, officer, desk, silentDays, lacks, lostSince }: LaptopLine): string =>
   [
     device.slice(0, 12),
     `${officer ?? ''} ${desk ?? ''}`.trim(),
-    silentDays === null ? '从未收到' : `${silentDays} 天没有音讯`,
-    lacks.changes === 0 ? '已确认收齐' : `还缺 ${lacks.cases} 件案件,共 ${lacks.changes} 条变更`,
+    lostSince !== null ? `自 ${lostSince} 遗失,已挂失` : silentDays === null ? '从未收到' : `${silentDays} 天没有音讯`,
+    lostSince !== null
+      ? ''
+      : lacks.changes === 0
+        ? '已确认收齐'
+        : `还缺 ${lacks.cases} 件案件,共 ${lacks.changes} 条变更`,
   ].join('  ');
 
 const bundleLine = ({ bundle, way, at, file, peerOfficer, changes, undo }: BundleLine): string =>

@@ -1,7 +1,8 @@
-import type { Device } from '#shared/domain/people/officer';
+import { minuteOf } from '#shared/domain/dates/moment';
+import type { AsideLine, Device } from '#shared/domain/people/officer';
 import type { Terminal } from '../terminal.ts';
 
-/** people invite|admit|revoke|take|renew|list. */
+/** people invite|admit|revoke|aside|take|renew|list. */
 export const peopleCommands = ({ program, print, session }: Terminal): void => {
   const people = program.command('people').description('officers and laptops of the park');
   people
@@ -48,6 +49,13 @@ export const peopleCommands = ({ program, print, session }: Terminal): void => {
       }),
     );
   people
+    .command('aside')
+    .description('what is kept aside of a lost laptop, newest first by its own clock')
+    .argument('<device>', 'device id')
+    .action((device: string) =>
+      session(async ({ call }) => print(await call('people.aside', { device }), (lines) => lines.map(asideLine))),
+    );
+  people
     .command('renew')
     .description('take new keys for this laptop after it was reported lost and is back; it has to be admitted again')
     .action(() =>
@@ -67,6 +75,9 @@ export const peopleCommands = ({ program, print, session }: Terminal): void => {
       ),
     );
 };
+
+const asideLine = ({ change, name, wall, caseNumber, takeable }: AsideLine): string =>
+  [change.slice(0, 12), minuteOf(wall), caseNumber ?? '—', name, takeable ? '可采用' : '分叉'].join('  ');
 
 const deviceLine = ({ id, standing, officer, heldChanges, waitingChanges, lost }: Device): string =>
   [
