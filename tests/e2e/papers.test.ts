@@ -15,8 +15,7 @@ it('a letter is issued from the case and a meeting packet from the list; both st
   const desk = await openDesk(data);
   const row = { 申报编号: '2022-1-05D1-HD02-000001', 申报单位: '北京云杉智测科技有限公司（演练）' };
   const more = { 统一社会信用代码: '91110108MA0TE5T165', 支持方向: 'M05-D1', 项目名称: '演练项目' };
-  const id = (await takeIn(desk, root, [{ ...row, ...more, '申请金额（万元）': '10' }])).get(row.申报编号) ?? '';
-  await desk.call('cases.edit', { case: id, field: 'acceptedOn', value: '2026-03-02' });
+  await takeIn(desk, root, [{ ...row, ...more, '申请金额（万元）': '10' }]);
   await desk.stop();
 
   const app = await launchApp({ dataFolder: data, size: { width: 1280, height: 800 } });
@@ -39,11 +38,11 @@ it('a letter is issued from the case and a meeting packet from the list; both st
   await page.getByText('北京云杉智测科技有限公司').first().dblclick();
   await page.getByRole('button', { name: '办理', exact: true }).click();
   await page.getByRole('menuitem', { name: '出具…' }).click();
-  await page.getByRole('radio', { name: '受理通知书' }).click();
+  await page.getByRole('radio', { name: '现场核查记录表' }).click();
   await picture('issue');
   app.chooseTarget(out);
   await page.getByRole('button', { name: '选择文件夹并出具' }).click();
-  await page.getByText(/已出具：受理〔/).waitFor();
+  await page.getByText(/已出具：核查〔/).waitFor();
   await picture('issued');
   await page.getByRole('button', { name: '文号台账' }).click();
   await page.getByRole('cell', { name: /^会议〔.*号$/ }).waitFor();
@@ -51,10 +50,10 @@ it('a letter is issued from the case and a meeting packet from the list; both st
   expect(await app.close()).toBe(0);
 
   expect(readdirSync(out).map((name) => name.split('_').at(-1))).toEqual(
-    expect.arrayContaining(['受理通知书.pdf', '项目审议会会议材料.pdf']),
+    expect.arrayContaining(['现场核查记录表.pdf', '项目审议会会议材料.pdf']),
   );
   const again = await openDesk(data);
   const { lines } = await again.call<PaperRegister>('papers.register', {});
-  expect(lines.map(({ kind }) => kind)).toEqual(['acceptance', 'meeting']);
+  expect(lines.map(({ kind }) => kind)).toEqual(['siteVisit', 'meeting']);
   await again.stop();
 }, 120_000);

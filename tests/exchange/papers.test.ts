@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { PaperMade, PaperOffer, PaperRegister } from '#shared/contract/papers';
 import type { SupplementsView } from '#shared/contract/supplements';
+import { creditCode } from '../support/bench-desk.ts';
 import { lastingFolder } from '../support/scratch.ts';
 import type { Desk } from '../support/desk.ts';
 import { takeIn, twoLaptops } from '../support/two-laptops.ts';
@@ -35,8 +36,9 @@ it('numbers of two laptops meet in one register without a clash, are struck out 
   const { gathered } = await first.call<SupplementsView>('supplements.ofCase', { case: id });
   const items = gathered.map(({ key, what, todo }) => ({ key, what, todo }));
   await first.call('supplements.draw', { case: id, items, deadline: '2026-12-31', contact: '演练 010-00000000' });
+  // A date in the form accepts nothing; the step of a second person does.
   await first.call('cases.edit', { case: id, field: 'acceptedOn', value: '2026-03-02' });
-  expect(await kinds()).toEqual(['supplement', 'acceptance', 'siteVisit']);
+  expect(await kinds()).toEqual(['supplement', 'siteVisit']);
   await carry(first, second);
 
   const draft = await paper(first, out, { kind: 'supplement', cases: [id], of: '1', draft: true });
@@ -104,6 +106,67 @@ it('a paper that cannot be written has its number struck out; the next one goes 
   expect(struck?.struck).toBe('文件未能写成');
   const next = await paper(first, root, order);
   expect(next.number).toMatch(/-2号$/);
+  await first.stop();
+  await second.stop();
+}, 120_000);
+
+it('the letter of acceptance goes by the step of the second person; a notice by the decision, and is corrected by number', async () => {
+  const root = lastingFolder();
+  const { first, second, carry } = await twoLaptops(root, 'checker');
+  const out = join(root, 'papers');
+  mkdirSync(out);
+  const rows = [1, 2, 3].map((at) => ({
+    申报编号: `2022-1-05D1-HD02-00001${at}`,
+    申报单位: `北京云杉智测${at}号有限公司（演练）`,
+    统一社会信用代码: creditCode(at),
+    支持方向: 'M05-D1',
+    项目名称: `演练项目 ${at}`,
+    '申请金额（万元）': '10',
+  }));
+  const ids = [...(await takeIn(first, root, rows)).values()].toSorted();
+  const [one = '', two = '', three = ''] = ids;
+  for (const [at, id] of ids.entries())
+    await first.call('records.save', {
+      case: id,
+      kind: 'meeting',
+      id: null,
+      values: {
+        metOn: '2026-03-02',
+        meeting: '第三次',
+        decision: at === 2 ? 'reserve' : 'support',
+        amountFen: 5_000_000,
+      },
+    });
+  const notice = await paper(first, out, { kind: 'publicNotice', cases: ids });
+  expect(notice.leftOut).toHaveLength(1);
+  const listed = async (number: string): Promise<readonly string[]> =>
+    (await register(first)).lines.find((line) => line.number === number)?.cases.toSorted() ?? [];
+  expect(await listed(notice.number)).toEqual([one, two].toSorted());
+  const correction = { kind: 'correctedNotice', cases: [three], corrects: notice.number };
+  const target = { target: first.token(out), job: 'j-correct' };
+  expect((await first.refused('papers.make', { ...correction, ...target }))?.code).toBe('paper.nothingToCorrect');
+  const unknown = { ...correction, ...target, corrects: '公示〔2026〕0-9号' };
+  expect((await first.refused('papers.make', unknown))?.code).toBe('paper.noEarlierNotice');
+  await first.call('cases.move', { case: two, to: 'FORM_REVIEW' });
+  await first.call('cases.move', { case: two, to: 'WITHDRAWN', reason: 'WD01' });
+  const corrected = await paper(first, out, correction);
+  expect(corrected.number).toMatch(/^更正公示〔\d{4}〕[0-9A-F]{6,}-1号$/);
+  expect(await listed(corrected.number)).toEqual([one, three].toSorted());
+
+  const files = 'E01 E02 E03 E06 E07 E11 E12 E14 E15 E18 E19 E20 E36 E37'.split(' ').map((kind) => {
+    const path = join(root, `${kind}.txt`);
+    writeFileSync(path, `演练 ${kind}`);
+    return { kind, token: first.token(path) };
+  });
+  for (const { kind, token } of files)
+    await first.call('evidence.attach', { case: one, files: [token], kind, job: `j-${kind.toLowerCase()}` });
+  await first.call('cases.move', { case: one, to: 'FORM_REVIEW' });
+  await carry(first, second);
+  await second.call('cases.move', { case: one, to: 'ACCEPTED' });
+  expect((await second.call<readonly PaperOffer[]>('papers.offers', { case: one })).map(({ kind }) => kind)).toContain(
+    'acceptance',
+  );
+  expect((await paper(second, out, { kind: 'acceptance', cases: [one] })).number).toMatch(/^受理〔/);
   await first.stop();
   await second.stop();
 }, 120_000);

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { PacketInput } from '#shared/domain/packets/packet-context';
+import type { StepLine } from '#shared/domain/workflow/counted-steps';
 import { buildPaper, type PaperOrder } from '#shared/domain/papers/build-paper';
 import { paperKinds, type PaperModel } from '#shared/domain/papers/paper-model';
 import { filled, wordingFaults } from '#shared/domain/papers/paper-wording';
@@ -7,7 +9,7 @@ import { fontCoverage } from '../../src/main/packet/font-coverage.ts';
 import { fontFiles } from '../../src/main/packet/font-files.ts';
 import { attachmentOf, paperJob } from '../../src/main/packet/typesetter.ts';
 import { practicePacketInput } from './practice-packet.ts';
-import { paperCase, paperOrder, wordings } from './practice-papers.ts';
+import { decidedInput, paperCase, paperOrder, steppedInput, wordings } from './practice-papers.ts';
 import { bare, fontsOf, readPdf, sha256 } from './read-pdf.ts';
 import { resources } from './worker-ports.ts';
 
@@ -74,11 +76,29 @@ describe('papers of one case', () => {
     expect(buildPaper({ ...order, of: '2' })).toBe('noNotice');
   });
 
-  it('say acceptance only with its day, and refusal only with the step that closed the case', () => {
+  it('say acceptance only after its step, whatever the form says, and refusal only with the step that closed the case', () => {
     const input = practicePacketInput();
-    const fields = input.detail.fields.filter(({ field }) => field !== 'acceptedOn');
-    const open = paperCase({ ...input, detail: { ...input.detail, fields } });
-    expect(buildPaper(paperOrder('acceptance', { cases: [open] }))).toBe('notAccepted');
+    expect(input.detail.fields.some(({ field }) => field === 'acceptedOn')).toBe(true);
+    const acceptance = (one: PacketInput) => buildPaper(paperOrder('acceptance', { cases: [paperCase(one)] }));
+    expect(acceptance(input)).toBe('notAccepted');
+    const accepted = steppedInput(0, [
+      ['ACCEPTED', null],
+      ['ELIGIBILITY_REVIEW', null],
+    ]);
+    const letter = acceptance(accepted);
+    expect(typeof letter === 'string' ? letter : flat(letter.paper)).toContain('已于 2026年3月10日 受理');
+    // A step that does not count accepts nothing, and one of an earlier revision no longer does.
+    const change = (of: Partial<StepLine['step']>, counted = true): PacketInput => ({
+      ...accepted,
+      course: {
+        ...accepted.course,
+        steps: accepted.course.steps.map((line) =>
+          line.step.to === 'ACCEPTED' ? { ...line, counted, step: { ...line.step, ...of } } : line,
+        ),
+      },
+    });
+    expect(acceptance(change({}, false))).toBe('notAccepted');
+    expect(acceptance(change({ revision: 0 }))).toBe('notAccepted');
     expect(buildPaper(paperOrder('refusal', { cases: [paperCase(input)] }))).toBe('notRefused');
     const said = flat(built(paperOrder('refusal')));
     expect(said).toContain('演练说明：申报方向与所列条件不符。');
@@ -101,16 +121,69 @@ describe('papers of one case', () => {
 });
 
 describe('papers of several cases', () => {
-  it('list for the public only what was suggested for support, and name what is left out', () => {
+  it('list for the public what the meeting decided to support and has not left, with its amounts, and name what is left out', () => {
     const order = paperOrder('publicNotice');
-    const input = practicePacketInput(7);
-    const without = paperCase({ ...input, sheets: input.sheets.map((sheet) => ({ ...sheet, reviews: [] })) });
-    const made = buildPaper({ ...order, cases: [...order.cases, without] });
+    const others = [
+      decidedInput(practicePacketInput(30), 'reserve'),
+      decidedInput(practicePacketInput(31), null),
+      steppedInput(32, [['WITHDRAWN', 'W01']]),
+      steppedInput(33, [
+        ['WITHDRAWN', 'W01'],
+        ['ARCHIVED', null],
+      ]),
+    ].map((input) => paperCase(input));
+    const made = buildPaper({ ...order, cases: [...order.cases, ...others] });
     if (typeof made === 'string') throw new Error(made);
-    expect(made.leftOut).toEqual([without.model.made.number]);
+    expect(made.leftOut).toEqual(others.map(({ model }) => model.made.number));
+    expect(made.listed).toEqual(order.cases.map(({ model }) => model.made.case));
+    expect(made.paper.made.cases).toEqual(made.listed);
     const table = made.paper.blocks.find((block) => block.t === 'table');
-    expect(table?.t === 'table' ? table.rows.length : 0).toBe(30);
-    expect(buildPaper({ ...order, cases: [without] })).toBe('noneSupported');
+    expect(table?.t === 'table' ? table.rows.map((row) => row.at(-1)) : []).toEqual(
+      Array.from({ length: 30 }, () => '80.00'),
+    );
+    expect(flat(made.paper)).toContain('2,400.00 万元（人民币贰仟肆佰万元整）');
+    expect(buildPaper({ ...order, cases: others })).toBe('noneSupported');
+  });
+
+  it('correct a notice: name it, what is taken out and why, which reserve comes in, and the list as it stands', () => {
+    const order = paperOrder('correctedNotice');
+    const made = buildPaper(order);
+    if (typeof made === 'string') throw new Error(made);
+    const numbered = (at: number): string => order.cases[at]?.model.made.case ?? '';
+    const tables = made.paper.blocks.flatMap((block) => (block.t === 'table' ? [block.rows] : []));
+    expect(flat(made.paper)).toContain('公示〔2026〕7C31A0-1号');
+    expect(tables[0]?.map((row) => row.at(-1))).toEqual(['撤回：申报单位主动撤回', '撤回：申报单位主动撤回']);
+    expect(tables.map((rows) => rows.length)).toEqual([2, 2, 10]);
+    expect(made.listed).toEqual([0, 1, 2, 4, 5, 6, 8, 9, 10, 11].map(numbered));
+    expect(made.paper.made.cases).toHaveLength(12);
+    // Another decision of the meeting takes out as well; a case nobody decided on does not come in.
+    const changed = order.cases.map((one, at) =>
+      at === 0 ? paperCase(decidedInput(practicePacketInput(0), 'reject')) : one,
+    );
+    const stranger = paperCase(decidedInput(practicePacketInput(20), null));
+    const more = buildPaper({ ...order, cases: [...changed.slice(0, 10), stranger] });
+    if (typeof more === 'string') throw new Error(more);
+    expect(flat(more.paper)).toContain('会议决定变更');
+    expect(flat(more.paper)).toContain('本次更正不递补。');
+    expect(more.leftOut).toEqual([stranger.model.made.number]);
+    expect(buildPaper({ ...order, earlier: null })).toBe('noEarlierNotice');
+    const whole = [0, 1, 2].map((at) => paperCase(practicePacketInput(at)));
+    expect(buildPaper({ ...order, cases: whole })).toBe('nothingToCorrect');
+  });
+
+  it('give a meeting room to sign in, statements of those who keep away, and what is to be given back', () => {
+    const order = paperOrder('meeting');
+    const paper = built(order);
+    const headings = paper.blocks.flatMap((block) => (block.t === 'heading' ? [block.text] : []));
+    for (const one of ['会议签到表', '评审材料清退表', '回避声明　诸葛知白']) expect(headings).toContain(one);
+    const returns = paper.blocks.findLast((block) => block.t === 'table');
+    expect(returns?.t === 'table' ? returns.rows.map((row) => row[1]) : []).toEqual(
+      order.cases.map(({ model }) => model.made.number),
+    );
+    const input = practicePacketInput();
+    const free = { ...input, course: { ...input.course, recusals: [] } };
+    expect(flat(built({ ...order, cases: [paperCase(free)] }))).not.toContain('声明人');
+    expect(flat(built({ ...order, cases: [paperCase(input, 'blind')] }))).not.toContain('声明人');
   });
 
   it('name nobody in a meeting packet for blind readers, neither on paper nor in its data', async () => {

@@ -61,6 +61,10 @@ const practiceRecords: readonly RecordKind[] = [
       },
       textField('amountFen', '议定金额', 'Amount', 'amount'),
     ],
+    facts: [
+      { fact: 'derived.meetingDecision', how: 'latest', field: 'decision', by: 'metOn' },
+      { fact: 'derived.decidedFen', how: 'latest', field: 'amountFen', by: 'metOn' },
+    ],
   },
   {
     id: 'financeTotals',
@@ -280,6 +284,7 @@ export const pack: Pack = {
   reasons: [
     { code: 'RB06', use: 'supplement', text: both('金额勾稽不符') },
     { code: 'RB03', use: 'supplement', text: both('附件缺失') },
+    { code: 'W01', use: 'withdrawal', text: both('申报单位主动撤回') },
   ],
   fundingModes: [{ id: 'postSubsidy', name: both('后补助') }],
   applicantClasses: [{ id: 'enterprise', name: both('企业') }],
@@ -292,5 +297,10 @@ export const pack: Pack = {
       clause: { ref: '三(二)', source: 'design', confirmed: false },
     },
   ],
-  stages: [{ code: 'ELIGIBILITY_REVIEW', name: both('资格审查'), next: ['EXPERT_REVIEW'] }],
+  stages: [
+    { code: 'ACCEPTED', name: both('受理'), next: ['ELIGIBILITY_REVIEW'], pins: true },
+    { code: 'ELIGIBILITY_REVIEW', name: both('资格审查'), next: ['EXPERT_REVIEW'] },
+    { code: 'WITHDRAWN', name: both('撤回'), next: ['ARCHIVED'], closed: true, aside: true },
+    { code: 'ARCHIVED', name: both('归档'), next: [], closed: true },
+  ],
 };

@@ -385,7 +385,7 @@ const detail = (seed: number): CaseDetail => {
   });
   return {
     row: {
-      id: 'c-00000000000000000000000001' as CaseId,
+      id: `c-${String(seed + 1).padStart(26, '0')}` as CaseId,
       number: textOf(values['number']),
       applicant,
       uscc: '91110108MA01ABCD2X',

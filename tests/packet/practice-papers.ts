@@ -39,12 +39,47 @@ export const refusedInput = (): PacketInput => {
   return { ...input, course: { ...input.course, steps: [{ ...last, counted: true, step }] } };
 };
 
+/** The practice case with more steps after its own, each `[stage, reason]`, counted. */
+export const steppedInput = (seed: number, steps: readonly (readonly [string, string | null])[]): PacketInput => {
+  const input = practicePacketInput(seed);
+  const [first] = input.course.steps;
+  if (first === undefined) throw new Error('a step');
+  const more = steps.map(([to, reason], at) => ({
+    ...first,
+    counted: true,
+    step: { ...firstStep('REGISTERED', 0), to, reason, on: `2026-03-1${at}` },
+  }));
+  return { ...input, course: { ...input.course, steps: [...input.course.steps, ...more] } };
+};
+
+/** The same with another decision of the meeting. */
+export const decidedInput = (input: PacketInput, decision: string | null): PacketInput => ({
+  ...input,
+  course: {
+    ...input.course,
+    records: input.course.records.flatMap((record) =>
+      record.kind !== 'meeting'
+        ? [record]
+        : decision === null
+          ? []
+          : [{ ...record, values: { ...record.values, decision } }],
+    ),
+  },
+});
+
+const acceptedInput = (): PacketInput => steppedInput(0, [['ACCEPTED', null]]);
+
 /** An order of every kind, over as many practice cases as a list wants. */
 export const paperOrder = (kind: PaperKind, change: Partial<PaperOrder> = {}): PaperOrder => {
-  const count = kind === 'meeting' ? 9 : kind === 'publicNotice' ? 30 : 1;
-  const inputs = Array.from({ length: count }, (_, at) =>
-    kind === 'refusal' ? refusedInput() : practicePacketInput(at),
-  );
+  const count = kind === 'meeting' ? 9 : kind === 'publicNotice' ? 30 : kind === 'correctedNotice' ? 12 : 1;
+  const inputs = Array.from({ length: count }, (_, at) => {
+    if (kind === 'refusal') return refusedInput();
+    if (kind === 'acceptance') return acceptedInput();
+    // Of twelve two have left, the last two are reserves.
+    if (kind !== 'correctedNotice') return practicePacketInput(at);
+    if (at === 3 || at === 7) return steppedInput(at, [['WITHDRAWN', 'W01']]);
+    return at < 10 ? practicePacketInput(at) : decidedInput(practicePacketInput(at), 'reserve');
+  });
   return {
     kind,
     cases: inputs.map((input) => paperCase(input)),
@@ -55,6 +90,11 @@ export const paperOrder = (kind: PaperKind, change: Partial<PaperOrder> = {}): P
       place: '海淀区演练路 1 号会议室',
       on: '2026-03-10',
       until: '2026-03-16',
+    },
+    earlier: {
+      number: '公示〔2026〕7C31A0-1号',
+      on: '2026-03-03',
+      cases: inputs.slice(0, 10).map(({ detail }) => detail.row.id),
     },
     office: '科技金融处（演练）',
     officer: '欧阳明远',

@@ -60,6 +60,8 @@ export const papersCalls = {
           .object({ name: shortText.default(''), place: shortText.default(''), on: day, until: day })
           .strict()
           .default({ name: '', place: '', on: '', until: '' }),
+        /** Number of the notice that a corrected one is of; its cases come along. */
+        corrects: shortText.nullable().default(null),
         /** A meeting packet for experts who must not know whose the cases are. */
         blind: z.boolean().default(false),
         draft: z.boolean().default(false),

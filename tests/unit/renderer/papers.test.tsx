@@ -107,3 +107,33 @@ test('the register shows number, paper and case; striking one out asks why', asy
   expect(calls.find(({ name }) => name === 'papers.strike')?.input).toEqual({ id: line.id, reason: '打印有误' });
   expect(screen.queryByRole('button', { name: '保存格式' })).toBeNull();
 });
+
+test('a correction is offered once a notice was issued, and names the one it is of', async () => {
+  show(<ListPaperDialog cases={['c-1']} onClose={() => undefined} />);
+  await waitFor(() => expect(calls.some(({ name }) => name === 'papers.register')).toBe(true));
+  expect(screen.queryByRole('radio', { name: /更正公示名单/ })).toBeNull();
+  cleanup();
+  const notices = ['公示〔2026〕7C31A0-2号', '公示〔2026〕7C31A0-1号'].map((number) => ({
+    ...line,
+    id: number,
+    kind: 'publicNotice',
+    number,
+  }));
+  const lines = [{ ...line, id: 'x', kind: 'publicNotice', number: '已作废的', struck: '有误' }, ...notices];
+  vi.stubGlobal('anjuan', {
+    invoke: async (name: string, input: Record<string, unknown>) => {
+      calls.push({ name, input });
+      const register = { lines, pattern: '{word}', officers: {}, numbers: {} };
+      return { ok: true, value: name === 'papers.register' ? register : values[name] };
+    },
+    subscribe: () => () => undefined,
+  });
+  show(<ListPaperDialog cases={['c-1']} onClose={() => undefined} />);
+  fireEvent.click(await screen.findByRole('radio', { name: /更正公示名单/ }));
+  const which = screen.getByLabelText('更正哪一份公示名单');
+  expect([...which.querySelectorAll('option')].map(({ value }) => value)).toEqual(notices.map(({ number }) => number));
+  fireEvent.change(which, { target: { value: '公示〔2026〕7C31A0-1号' } });
+  fireEvent.click(screen.getByRole('button', { name: '选择文件夹并出具' }));
+  await waitFor(() => expect(made()).toBeDefined());
+  expect(made()).toMatchObject({ kind: 'correctedNotice', cases: ['c-1'], corrects: '公示〔2026〕7C31A0-1号' });
+});

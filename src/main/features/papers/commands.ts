@@ -7,6 +7,7 @@ import { Refusal, type Json } from '#shared/domain/outcome';
 import { packetFileName } from '#shared/domain/packets/packet-file-name';
 import { beijingTime } from '#shared/domain/packets/packet-text';
 import { buildPaper, type BuiltPaper, type PaperOrder } from '#shared/domain/papers/build-paper';
+import type { EarlierNotice } from '#shared/domain/papers/notice-paper';
 import { casePaperKinds } from '#shared/domain/papers/paper-model';
 import { paperNumber, patternFault } from '#shared/domain/papers/paper-number';
 import type { Op } from '#shared/exchange/change';
@@ -18,7 +19,7 @@ import type { Omission } from '../../packet/packet-messages.ts';
 import { saveOne, type Saved } from '../cases/saving.ts';
 import { authorOf, changed, newAct, scratchFolderOf, type OpenDesk } from '../desk.ts';
 import { paperCaseOf } from './gathered.ts';
-import { nextOf, paperLines, type PaperIssued } from './register.ts';
+import { nextOf, paperLines, registerOf, type PaperIssued } from './register.ts';
 import { wordingsOf } from './wording.ts';
 
 type Order = Checked<'papers.make'>;
@@ -81,19 +82,36 @@ export const setPattern = async (desk: OpenDesk, input: Checked<'papers.setPatte
   return saved;
 };
 
-const orderOf = (read: Read, desk: OpenDesk, input: Order): PaperOrder => ({
-  kind: input.kind,
-  cases: input.cases.map((id) =>
-    paperCaseOf(read, desk, id, input.blind && input.kind === 'meeting' ? 'blind' : 'officers'),
-  ),
-  wordings: wordingsOf(desk),
-  of: input.of,
-  details: input.details,
-  office: desk.self.officer.desk,
-  officer: desk.self.officer.name,
-  madeAt: desk.ports.now(),
-  number: '',
-});
+const orderOf = (read: Read, desk: OpenDesk, input: Order): PaperOrder => {
+  const earlier = input.kind === 'correctedNotice' ? earlierNotice(read, desk, input.corrects) : null;
+  // A correction speaks of every case of the list it corrects; those chosen beside may come in.
+  const cases = [...new Set([...(earlier?.cases ?? []), ...input.cases])];
+  return {
+    kind: input.kind,
+    cases: cases.map((id) =>
+      paperCaseOf(read, desk, id, input.blind && input.kind === 'meeting' ? 'blind' : 'officers'),
+    ),
+    wordings: wordingsOf(desk),
+    of: input.of,
+    details: input.details,
+    earlier,
+    office: desk.self.officer.desk,
+    officer: desk.self.officer.name,
+    madeAt: desk.ports.now(),
+    number: '',
+  };
+};
+
+/** The notice of that number, corrected or not; a struck one was never public. */
+const earlierNotice = (read: Read, desk: OpenDesk, number: string | null): EarlierNotice | null => {
+  const line = registerOf(read, desk).lines.find(
+    (one) =>
+      one.number === number && one.struck === '' && (one.kind === 'publicNotice' || one.kind === 'correctedNotice'),
+  );
+  return line === undefined
+    ? null
+    : { number: line.number, on: beijingTime(line.wall).slice(0, 10), cases: line.cases };
+};
 
 interface SetPaper {
   readonly bytes: Uint8Array;
@@ -124,7 +142,8 @@ const setNumbered = async (
     const issued: PaperIssued = {
       number,
       kind: input.kind,
-      cases: input.cases,
+      // A list is of what stands on it, not of what was looked at for it.
+      cases: made.listed ?? input.cases,
       fileName: fileNameOf(input, order, number),
       sha256: set.sha256,
       pages: set.pages,

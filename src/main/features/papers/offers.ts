@@ -54,6 +54,7 @@ const tried = ({
     wordings,
     of,
     details: { name: '', place: '', on: '', until: '' },
+    earlier: null,
     office: '',
     officer: '',
     madeAt: desk.ports.now(),

@@ -1,11 +1,17 @@
-import { Checkbox, Group, Modal, Radio, Stack, TextInput } from '@mantine/core';
+import { Checkbox, Group, Modal, NativeSelect, Radio, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import type { PaperLine } from '#shared/domain/papers/paper-line';
 import { listPaperKinds, type PaperKind } from '#shared/domain/papers/paper-model';
+import { usePaperRegister } from '../../api/queries.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { PaperFoot } from './paper-foot.tsx';
 import { usePaper } from './use-paper.ts';
 
-/** A meeting packet or a notice list of the chosen cases; days and places left empty are room to write in. */
+/** A list that can be corrected: it was issued and holds. */
+const isNotice = ({ kind, struck }: PaperLine): boolean =>
+  struck === '' && (kind === 'publicNotice' || kind === 'correctedNotice');
+
+/** A meeting packet or a notice list of the chosen cases, or the correction of one that was issued; days and places left empty are room to write in. */
 export const ListPaperDialog = ({
   cases,
   onClose,
@@ -22,6 +28,9 @@ export const ListPaperDialog = ({
   const [until, setUntil] = useState('');
   const [blind, setBlind] = useState(false);
   const [draft, setDraft] = useState(false);
+  const [corrected, setCorrected] = useState('');
+  const notices = (usePaperRegister().data?.lines ?? []).filter(isNotice);
+  const corrects = corrected === '' ? (notices[0]?.number ?? '') : corrected;
   const meeting = kind === 'meeting';
   const details = {
     name: meeting ? name.trim() : '',
@@ -40,11 +49,22 @@ export const ListPaperDialog = ({
       <Stack gap="md">
         <Radio.Group label={t('papers.which')} value={kind} onChange={(value) => setKind(value)}>
           <Stack gap={8} mt={6}>
-            {listPaperKinds.toReversed().map((one) => (
-              <Radio key={one} value={one} label={t(`papers.kind.${one}`)} description={t(`papers.about.${one}`)} />
-            ))}
+            {listPaperKinds
+              .toReversed()
+              .filter((one) => one !== 'correctedNotice' || notices.length > 0)
+              .map((one) => (
+                <Radio key={one} value={one} label={t(`papers.kind.${one}`)} description={t(`papers.about.${one}`)} />
+              ))}
           </Stack>
         </Radio.Group>
+        {kind === 'correctedNotice' ? (
+          <NativeSelect
+            label={t('papers.corrects')}
+            data={notices.map(({ number }) => number)}
+            value={corrects}
+            onChange={(event) => setCorrected(event.currentTarget.value)}
+          />
+        ) : null}
         {meeting ? (
           <TextInput
             label={t('papers.name')}
@@ -88,7 +108,16 @@ export const ListPaperDialog = ({
           draft={draft}
           onDraft={setDraft}
           ready={cases.length <= 500}
-          onMake={() => void make({ kind, cases: [...cases], details, blind: meeting && blind, draft })}
+          onMake={() =>
+            void make({
+              kind,
+              cases: [...cases],
+              details,
+              corrects: kind === 'correctedNotice' ? corrects : null,
+              blind: meeting && blind,
+              draft,
+            })
+          }
         />
       </Stack>
     </Modal>

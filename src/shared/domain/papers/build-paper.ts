@@ -1,3 +1,4 @@
+import type { CaseId } from '../ids.ts';
 import { beijingTime, dateText } from '../packets/packet-text.ts';
 import {
   acceptancePaper,
@@ -8,7 +9,9 @@ import {
   type PaperLack,
   type PaperOrigin,
 } from './case-paper.ts';
-import { meetingPaper, publicNoticePaper, type ListDetails } from './list-paper.ts';
+import { meetingPaper } from './list-paper.ts';
+import type { ListDetails, ListPaper } from './paper-list.ts';
+import { correctedNoticePaper, publicNoticePaper, type EarlierNotice } from './notice-paper.ts';
 import type { PaperBlock, PaperKind, PaperModel } from './paper-model.ts';
 import type { PaperWordings } from './paper-wording.ts';
 
@@ -21,6 +24,8 @@ export interface PaperOrder {
   /** Number of the supplement notice, id of the site visit's record; null for a blank form. */
   readonly of: string | null;
   readonly details: ListDetails;
+  /** The list that a corrected notice is of. */
+  readonly earlier: EarlierNotice | null;
   readonly office: string;
   readonly officer: string;
   /** Epoch milliseconds; gives the day of the paper in Beijing. */
@@ -31,6 +36,8 @@ export interface PaperOrder {
 
 export interface BuiltPaper {
   readonly paper: PaperModel;
+  /** Cases on its list; null where it has no list of its own. */
+  readonly listed: readonly CaseId[] | null;
   /** Numbers of cases that were asked for and are not on it. */
   readonly leftOut: readonly string[];
 }
@@ -50,6 +57,7 @@ export const buildPaper = (order: PaperOrder): BuiltPaper | PaperLack => {
   };
   const body = bodyOf(order, first, origin);
   if (typeof body === 'string') return body;
+  const { on } = body;
   const wording = wordings.kinds[kind];
   const blind = cases.some(({ model }) => model.audience.kind === 'blind');
   const paper: PaperModel = {
@@ -66,32 +74,30 @@ export const buildPaper = (order: PaperOrder): BuiltPaper | PaperLack => {
       date: dateText(at, 'zh-CN'),
       officer: blind ? first.model.made.officer : order.officer,
       office: order.office,
-      cases: blind ? [] : cases.map(({ model }) => model.made.case),
-      whose: cases.map(({ model }) => ({ number: model.made.number, applicant: model.made.applicant })),
+      cases: blind ? [] : on.map(({ model }) => model.made.case),
+      whose: on.map(({ model }) => ({ number: model.made.number, applicant: model.made.applicant })),
       policy: `${policy.id} ${policy.version}`,
       journalHead: first.model.made.journalHead,
     },
     blocks: body.blocks,
   };
-  return { paper, leftOut: body.leftOut };
+  return { paper, listed: body.listed, leftOut: body.leftOut };
 };
 
-const bodyOf = (
-  { kind, cases, wordings, of, details }: PaperOrder,
-  first: PaperCase,
-  origin: PaperOrigin,
-): { readonly blocks: readonly PaperBlock[]; readonly leftOut: readonly string[] } | PaperLack => {
+const bodyOf = (order: PaperOrder, first: PaperCase, origin: PaperOrigin): ListPaper | PaperLack => {
+  const { kind, cases, wordings, of, details, earlier } = order;
+  const { labels } = wordings;
   const wording = wordings.kinds[kind];
-  if (kind === 'meeting') return meetingPaper(cases, wording, wordings.labels, origin, details);
-  if (kind === 'publicNotice') {
-    const notice = publicNoticePaper(cases, wording, wordings.labels, origin, details);
-    return notice.leftOut.length === cases.length ? 'noneSupported' : notice;
-  }
-  const blocks = {
-    supplement: () => supplementPaper(first, wording, origin, Number(of)),
-    acceptance: () => acceptancePaper(first, wording, wordings.labels, origin),
-    refusal: () => refusalPaper(first, wording, origin),
-    siteVisit: () => siteVisitPaper(first, wording, wordings.labels, origin, of),
-  }[kind]();
-  return typeof blocks === 'string' ? blocks : { blocks, leftOut: [] };
+  const one = (blocks: readonly PaperBlock[] | PaperLack): ListPaper | PaperLack =>
+    typeof blocks === 'string' ? blocks : { blocks, on: [first], listed: null, leftOut: [] };
+  const bodies: { readonly [kind in PaperKind]: () => ListPaper | PaperLack } = {
+    supplement: () => one(supplementPaper(first, wording, origin, Number(of))),
+    acceptance: () => one(acceptancePaper(first, wording, labels, origin)),
+    refusal: () => one(refusalPaper(first, wording, origin)),
+    siteVisit: () => one(siteVisitPaper(first, wording, labels, origin, of)),
+    publicNotice: () => publicNoticePaper(cases, wording, labels, origin, details),
+    correctedNotice: () => correctedNoticePaper(cases, wording, labels, origin, details, earlier),
+    meeting: () => meetingPaper(cases, wording, labels, origin, details),
+  };
+  return bodies[kind]();
 };

@@ -22,7 +22,15 @@ export interface PaperOrigin {
 }
 
 /** Why there is no paper; each has its text as `paper.<lack>`. */
-export type PaperLack = 'noCases' | 'noNotice' | 'notAccepted' | 'notRefused' | 'noRecord' | 'noneSupported';
+export type PaperLack =
+  | 'noCases'
+  | 'noNotice'
+  | 'notAccepted'
+  | 'notRefused'
+  | 'noRecord'
+  | 'noneSupported'
+  | 'noEarlierNotice'
+  | 'nothingToCorrect';
 
 type Blocks = readonly PaperBlock[] | PaperLack;
 
@@ -59,23 +67,35 @@ export const supplementPaper = (one: PaperCase, wording: PaperWording, origin: P
   );
 };
 
-/** That an application was accepted, on the day its field says. */
+/** That an application was accepted, on the day of the step that accepted it. */
 export const acceptancePaper = (
   one: PaperCase,
   wording: PaperWording,
   labels: PaperLabels,
   origin: PaperOrigin,
 ): Blocks => {
-  const accepted = fieldOf(one, 'acceptedOn');
-  if (accepted === '') return 'notAccepted';
+  const accepted = acceptanceOf(one.context);
+  if (accepted === null) return 'notAccepted';
   const { row } = one.context.input.detail;
   const values = {
     ...valuesOf(one, origin),
-    acceptedOn: accepted,
+    acceptedOn: accepted.step.on,
     amount: row.amountFen,
     handler: one.context.officer(row.handler),
   };
   return wordedBlocks('acceptance', wording, values, { case: () => [casePairs(one, labels.number)] });
+};
+
+/** The last counted step into the pack's stage of acceptance, in the revision that stands and unless it was refused since. */
+const acceptanceOf = ({ input }: PacketContext): StepLine | null => {
+  const { steps } = input.course;
+  const last = steps.findLast(({ counted }) => counted);
+  if (last === undefined || last.step.to === notAccepted) return null;
+  const codes = input.held.pack.stages.filter(({ pins }) => pins === true).map(({ code }) => code);
+  return (
+    steps.findLast(({ counted, step }) => counted && codes.includes(step.to) && step.revision === last.step.revision) ??
+    null
+  );
 };
 
 /** That an application was not accepted: reason and clause of the step that closed it. */
@@ -187,11 +207,6 @@ const valuesOf = ({ model, context }: PaperCase, origin: PaperOrigin): PlaceValu
   };
 };
 
-const fieldOf = ({ context }: PaperCase, id: string): string => {
-  const value = context.input.detail.fields.find(({ field }) => field === id)?.value;
-  return typeof value === 'string' ? value : '';
-};
-
 export const textOf = (cells: PacketModel['cover'], id: string): string =>
   cells.find((cell) => cell.id === id)?.text ?? '';
 
@@ -200,7 +215,7 @@ const casePairs = ({ model, context }: PaperCase, label: string): PaperBlock => 
   t: 'pairs',
   pairs: [
     { label: label, text: model.made.number },
-    ...['applicantName', 'uscc', 'title', 'direction', 'amountFen', 'amountCapital', 'acceptedOn'].flatMap(
+    ...['applicantName', 'uscc', 'title', 'direction', 'amountFen', 'amountCapital'].flatMap(
       (id): readonly PaperPair[] => {
         const cell = model.summary.cells.find((one) => one.id === id);
         return cell === undefined || cell.text === context.words.blank ? [] : [{ label: cell.label, text: cell.text }];

@@ -1,67 +1,10 @@
-import { wanOfFen } from '../money/amount-text.ts';
 import type { PacketModel } from '../packets/packet-model.ts';
 import { textOf, type PaperCase, type PaperOrigin } from './case-paper.ts';
+import { sum, wan, type ListDetails, type ListPaper } from './paper-list.ts';
 import type { PaperBlock, PaperPair } from './paper-model.ts';
 import { wordedBlocks, type PaperLabels, type PaperWording } from './paper-wording.ts';
 
-/** What an officer says of a notice or a meeting; days are ISO, empty ones are left to be written in. */
-export interface ListDetails {
-  readonly name: string;
-  readonly place: string;
-  readonly on: string;
-  readonly until: string;
-}
-
-interface ListPaper {
-  readonly blocks: readonly PaperBlock[];
-  /** Cases that are not on it, by number: a notice lists only what is to be supported. */
-  readonly leftOut: readonly string[];
-}
-
-/** Of the cases those whose latest review suggests support, with the amount it suggests. */
-export const publicNoticePaper = (
-  cases: readonly PaperCase[],
-  wording: PaperWording,
-  labels: PaperLabels,
-  origin: PaperOrigin,
-  details: ListDetails,
-): ListPaper => {
-  const listed = cases.filter(({ model }) => model.reviews.at(-1)?.suggestion === 'support');
-  const leftOut = cases.filter((one) => !listed.includes(one)).map(({ model }) => model.made.number);
-  const amounts = listed.map(({ model }) => model.reviews.at(-1)?.amountFen ?? null);
-  const blocks = wordedBlocks(
-    'publicNotice',
-    wording,
-    {
-      ...origin,
-      cases: listed.length,
-      total: sum(amounts),
-      from: details.on,
-      until: details.until,
-      place: details.place,
-    },
-    {
-      list: () => [
-        {
-          t: 'table',
-          head: [labels.index, labels.applicant, labels.project, labels.direction, labels.proposed],
-          widths: [7, 24, 24, 20, 11],
-          rows: listed.map(({ model, context }, at) => [
-            String(at + 1),
-            model.made.applicant,
-            context.input.detail.row.title,
-            textOf(model.cover, 'direction'),
-            wan(amounts[at] ?? null),
-          ]),
-          rowMm: 0,
-        },
-      ],
-    },
-  );
-  return { blocks, leftOut };
-};
-
-/** Agenda, statement, table of the cases, a card a case, scoring sheet and form of the minutes. */
+/** Agenda, statements, sign-in, table of the cases, a card a case, scoring sheet, form of the minutes, packets to be returned. */
 export const meetingPaper = (
   cases: readonly PaperCase[],
   wording: PaperWording,
@@ -102,6 +45,33 @@ export const meetingPaper = (
       },
       { t: 'signs', roles: [labels.judge] },
     ],
+    statements: (): readonly PaperBlock[] => statementsOf(cases, labels),
+    signIn: (): readonly PaperBlock[] => [
+      {
+        t: 'table',
+        head: [labels.index, labels.name, labels.unit, labels.role, labels.came, labels.sign],
+        widths: [6, 13, 22, 12, 11, 15],
+        rows: Array.from({ length: signInRows }, (_, at) => [String(at + 1), '', '', '', '', '']),
+        rowMm: 12,
+      },
+    ],
+    returns: (): readonly PaperBlock[] => [
+      {
+        t: 'table',
+        head: [labels.index, labels.number, labels.project, labels.handedOut, labels.givenBack, labels.missingCopies],
+        widths: [6, 18, 26, 10, 10, 12],
+        rows: cases.map(({ model }, at) => [
+          String(at + 1),
+          model.made.number,
+          textOf(model.cover, 'title'),
+          '',
+          '',
+          '',
+        ]),
+        rowMm: 12,
+      },
+      { t: 'signs', roles: [labels.handsOut, labels.takesBack] },
+    ],
     minutes: (): readonly PaperBlock[] => minutesOf(cases, wording, labels, details),
   };
   const blocks = wordedBlocks(
@@ -110,7 +80,7 @@ export const meetingPaper = (
     { ...origin, cases: cases.length, total: sum(asked), name: details.name, on: details.on, place: details.place },
     parts,
   );
-  return { blocks, leftOut: [] };
+  return { blocks, on: cases, listed: null, leftOut: [] };
 };
 
 /** Confirmed recusals of officers stand in print; those at the table write theirs below and sign. */
@@ -136,6 +106,44 @@ const recusalBlocks = (cases: readonly PaperCase[], labels: PaperLabels): readon
     { t: 'heading', level: 2, text: labels.knownRecusals, page: false },
     { t: 'table', head: [labels.name, labels.recused], widths: [10, 20], rows: known, rowMm: 0 },
   ];
+};
+
+/** Rows that fill a page under its heading. */
+const signInRows = 14;
+
+/** A page to sign for each officer whose recusal was confirmed: of which cases, on what ground, since when. */
+const statementsOf = (cases: readonly PaperCase[], labels: PaperLabels): readonly PaperBlock[] => {
+  const rowsByOfficer = new Map<string, (readonly string[])[]>();
+  for (const { model, context } of cases) {
+    if (model.audience.kind !== 'officers') continue;
+    const grounds = new Map(
+      (context.input.held.pack.recusalGrounds ?? []).map(({ id, name }) => [id, context.say(name)]),
+    );
+    for (const one of context.input.course.recusals.filter(({ decision }) => decision === 'confirmed')) {
+      const name = context.officer(one.officer);
+      rowsByOfficer.set(name, [
+        ...(rowsByOfficer.get(name) ?? []),
+        [
+          model.made.number,
+          textOf(model.cover, 'title'),
+          [grounds.get(one.ground) ?? one.ground, one.note].filter((part) => part !== '').join('；'),
+          one.decidedAt === null ? '' : context.day(one.decidedAt),
+        ],
+      ]);
+    }
+  }
+  return [...rowsByOfficer].flatMap(([name, rows]): readonly PaperBlock[] => [
+    { t: 'heading', level: 1, text: `${labels.statement}　${name}`, page: true },
+    {
+      t: 'table',
+      head: [labels.number, labels.project, labels.ground, labels.confirmedOn],
+      widths: [18, 24, 24, 15],
+      rows,
+      rowMm: 0,
+    },
+    { t: 'text', text: labels.statementText, style: 'body' },
+    { t: 'signs', roles: [labels.declares] },
+  ]);
 };
 
 const cardOf = ({ model, context }: PaperCase, at: number, labels: PaperLabels): readonly PaperBlock[] => {
@@ -195,9 +203,3 @@ const minutesOf = (
 ];
 
 const suggestionOf = ({ reviews }: PacketModel): string => reviews.at(-1)?.suggestionText ?? '';
-
-const wan = (fen: number | null): string => (fen === null ? '' : wanOfFen(fen));
-
-/** Null where one of them is not known: a sum of some would read like the whole. */
-const sum = (amounts: readonly (number | null)[]): number | null =>
-  amounts.reduce<number | null>((total, one) => (total === null || one === null ? null : total + one), 0);

@@ -1,6 +1,6 @@
 /** Papers that leave the house beside the packet: the first four are of one case, the others of several. */
 export const casePaperKinds = ['supplement', 'acceptance', 'refusal', 'siteVisit'] as const;
-export const listPaperKinds = ['publicNotice', 'meeting'] as const;
+export const listPaperKinds = ['correctedNotice', 'publicNotice', 'meeting'] as const;
 export const paperKinds = [...casePaperKinds, ...listPaperKinds] as const;
 export type PaperKind = (typeof paperKinds)[number];
 

@@ -8,13 +8,16 @@ export type PlaceType = 'text' | 'date' | 'amount' | 'count';
 const ofCase = { applicant: 'text', title: 'text', number: 'text', uscc: 'text', direction: 'text' } as const;
 const ofAll = { office: 'text', officer: 'text', date: 'date', policy: 'text' } as const;
 
+const ofNotice = { cases: 'count', total: 'amount', from: 'date', until: 'date', place: 'text' } as const;
+
 /** The places each paper knows, with their types. */
 export const paperPlaces = {
   supplement: { ...ofAll, ...ofCase, n: 'count', count: 'count', basis: 'text', deadline: 'date', contact: 'text' },
   acceptance: { ...ofAll, ...ofCase, acceptedOn: 'date', amount: 'amount', handler: 'text' },
   refusal: { ...ofAll, ...ofCase, decidedOn: 'date', reason: 'text', clause: 'text', remedy: 'text', note: 'text' },
   siteVisit: { ...ofAll, ...ofCase, place: 'text', visitedOn: 'date' },
-  publicNotice: { ...ofAll, cases: 'count', total: 'amount', from: 'date', until: 'date', place: 'text' },
+  publicNotice: { ...ofAll, ...ofNotice },
+  correctedNotice: { ...ofAll, ...ofNotice, earlier: 'text', earlierOn: 'date', taken: 'count', came: 'count' },
   meeting: { ...ofAll, cases: 'count', total: 'amount', name: 'text', on: 'date', place: 'text' },
 } as const satisfies { readonly [kind in PaperKind]: { readonly [place: string]: PlaceType } };
 
@@ -25,7 +28,8 @@ export const paperParts = {
   refusal: [],
   siteVisit: ['case', 'visit', 'signs'],
   publicNotice: ['list'],
-  meeting: ['agenda', 'recusals', 'list', 'cards', 'scores', 'minutes'],
+  correctedNotice: ['taken', 'came', 'list'],
+  meeting: ['agenda', 'recusals', 'statements', 'signIn', 'list', 'cards', 'scores', 'minutes', 'returns'],
 } as const satisfies { readonly [kind in PaperKind]: readonly string[] };
 
 export type PaperPart<Kind extends PaperKind> = (typeof paperParts)[Kind][number];
@@ -88,6 +92,22 @@ export const paperLabels = [
   'conditions',
   'points',
   'knownRecusals',
+  'takenWhy',
+  'decisionChanged',
+  'noReserve',
+  'noneLeft',
+  'role',
+  'came',
+  'handedOut',
+  'givenBack',
+  'missingCopies',
+  'handsOut',
+  'takesBack',
+  'statement',
+  'statementText',
+  'ground',
+  'confirmedOn',
+  'declares',
 ] as const;
 export type PaperLabel = (typeof paperLabels)[number];
 export type PaperLabels = PaperWordings['labels'];

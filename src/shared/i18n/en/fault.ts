@@ -155,9 +155,12 @@ export const fault: TextsOf<typeof chinese> = {
     noCases: 'No case is chosen. Choose cases first.',
     noNotice: 'This supplement notice is not issued yet. Issue it under Supplement first.',
     noRecord: 'There is no such record of a site visit. Fill one in under Records, or make a blank form.',
+    noEarlierNotice:
+      'The notice to be corrected was not found, or its number was struck out. Choose one that was issued.',
+    nothingToCorrect: 'Every case of that notice still stands on it: there is nothing to correct.',
     noneSupported:
-      'None of these cases has a review that suggests support; the list would be empty. Check the selection.',
-    notAccepted: 'The day of acceptance is not filled in. Fill it in first.',
+      'Of these cases the meeting decided to support none that has not left; the list would be empty. Record its decision first.',
+    notAccepted: 'The application was not accepted yet. Take the step of acceptance first.',
     notRefused: 'The case is not in the stage of non-acceptance. Take that step first.',
     notSet: 'The paper could not be set and took no number. Try again; if it fails again, keep this: {{reason}}',
     notYours: '“{{number}}” was given by another laptop. Strike it out there.',

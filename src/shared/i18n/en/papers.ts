@@ -11,15 +11,20 @@ export const papers: TextsOf<typeof chinese> = {
     refusal: 'Letter of non-acceptance',
     siteVisit: 'Site visit form',
     publicNotice: 'Public-notice list',
+    correctedNotice: 'Corrected public notice',
     meeting: 'Meeting packet',
   },
   about: {
     supplement: 'Everything the issued notice asks for, told at once.',
-    acceptance: 'Needs the day of acceptance.',
+    acceptance: 'Needs the step of acceptance; its day is taken from it.',
     refusal: 'Needs the step of non-acceptance; reason and clause are taken from it.',
     siteVisit: 'Blank, or as a visit was recorded, with room for signatures.',
-    publicNotice: 'Those of the chosen cases whose review suggests support.',
-    meeting: 'Agenda, recusal statement, table of cases, summaries, scoring sheet, form of the minutes.',
+    publicNotice:
+      'Those of the chosen cases that the meeting decided to support and that have not left, with its amounts.',
+    correctedNotice:
+      'After a case has left during notice: names the earlier list, what is taken out and which reserve comes in. Chosen cases that the meeting kept in reserve come in.',
+    meeting:
+      'Agenda, recusal statements, sign-in sheet, table of cases, summaries, scoring sheet, form of the minutes, packets to be returned.',
   },
   of: { notice: 'notice {{n}}', blank: 'blank' },
   which: 'Which paper',
@@ -29,6 +34,7 @@ export const papers: TextsOf<typeof chinese> = {
   channel: 'Where it is published',
   from: 'First day of the notice',
   until: 'Last day of the notice',
+  corrects: 'Which notice is corrected',
   blind: 'Without units and people (for experts)',
   draft: 'A draft only, without a number',
   draftHint: 'A paper that is issued takes a number, which stays in the register and is never given again.',

@@ -10,6 +10,7 @@ interface MakeOptions {
   readonly place?: string;
   readonly on?: string;
   readonly until?: string;
+  readonly corrects?: string;
   readonly blind?: boolean;
   readonly draft?: boolean;
 }
@@ -29,6 +30,7 @@ export const paperCommands = ({ program, print, session }: Terminal): void => {
     .option('--place <text>', 'place of the meeting, channel of the notice')
     .option('--on <day>', 'day of the meeting, first day of the notice')
     .option('--until <day>', 'last day of the notice')
+    .option('--corrects <number>', 'number of the notice that a corrected one is of')
     .option('--blind', 'a meeting packet without units and people')
     .option('--draft', 'without a number')
     .action((kind: string, wanted: string[], options: MakeOptions) =>
@@ -45,6 +47,7 @@ export const paperCommands = ({ program, print, session }: Terminal): void => {
             on: options.on ?? '',
             until: options.until ?? '',
           },
+          corrects: options.corrects ?? null,
           blind: options.blind === true,
           draft: options.draft === true,
           target: open.files([options.out])[0] ?? '',
