@@ -1,7 +1,8 @@
-import { contract, type CallName } from '#shared/contract/index';
+import { contract } from '#shared/contract/index';
 import { failure, Refusal, success, type Json, type Outcome } from '#shared/domain/outcome';
 import type { Verdict } from '#shared/contract/entry';
 import type { Desk, OpenDesk } from '../features/desk.ts';
+import type { CoreCallName } from '../features/handlers.ts';
 import { handlers } from '../features/index.ts';
 import { refuseUnseen } from '../features/recusal/unseen.ts';
 
@@ -40,10 +41,7 @@ export const createDispatcher =
     }
   };
 
-const isCoreCall = (
-  name: string,
-): name is Exclude<CallName, 'files.choose' | 'files.dropped' | 'files.chooseTarget' | 'files.reveal'> =>
-  Object.hasOwn(handlers, name);
+const isCoreCall = (name: string): name is CoreCallName => Object.hasOwn(handlers, name);
 
 const isAllowed = (may: Verdict, opened: OpenDesk | null): boolean =>
   may === 'anyone' || may === 'officer' || (opened !== null && may.includes(opened.self.officer.role));

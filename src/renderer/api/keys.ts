@@ -24,6 +24,8 @@ export const keys = {
   financeOf: (id: string) => ['case', id, 'finance'],
   /** The page last looked at in a case; kept in the window only. */
   seenPage: (id: string) => ['seen', id],
+  /** Where the first window is, asked by the second. */
+  followed: ['app', 'followed'],
   marksOf: (id: string) => ['case', id, 'marks'],
   packetPreview: (id: string, audience: string, withEvidence: boolean) => [
     'case',

@@ -11,6 +11,7 @@ import '@mantine/spotlight/styles.css';
 import './theme.css';
 import { CommandProvider } from './commands/command-context.tsx';
 import { DeskProvider } from './desk-context.tsx';
+import { EvidenceWindow } from '../features/evidence/evidence-window.tsx';
 import { DropZone } from './drop-zone.tsx';
 import { Shell } from './shell.tsx';
 import { cssVariables, theme } from './theme.ts';
@@ -27,6 +28,8 @@ const newQueryClient = (): QueryClient =>
 
 export const App = () => {
   const [client] = useState(newQueryClient);
+  // The host opens the second window at an address of its own.
+  const [second] = useState(() => window.location.hash === '#/evidence-window');
   const [scheme] = useState(() => localStorageColorSchemeManager({ key: 'anjuan.theme' }));
   return (
     <MantineProvider
@@ -43,9 +46,13 @@ export const App = () => {
             <Notifications position="bottom-right" zIndex={300} />
             <CommandProvider>
               <DeskProvider>
-                <DropZone>
-                  <Shell />
-                </DropZone>
+                {second ? (
+                  <EvidenceWindow />
+                ) : (
+                  <DropZone>
+                    <Shell />
+                  </DropZone>
+                )}
               </DeskProvider>
             </CommandProvider>
           </ModalsProvider>

@@ -7,7 +7,9 @@ export type AnjuanEvent =
       readonly phase: string;
       readonly done: number;
       readonly total: number | null;
-    };
+    }
+  /** Told to the second window alone: the first one is at another page, or at none. */
+  | { readonly kind: 'followed' };
 
 export type ChangedKind =
   | 'cases'

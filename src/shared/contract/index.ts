@@ -4,6 +4,7 @@ import { bulkCalls } from './bulk.ts';
 import { casesCalls } from './cases.ts';
 import { duplicatesCalls } from './duplicates.ts';
 import { evidenceCalls } from './evidence.ts';
+import { evidenceWindowCalls } from './evidence-window.ts';
 import { exchangeCalls } from './exchange.ts';
 import { habitsCalls } from './habits.ts';
 import { financeCalls } from './finance.ts';
@@ -26,6 +27,7 @@ export const contract = {
   ...casesCalls,
   ...duplicatesCalls,
   ...evidenceCalls,
+  ...evidenceWindowCalls,
   ...exchangeCalls,
   ...habitsCalls,
   ...financeCalls,

@@ -9,7 +9,7 @@ import { askSystem, tellSystem } from './system-dialogs.ts';
 
 /**
  * Stands in for the `electron` module over an installed Chromium, so that the very same main and preload run without
- * Electron. It has what they use and nothing else: any other member throws its name. Differences: one window, another
+ * Electron. It has what they use and nothing else: any other member throws its name. Differences: another
  * origin underneath, values cross as JSON, no menus of its own, no keystore; the network is shut by interception and a
  * proxy that does not exist, permissions by the profile and the page's own headers.
  */
@@ -145,7 +145,11 @@ export const dialog = strict('dialog', {
 } satisfies Pick<Electron.Dialog, 'showErrorBox'> & { showOpenDialog: unknown });
 
 const openWindow = (options: Electron.BrowserWindowConstructorOptions): WindowMembers => {
-  if (opened !== null) throw new Error('the Chromium shell has one window');
+  if (opened !== null) {
+    const further = opened.further(options, () => undefined);
+    events.emit('web-contents-created', {}, further.webContents);
+    return further;
+  }
   const window = openShellWindow({
     options,
     browser: start().browser,
@@ -171,7 +175,7 @@ const openWindow = (options: Electron.BrowserWindowConstructorOptions): WindowMe
 };
 
 /**
- * The window. One at a time; its page is the first page of the browser. A class for callers, a strict object behind it:
+ * The first window's page is the first page of the browser; further ones are small windows of the same browser. A class for callers, a strict object behind it:
  * an unknown member throws its name.
  */
 export const BrowserWindow = function BrowserWindow(options: Electron.BrowserWindowConstructorOptions) {

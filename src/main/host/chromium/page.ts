@@ -15,13 +15,14 @@ export interface PageDuties extends PreloadCalls {
   readonly gone: () => void;
 }
 
-/** The one page of the window. */
+/** The one page of a window. */
 export interface Page {
   readonly load: (url: string) => Promise<void>;
   /** Address of the document that is shown. */
   readonly url: () => string;
   readonly sendEvent: (channel: string, args: readonly unknown[]) => void;
   readonly bringToFront: () => void;
+  readonly close: () => void;
   /** What the officer picks in the browser's own dialog, as real paths; empty when it was closed. */
   readonly pick: (wish: PickWish) => Promise<readonly string[]>;
 }
@@ -32,49 +33,97 @@ const everything = { patterns: [{ urlPattern: '*' }] };
 const attaching = { autoAttach: true, waitForDebuggerOnStart: true, flatten: true };
 const withoutHash = (url: string): string => url.replace(/#.*$/s, '');
 
+/** The browser's pages that are ours; every other one is closed as it appears. */
+export interface Pages {
+  readonly first: Page;
+  /** Opens a further page in a small window without tabs. */
+  readonly further: (
+    preload: string,
+    duties: PageDuties,
+    size: { readonly width: number; readonly height: number },
+  ) => Promise<Page>;
+}
+
+interface Target {
+  readonly session: string;
+  readonly id: string;
+}
+
 /** Takes over the first page of the browser and answers for everything it does; other pages are closed at once. */
-export const takePage = async (pipe: DevtoolsPipe, preload: string, duties: PageDuties): Promise<Page> => {
-  let session: string | null = null;
-  let mainFrame = '';
+export const takePages = async (pipe: DevtoolsPipe, preload: string, duties: PageDuties): Promise<Pages> => {
+  /** Whoever waits for the next page of the browser; while nobody does, a new page is none of ours. */
+  let awaited: ((target: Target) => void) | null = null;
+  const nextPage = (): Promise<Target> =>
+    new Promise((settle) => {
+      awaited = (target) => {
+        awaited = null;
+        settle(target);
+      };
+    });
+  pipe.onEvent((method, params, from) => {
+    if (method === 'Target.attachedToTarget' && from === undefined) void attached(params).catch(() => undefined);
+  });
+
+  const attached = async (params: Params): Promise<void> => {
+    const session = params['sessionId'] as string;
+    const { type, targetId } = params['targetInfo'] as { readonly type: string; readonly targetId: string };
+    if (type === 'page' && awaited !== null) return awaited({ session, id: targetId });
+    // A new tab or window (Ctrl+N, Ctrl+T, window.open): none of its requests is answered. It has to run before it is
+    // closed; closing one that still waits hangs its opener.
+    await pipe.send('Fetch.enable', everything, session).catch(() => undefined);
+    await pipe.send('Runtime.runIfWaitingForDebugger', {}, session).catch(() => undefined);
+    if (type === 'page') await pipe.send('Target.closeTarget', { targetId });
+  };
+
+  const taken = nextPage();
+  await pipe.send('Target.setAutoAttach', attaching);
+  const target = await Promise.race([taken, pipe.closed.then(() => null)]);
+  if (target === null) throw new Error('the browser is gone');
+  const first = await drivePage(pipe, target, preload, duties);
+  return {
+    first,
+    further: async (source, own, { width, height }) => {
+      const opening = nextPage();
+      // Asked for by the host, never by the page: without a waiting host such a window is closed as it appears.
+      const expression = `void window.open('about:blank', '_blank', 'popup,noopener,width=${width},height=${height}')`;
+      await pipe.send('Runtime.evaluate', { expression, userGesture: true }, target.session);
+      const late = new Promise<null>((settle) => setTimeout(() => settle(null), openWithin).unref());
+      const opened = await Promise.race([opening, late, pipe.closed.then(() => null)]);
+      if (opened === null) {
+        awaited = null;
+        throw new Error('the browser opened no second window');
+      }
+      return drivePage(pipe, opened, source, own);
+    },
+  };
+};
+
+/** Longest wait for a further window, in milliseconds. */
+const openWithin = 10_000;
+
+/** Answers for everything one page and its workers do. */
+const drivePage = async (pipe: DevtoolsPipe, target: Target, preload: string, duties: PageDuties): Promise<Page> => {
+  const { session: id, id: mainFrame } = target;
   let world: PreloadWorld | null = null;
   let shown = '';
   /** The address the host itself asked for; the page may not go there by its own will. */
   let expected: string | null = null;
-  let takenOver: (id: string) => void = () => undefined;
-  const taken = new Promise<string>((settle) => (takenOver = settle));
   const children = new Set<string>();
 
   pipe.onEvent((method, params, from) => {
-    if (method === 'Target.attachedToTarget') void attached(params, from).catch(() => undefined);
-    else if (method === 'Target.detachedFromTarget' && from === undefined && params['sessionId'] === session)
-      duties.gone();
-    else if (from !== undefined && from === session) onPage(method, params, from);
+    if (method === 'Target.attachedToTarget' && from === id) void attached(params).catch(() => undefined);
+    else if (method === 'Target.detachedFromTarget' && from === undefined && params['sessionId'] === id) duties.gone();
+    else if (from === id) onPage(method, params, from);
     else if (method === 'Fetch.requestPaused' && from !== undefined && children.has(from))
       void answer(params, from, false);
   });
 
-  const attached = async (params: Params, from: string | undefined): Promise<void> => {
-    const id = params['sessionId'] as string;
-    const { type, targetId } = params['targetInfo'] as { readonly type: string; readonly targetId: string };
-    if (from === session && session !== null) {
-      // A worker of our page: it reads from our origin only, like the page itself.
-      children.add(id);
-      await pipe.send('Fetch.enable', everything, id).catch(() => undefined);
-      await pipe.send('Runtime.runIfWaitingForDebugger', {}, id);
-      return;
-    }
-    if (from !== undefined) return;
-    if (type === 'page' && session === null) {
-      session = id;
-      mainFrame = targetId;
-      takenOver(id);
-      return;
-    }
-    // A new tab or window (Ctrl+N, Ctrl+T, window.open): none of its requests is answered. It has to run before it is
-    // closed; closing one that still waits hangs its opener.
-    await pipe.send('Fetch.enable', everything, id).catch(() => undefined);
-    await pipe.send('Runtime.runIfWaitingForDebugger', {}, id).catch(() => undefined);
-    if (type === 'page') await pipe.send('Target.closeTarget', { targetId });
+  /** A worker of our page: it reads from our origin only, like the page itself. */
+  const attached = async (params: Params): Promise<void> => {
+    const child = params['sessionId'] as string;
+    children.add(child);
+    await pipe.send('Fetch.enable', everything, child).catch(() => undefined);
+    await pipe.send('Runtime.runIfWaitingForDebugger', {}, child);
   };
 
   const onPage = (method: string, params: Params, from: string): void => {
@@ -123,9 +172,6 @@ export const takePage = async (pipe: DevtoolsPipe, preload: string, duties: Page
     }
   };
 
-  await pipe.send('Target.setAutoAttach', attaching);
-  const id = await Promise.race([taken, pipe.closed.then(() => null)]);
-  if (id === null) throw new Error('the browser is gone');
   const set = (method: string, params: object = {}): Promise<unknown> => pipe.send(method, params, id);
   for (const domain of ['Page', 'Runtime', 'DOM', 'Inspector']) await set(`${domain}.enable`);
   await set('Fetch.enable', everything);
@@ -140,6 +186,7 @@ export const takePage = async (pipe: DevtoolsPipe, preload: string, duties: Page
     url: () => shown,
     sendEvent: (channel, args) => world.sendEvent(channel, args),
     bringToFront: () => void set('Page.bringToFront').catch(() => undefined),
+    close: () => void pipe.send('Target.closeTarget', { targetId: mainFrame }).catch(() => undefined),
     pick: (wish) => pickFiles(pipe, id, mainFrame, wish),
   };
 };

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type * as Electron from 'electron';
 import { openDevtoolsPipe } from './devtools-pipe.ts';
-import { takePage, type Page } from './page.ts';
+import { takePages, type Page, type PageDuties, type Pages } from './page.ts';
 import type { PickWish } from './pick-files.ts';
 import { pageOrigin, startBrowser } from './start-browser.ts';
 import { strict, strictEvents } from './strict.ts';
@@ -28,7 +28,10 @@ export interface ShellWindowStart {
 }
 
 /** What main may do with its window. */
-export type WindowMembers = Pick<Electron.BrowserWindow, 'show' | 'isMinimized' | 'restore' | 'focus' | 'loadURL'> & {
+export type WindowMembers = Pick<
+  Electron.BrowserWindow,
+  'show' | 'isMinimized' | 'restore' | 'focus' | 'loadURL' | 'close'
+> & {
   readonly webContents: object;
   readonly on: (name: string, listener: (...args: unknown[]) => void) => void;
   readonly once: (name: string, listener: (...args: unknown[]) => void) => void;
@@ -38,6 +41,8 @@ export interface ShellWindow {
   /** What main holds as its `BrowserWindow`. */
   readonly members: WindowMembers;
   readonly pick: (wish: PickWish) => Promise<readonly string[]>;
+  /** A further window of the same browser, its page under the same rules. */
+  readonly further: (options: Electron.BrowserWindowConstructorOptions, closed: () => void) => WindowMembers;
   /** Ends the browser. */
   readonly end: () => void;
 }
@@ -50,13 +55,19 @@ const contentsEvents = [
   'will-redirect',
 ];
 
-/** The browser's window with Electron's names on it. */
-export const openShellWindow = (start: ShellWindowStart): ShellWindow => {
+type Opener = (options: Electron.BrowserWindowConstructorOptions, duties: PageDuties) => Promise<Page>;
+
+/** A window whose page `open` brings about, with Electron's names on it. */
+const windowOver = (
+  start: ShellWindowStart,
+  options: Electron.BrowserWindowConstructorOptions,
+  open: Opener,
+  over: () => void,
+) => {
   const events = strictEvents('BrowserWindow', ['closed', 'ready-to-show']);
   const contents = strictEvents('webContents', contentsEvents);
-  let browser: ChildProcess | null = null;
   let page: Page | null = null;
-  let over = false;
+  let gone = false;
 
   const webContents = strict('webContents', {
     send: (channel: string, ...args: readonly unknown[]) => page?.sendEvent(channel, args),
@@ -66,17 +77,11 @@ export const openShellWindow = (start: ShellWindowStart): ShellWindow => {
   } satisfies Pick<Electron.WebContents, 'send' | 'setWindowOpenHandler' | 'reload'> & { on: unknown });
 
   const closed = (): void => {
-    if (over) return;
-    over = true;
-    browser?.kill();
+    if (gone) return;
+    gone = true;
     page = null;
     events.emit('closed');
-    start.closed();
-  };
-  const failed = (why: string): void => {
-    if (over) return;
-    over = true;
-    start.failed(whyNotOpened(start.browser, why));
+    over();
   };
   const sender = (): Electron.IpcMainInvokeEvent =>
     ({
@@ -84,14 +89,12 @@ export const openShellWindow = (start: ShellWindowStart): ShellWindow => {
       senderFrame: { parent: null, url: asApp(page?.url() ?? '') },
     }) as unknown as Electron.IpcMainInvokeEvent;
 
-  const load = async (url: string): Promise<void> => {
-    const { width = 1280, height = 800, webPreferences } = start.options;
-    browser = startBrowser(start.browser, join(start.profile, 'browser'), { width, height });
-    browser.once('error', (error) => failed(error.message));
-    const pipe = openDevtoolsPipe(browser);
-    const preload = readFileSync(webPreferences?.preload ?? '', 'utf8');
-    try {
-      page = await takePage(pipe, preload, {
+  const members = strict('BrowserWindow', {
+    webContents,
+    on: events.on,
+    once: events.once,
+    loadURL: async (url: string) => {
+      page = await open(options, {
         invoke: (channel, args) => start.invoke(sender(), channel, args),
         serve: (address, method, headers) => start.serve(new Request(asApp(address), { method, headers })),
         navigates: (address) => contents.prevented('will-navigate', asApp(address)),
@@ -99,30 +102,71 @@ export const openShellWindow = (start: ShellWindowStart): ShellWindow => {
         crashed: () => contents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 }),
         gone: closed,
       });
-    } catch (error) {
-      failed(error instanceof Error ? error.message : 'no page');
-      return;
-    }
-    void pipe.closed.then(closed);
-    await page.load(asPage(url));
-  };
+      // Closed again while it was being opened.
+      if (gone) page.close();
+      else await page.load(asPage(url));
+    },
+    // The browser shows its window by itself; these have nothing left to do.
+    show: () => undefined,
+    isMinimized: () => false,
+    restore: () => undefined,
+    focus: () => page?.bringToFront(),
+    close: () => {
+      page?.close();
+      closed();
+    },
+  } satisfies WindowMembers);
+  return { members, closed, page: () => page };
+};
 
+/** The browser's first window; with it the browser begins and ends. */
+export const openShellWindow = (start: ShellWindowStart): ShellWindow => {
+  let browser: ChildProcess | null = null;
+  let pages: Pages | null = null;
+  let failing = false;
+
+  const failed = (why: string): void => {
+    if (failing) return;
+    failing = true;
+    start.failed(whyNotOpened(start.browser, why));
+  };
+  const startIn: Opener = async (options, duties) => {
+    const { width = 1280, height = 800 } = options;
+    browser = startBrowser(start.browser, join(start.profile, 'browser'), { width, height });
+    browser.once('error', (error) => failed(error.message));
+    const pipe = openDevtoolsPipe(browser);
+    pages = await takePages(pipe, preloadOf(options), duties);
+    void pipe.closed.then(duties.gone);
+    return pages.first;
+  };
+  const first = windowOver(start, start.options, startIn, () => {
+    browser?.kill();
+    if (!failing) start.closed();
+  });
+  const { members } = first;
   return {
     members: strict('BrowserWindow', {
-      webContents,
-      on: events.on,
-      once: events.once,
-      loadURL: load,
-      // The browser shows its window by itself; these have nothing left to do.
-      show: () => undefined,
-      isMinimized: () => false,
-      restore: () => undefined,
-      focus: () => page?.bringToFront(),
-    } satisfies WindowMembers),
-    pick: (wish) => page?.pick(wish) ?? Promise.resolve([]),
+      ...members,
+      loadURL: (url: string) =>
+        members.loadURL(url).catch((error: unknown) => failed(error instanceof Error ? error.message : 'no page')),
+    }),
+    pick: (wish) => first.page()?.pick(wish) ?? Promise.resolve([]),
+    further: (options, over) =>
+      windowOver(
+        start,
+        options,
+        async ({ width = 900, height = 1000 }, duties) => {
+          if (pages === null) throw new Error('the first window comes first');
+          return pages.further(preloadOf(options), duties, { width, height });
+        },
+        over,
+      ).members,
     end: () => void browser?.kill(),
   };
 };
+
+const preloadOf = (options: Electron.BrowserWindowConstructorOptions): string =>
+  readFileSync(options.webPreferences?.preload ?? '', 'utf8');
 
 const whyNotOpened = (browser: string, why: string): string =>
   [

@@ -6,7 +6,8 @@ import { fillText, textAt } from '#shared/i18n/fill-text';
 import { dataFolderOf } from '../data-folder.ts';
 import { programVersion } from '../version.ts';
 import { startCoreProcess, type CoreProcess } from './core-process.ts';
-import { hostCalls } from './host-calls.ts';
+import { evidenceWindow, evidenceWindowMay, type EvidenceWindow } from './evidence-window.ts';
+import { hostCalls, type HostCall } from './host-calls.ts';
 import { applicationMenu } from './application-menu.ts';
 import { denyEverything, refuseToLeave } from './lock-down.ts';
 import { appOrigin, appScheme } from './response-headers.ts';
@@ -46,6 +47,8 @@ export const startWindow = (entries: string, shell: 'electron' | 'chromium'): vo
       dialog.showErrorBox('案卷', faultText(code, facts));
       app.exit(1);
     };
+    const options = windowOptions(join(entries, '../preload/index.cjs'), app.isPackaged);
+    const beside = evidenceWindow(options);
     const core = startCoreProcess({
       entries,
       dataFolder,
@@ -53,7 +56,10 @@ export const startWindow = (entries: string, shell: 'electron' | 'chromium'): vo
       resources: app.isPackaged ? process.resourcesPath : join(app.getAppPath(), 'resources'),
       shell,
       version: programVersion,
-      onEvent: (event) => window?.webContents.send('anjuan:event', event),
+      onEvent: (event) => {
+        window?.webContents.send('anjuan:event', event);
+        beside.tell(event);
+      },
       onLost: (code) => giveUp('core.gone', { code }),
     });
     const ready = await core.ready;
@@ -69,25 +75,28 @@ export const startWindow = (entries: string, shell: 'electron' | 'chromium'): vo
         return found.ok ? found.value : null;
       }),
     );
-    answerCalls(() => window, core);
-    window = new BrowserWindow(windowOptions(join(entries, '../preload/index.cjs'), app.isPackaged));
+    answerCalls(() => window, beside, core);
+    window = new BrowserWindow(options);
     window.once('ready-to-show', () => window?.show());
     showAgainAfterCrash(window.webContents);
     window.on('closed', () => {
       window = null;
+      beside.close();
     });
     await window.loadURL(`${appOrigin}/index.html`);
   });
 };
 
-/** One door for every call: the main frame of our own page, then the host's own calls, then the core. */
-const answerCalls = (window: () => BrowserWindow | null, core: CoreProcess): void => {
-  const own = hostCalls(window, core);
+/** One door for every call: the main frame of our own pages, then the host's own calls, then the core. */
+const answerCalls = (window: () => BrowserWindow | null, beside: EvidenceWindow, core: CoreProcess): void => {
+  const own: Readonly<Record<string, HostCall>> = { ...hostCalls(window, core), ...beside.calls };
   ipcMain.handle(
     'anjuan:invoke',
     async (event: IpcMainInvokeEvent, name: unknown, input: unknown, paths: unknown): Promise<Outcome<Json>> => {
-      if (!isOurPage(event, window())) return failure('call.notOurPage');
+      const second = beside.isSender(event.sender);
+      if (!isOurPage(event) || (!second && event.sender !== window()?.webContents)) return failure('call.notOurPage');
       if (typeof name !== 'string') return failure('call.unknown', { call: '' });
+      if (second && !evidenceWindowMay.has(name)) return failure('call.notOurPage');
       const dropped = Array.isArray(paths) ? paths.filter((path) => typeof path === 'string' && path !== '') : [];
       const host = Object.hasOwn(own, name) ? own[name] : undefined;
       return host === undefined ? core.call(name, input as Json) : host(input as Json, dropped);
@@ -95,11 +104,9 @@ const answerCalls = (window: () => BrowserWindow | null, core: CoreProcess): voi
   );
 };
 
-const isOurPage = (event: IpcMainInvokeEvent, window: BrowserWindow | null): boolean => {
-  const frame = event.senderFrame;
-  if (frame === null || window === null || event.sender !== window.webContents) return false;
-  return frame.parent === null && frame.url.startsWith(`${appOrigin}/`);
-};
+/** The main frame of a page of our own; a page within the page is nobody. */
+const isOurPage = ({ senderFrame: frame }: IpcMainInvokeEvent): boolean =>
+  frame !== null && frame.parent === null && frame.url.startsWith(`${appOrigin}/`);
 
 /** How often a page that died is shown again; one that dies each time is left as it is. */
 const lives = 3;

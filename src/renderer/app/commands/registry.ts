@@ -87,6 +87,7 @@ export const commands = [
   { id: 'thumbs', group: 'evidence', keys: ['t'], initials: 'slt' },
   { id: 'beside', group: 'evidence', keys: ['s'], initials: 'pbkd' },
   { id: 'otherSide', group: 'evidence', keys: ['o', 'Shift+F6'], initials: 'qlyf', inFields: true },
+  { id: 'evidenceWindow', group: 'evidence', keys: ['w'], initials: 'ekck' },
   { id: 'pinRegion', group: 'review', keys: ['Shift+F7'], initials: 'kxdz', inFields: true },
   { id: 'markBand', group: 'evidence', keys: ['h'], initials: 'ygbj' },
   { id: 'markBox', group: 'evidence', keys: ['b'], initials: 'hfk' },

@@ -64,7 +64,13 @@ export const Documents = ({ beside, thumbs, parts }: DocumentsProps) => {
   const pane = (viewer: Viewer, own: Side, head: boolean): ReactNode => (
     <Pane key={own} viewer={viewer} own={own} here={side === own} head={head} onEnter={enter} onClose={put}>
       {viewer.item === null ? null : (
-        <View item={viewer.item} viewer={viewer} thumbs={thumbs && side === own} parts={parts} active={side === own} />
+        <DocumentView
+          item={viewer.item}
+          viewer={viewer}
+          thumbs={thumbs && side === own}
+          parts={parts}
+          active={side === own}
+        />
       )}
     </Pane>
   );
@@ -149,7 +155,8 @@ interface ViewProps {
   readonly active: boolean;
 }
 
-const View = ({ item, viewer, thumbs, parts, active }: ViewProps) => {
+/** One piece as its format is shown. */
+export const DocumentView = ({ item, viewer, thumbs, parts, active }: ViewProps) => {
   if (!item.present) return <UnknownView item={item} />;
   if (item.mediaType === 'application/pdf')
     return <PdfView key={item.hash} item={item} viewer={viewer} thumbs={thumbs} parts={parts} active={active} />;

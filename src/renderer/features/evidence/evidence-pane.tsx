@@ -16,6 +16,7 @@ import { isPaged } from './is-paged.ts';
 import { MarksList, NoteBox } from './marks-list.tsx';
 import type { PageParts } from './page-overlay.tsx';
 import { useEvidenceActs } from './use-evidence-acts.ts';
+import { useLeading } from './use-followed.ts';
 import { useMarking } from './use-marking.ts';
 import type { Beside } from './use-beside.ts';
 import type { Tool } from './use-viewer.ts';
@@ -120,6 +121,8 @@ export const EvidencePane = (props: EvidencePaneProps) => {
   const toggle = (tool: Tool): void => viewer.setTool(viewer.tool === tool ? null : tool);
   const drawable = some && props.allowed && isPaged(viewer.item);
   useCommand('fitPage', () => viewer.setZoom('page'), some);
+  const openWindow = useLeading(caseId, viewer);
+  useCommand('evidenceWindow', openWindow, some);
   useCommand('thumbs', () => showThumbs(!thumbs), some);
   useCommand('pinRegion', () => toggle('pin'), drawable);
   useCommand('markBand', () => marking.drawSelection() || toggle('band'), drawable);

@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
 import {
+  IconAppWindow,
   IconArrowAutofitWidth,
   IconCrop,
   IconEye,
@@ -135,6 +136,7 @@ const ViewMenu = () => {
         <CommandItem icon={IconLayoutSidebarRight} command="thumbs" />
         <CommandItem icon={IconColumns2} command="beside" />
         <CommandItem icon={IconSwitchHorizontal} command="otherSide" />
+        <CommandItem icon={IconAppWindow} command="evidenceWindow" />
         <CommandItem icon={IconSearch} command="findInPdf" />
       </Menu.Dropdown>
     </Menu>

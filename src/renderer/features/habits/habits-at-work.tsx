@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { invoke } from '../../api/bridge.ts';
 import { useCommand, useKeys } from '../../app/commands/command-context.tsx';
 import { Cover } from './cover.tsx';
 import { PhrasePicker } from './phrase-picker.tsx';
@@ -14,6 +15,10 @@ export const HabitsAtWork = () => {
   /** Where a phrase is to go while one is being looked for. */
   const [picking, setPicking] = useState<{ readonly field: Writable | null } | null>(null);
   useEffect(() => setOwn(habits.keys), [habits.keys, setOwn]);
+  // What is covered here must not stand open beside.
+  useEffect(() => {
+    if (covered) void invoke('evidenceWindow.close', {}).catch(() => undefined);
+  }, [covered]);
   useIdle(habits.coverAfter, () => setCovered(true));
   useCommand('cover', () => setCovered(true));
   useCommand('insertPhrase', () => {

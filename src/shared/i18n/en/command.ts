@@ -89,6 +89,7 @@ export const command: TextsOf<typeof chinese> = {
   thumbs: 'Show or hide thumbnails',
   beside: 'Two pieces of evidence side by side, or one',
   otherSide: 'To the other piece side by side',
+  evidenceWindow: 'Evidence in a second window',
   markBand: 'Highlight the selection',
   markBox: 'Mark with a box',
   markText: 'Write a note on the page',

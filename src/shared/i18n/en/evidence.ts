@@ -100,6 +100,13 @@ export const evidence: TextsOf<typeof chinese> = {
     first: 'Evidence {{name}}',
     second: 'Evidence beside, {{name}}',
   },
+  window: {
+    title: 'Anjuan · Evidence',
+    follows: 'follows the first window',
+    nothing: 'The first window shows no evidence',
+    nothingText: 'Open evidence of a case in the first window; the same page will be shown here.',
+    gone: 'This piece is no longer part of the case',
+  },
   marks: {
     title: 'Marks',
     list: 'Marks ({{count}})',

@@ -108,6 +108,7 @@ export const fault: TextsOf<typeof chinese> = {
     newer:
       'The data was written by a newer version ({{found}}; this program knows {{known}}). Update the program; the data was not touched.',
   },
+  evidenceWindow: { notOpened: 'The second window cannot be opened; look at two pieces side by side instead' },
   evidence: {
     altered:
       'The bytes of this piece no longer match their digest, so it was left out of the bundle. Run the check under Safety, then fetch the original from a backup or a colleague.',

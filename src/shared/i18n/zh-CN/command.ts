@@ -83,6 +83,7 @@ export const command = {
   thumbs: '显示或收起缩略图',
   beside: '并排看两份材料，或只留一份',
   otherSide: '到并排的另一份材料',
+  evidenceWindow: '在第二个窗口看材料',
   markBand: '荧光标记所选文字',
   markBox: '画方框标注',
   markText: '写文字批注',

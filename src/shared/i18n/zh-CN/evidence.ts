@@ -95,6 +95,13 @@ export const evidence = {
     first: '材料 {{name}}',
     second: '并排材料 {{name}}',
   },
+  window: {
+    title: '案卷 · 材料',
+    follows: '跟随主窗口',
+    nothing: '主窗口没有打开材料',
+    nothingText: '在主窗口打开案件的材料，这里就会显示同一页。',
+    gone: '这份材料已不在本案中',
+  },
   marks: {
     title: '标注',
     list: '标注清单（{{count}}）',

@@ -67,6 +67,10 @@ export const createFakeElectron = () => {
     show = note('show');
     focus = note('focus');
     restore = note('restore');
+    close(): void {
+      order.push('close');
+      this.emit('closed');
+    }
     isMinimized(): boolean {
       return true;
     }
