@@ -14,6 +14,7 @@ import { replacementsOf } from './evidence/replacements.ts';
 import * as exchange from './exchange/commands.ts';
 import { listLaptops } from './exchange/laptops.ts';
 import { partSizes } from './exchange/part-sizes.ts';
+import { printRegister } from './exchange/print-register.ts';
 import { keepHabits } from './habits/commands.ts';
 import { habitsOf } from './habits/queries.ts';
 import { financeView } from './finance/queries.ts';
@@ -153,6 +154,7 @@ export const handlers: HandlersOf<CoreCallName> = {
   'exchange.undo': exchange.undoMerged,
   'exchange.takeUp': exchange.takeUp,
   'exchange.laptops': (desk) => listLaptops(desk),
+  'exchange.printRegister': printRegister,
   'exchange.bundles': (desk) => exchange.listBundles(desk),
 
   'papers.offers': (desk, input) => desk.db.read((read) => offersOf(read, desk, input.case)),

@@ -95,5 +95,23 @@ export const exchangeCalls = {
   'exchange.takeUp': call<Counted>()({ input: z.object({ bundle: bundleId, job: jobId }).strict(), may: exchangers }),
   /** The other laptops of the park, longest silent first, with what each is not known to hold. */
   'exchange.laptops': call<readonly LaptopLine[]>()({ input: z.object({}).strict(), may: 'officer' }),
+  /** The register of bundles given and returned, as a PDF into a folder; days in China, both included. */
+  'exchange.printRegister': call<{
+    readonly path: string;
+    readonly token: FileToken;
+    readonly sha256: string;
+    readonly pages: number;
+    readonly lines: number;
+  }>()({
+    input: z
+      .object({
+        target: fileToken,
+        from: z.iso.date().nullable().default(null),
+        until: z.iso.date().nullable().default(null),
+        job: jobId,
+      })
+      .strict(),
+    may: 'officer',
+  }),
   'exchange.bundles': call<readonly BundleLine[]>()({ input: z.object({}).strict(), may: 'officer' }),
 } as const;

@@ -1,6 +1,4 @@
-import { mkdir, readFile, rm } from 'node:fs/promises';
-import { createHash } from 'node:crypto';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import type { Checked, Output } from '#shared/contract/index';
 import { paperKey, papersSpace, parkPolicyKey, policySpace } from '#shared/domain/cases/keys';
 import { Refusal, type Json } from '#shared/domain/outcome';
@@ -15,11 +13,11 @@ import type { Read, Write } from '../../db/handles.ts';
 import { writeUnderFreeName } from '../../files/write-under-free-name.ts';
 import { append } from '../../journal/journal.ts';
 import { standingOps } from '../../journal/live-values.ts';
-import type { Omission } from '../../packet/packet-messages.ts';
 import { saveOne, type Saved } from '../cases/saving.ts';
-import { authorOf, changed, newAct, scratchFolderOf, type OpenDesk } from '../desk.ts';
+import { authorOf, changed, newAct, type OpenDesk } from '../desk.ts';
 import { paperCaseOf } from './gathered.ts';
 import { nextOf, paperLines, registerOf, type PaperIssued } from './register.ts';
+import { setPaper, type SetPaper } from './set-paper.ts';
 import { wordingsOf } from './wording.ts';
 
 type Order = Checked<'papers.make'>;
@@ -113,14 +111,6 @@ const earlierNotice = (read: Read, desk: OpenDesk, number: string | null): Earli
     : { number: line.number, on: beijingTime(line.wall).slice(0, 10), cases: line.cases };
 };
 
-interface SetPaper {
-  readonly bytes: Uint8Array;
-  readonly sha256: string;
-  readonly pages: number;
-  readonly engine: string;
-  readonly omitted: readonly Omission[];
-}
-
 /** Set with the number that is next, and kept only if it is still next then: another paper may have been quicker. */
 const setNumbered = async (
   desk: OpenDesk,
@@ -135,7 +125,7 @@ const setNumbered = async (
       next === null ? '' : paperNumber(next.pattern, { ...next, word: order.wordings.kinds[input.kind].word, year });
     const made = buildPaper({ ...order, number });
     if (typeof made === 'string') throw new Refusal(`paper.${made}`, {});
-    const set = await setOne(desk, input.job, made, signal);
+    const set = await setPaper(desk, input.job, made.paper, signal);
     if (signal.aborted) throw new Refusal('job.cancelled');
     if (next === null) return { made, set, numbered: null };
     const key = paperKey(desk.self.device, input.kind, year, next.serial);
@@ -156,23 +146,6 @@ const setNumbered = async (
       return true;
     });
     if (kept) return { made, set, numbered: key };
-  }
-};
-
-const setOne = async (desk: OpenDesk, job: string, { paper }: BuiltPaper, signal: AbortSignal): Promise<SetPaper> => {
-  const folder = join(scratchFolderOf(desk.dataFolder), `papers-${job}`);
-  const scratch = join(folder, 'paper.pdf');
-  await mkdir(folder, { recursive: true });
-  try {
-    return await desk.previews.set(async (typesetter) => {
-      const reply = await typesetter.typesetPaper(paper, scratch, signal);
-      if (reply.t === 'failed') throw new Refusal('paper.notSet', { reason: reply.reason });
-      const bytes = await readFile(scratch);
-      const sha256 = createHash('sha256').update(bytes).digest('hex');
-      return { bytes, sha256, pages: reply.pages, engine: typesetter.engine, omitted: reply.omitted };
-    });
-  } finally {
-    await rm(folder, { recursive: true, force: true });
   }
 };
 

@@ -5,6 +5,7 @@ import { invoke } from '../../api/bridge.ts';
 import { useJob } from '../../api/use-job.ts';
 import { useTell } from '../../app/use-tell.ts';
 import { JobPanel } from '../../ui/job-panel.tsx';
+import { PrintRegister } from './print-register.tsx';
 import { UndoMerge } from './undo-merge.tsx';
 import { useBundles } from '../../api/queries.ts';
 import { useText } from '../../i18n/use-text.ts';
@@ -27,7 +28,7 @@ export const BundleRegister = () => {
     if (done !== null) tell.done(t('exchange.undo.takenUp', { count: done.changes }));
   };
   return (
-    <Sheet title={t('exchange.register.title')}>
+    <Sheet title={t('exchange.register.title')} aside={bundles.data?.length ? <PrintRegister /> : null}>
       <JobPanel job={job} title={t('exchange.undo.takingUp')} />
       {undoing === null ? null : <UndoMerge line={undoing} onClose={() => setUndoing(null)} />}
       {bundles.data === undefined || bundles.data.length === 0 ? (

@@ -10,7 +10,8 @@ export interface PaperModel {
   readonly language: 'zh-CN';
   /** True for packs made for practice; printed on every page. */
   readonly practice: boolean;
-  readonly kind: PaperKind;
+  /** Of a case or of several; `bundles` is the register of bundles given and returned. */
+  readonly kind: PaperKind | 'bundles';
   /** A letter is set in the measures of GB/T 9704, a form in smaller type. */
   readonly look: 'letter' | 'form';
   readonly title: string;

@@ -162,6 +162,11 @@ export const exchange: TextsOf<typeof chinese> = {
     empty: 'No other laptop of the park is admitted yet.',
   },
   register: {
+    print: 'Print the register…',
+    printing: 'Setting the register',
+    printed: 'The register is saved as “{{file}}” with {{count}} bundles',
+    from: 'From',
+    until: 'Until',
     title: 'Register of bundles',
     way: 'Way',
     made: 'out',

@@ -153,6 +153,11 @@ export const exchange = {
     empty: '本园还没有其他准入的设备。',
   },
   register: {
+    print: '打印登记…',
+    printing: '正在排版登记',
+    printed: '登记已存为「{{file}}」，{{count}} 个交换包',
+    from: '自',
+    until: '至',
     title: '交换登记',
     way: '方向',
     made: '发出',

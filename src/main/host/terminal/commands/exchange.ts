@@ -41,7 +41,7 @@ const passphraseIn = ({ passphraseFile: file }: PassphraseOption): string | null
   }
 };
 
-/** bundle export|verify|merge|folder|list|laptops|undo|takeup. */
+/** bundle export|verify|merge|folder|list|register|laptops|undo|takeup. */
 export const exchangeCommands = ({ program, print, refuse, session, language }: Terminal): void => {
   const bundle = program.command('bundle').description('exchange by file');
   bundle
@@ -134,6 +134,23 @@ export const exchangeCommands = ({ program, print, refuse, session, language }: 
     .description('bundles that went out and came in, newest first')
     .action(() =>
       session(async ({ call }) => print(await call('exchange.bundles', {}), (lines) => lines.map(bundleLine))),
+    );
+  bundle
+    .command('register')
+    .description('the register of bundles given and returned, as a PDF')
+    .requiredOption('--out <folder>', 'folder to write into')
+    .option('--from <day>', 'first day, YYYY-MM-DD')
+    .option('--until <day>', 'last day, YYYY-MM-DD')
+    .action((options: { out: string; from?: string; until?: string }) =>
+      session(async ({ call, files, job }) => {
+        const { token: _, ...made } = await call('exchange.printRegister', {
+          target: files([options.out])[0] ?? '',
+          from: options.from ?? null,
+          until: options.until ?? null,
+          job: job(),
+        });
+        print(made, ({ path, lines, pages, sha256 }) => [`${path}  ${lines} 个  ${pages} 页  ${sha256}`]);
+      }),
     );
   bundle
     .command('laptops')
