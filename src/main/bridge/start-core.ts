@@ -8,6 +8,7 @@ import { ensureIncarnation } from '../exchange/identity.ts';
 import { scratchFolderOf, type Desk, type OpenDesk } from '../features/desk.ts';
 import { backupFolderOf } from '../features/app/backup.ts';
 import { openCaseFinder } from '../features/cases/find/case-finder.ts';
+import { openEvidenceWords } from '../features/cases/find/evidence-words.ts';
 import { evidenceFile } from '../features/evidence/queries.ts';
 import { createIntakeDrafts } from '../features/intake/drafts.ts';
 import { createJobs } from '../features/jobs.ts';
@@ -125,7 +126,11 @@ const openIfFounded = (desk: Desk): OpenDesk | null => {
       return null;
     }
     db.seeAs({ officer: self.officer.id, role: self.officer.role });
-    const finder = openCaseFinder(db, desk.dataFolder);
+    const store = openEvidenceStore(join(desk.dataFolder, 'evidence'));
+    const words = openEvidenceWords({ db, dataFolder: desk.dataFolder, store, ports: desk.ports }, () =>
+      desk.emit({ kind: 'changed', what: ['cases'], cases: [] }),
+    );
+    const finder = openCaseFinder(db, desk.dataFolder, words);
     void finder.catchUp();
     return {
       ...desk,
@@ -133,7 +138,7 @@ const openIfFounded = (desk: Desk): OpenDesk | null => {
         return desk.packs;
       },
       db,
-      store: openEvidenceStore(join(desk.dataFolder, 'evidence')),
+      store,
       self,
       finder,
     };

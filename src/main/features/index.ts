@@ -10,6 +10,7 @@ import { historyOf, openCase } from './cases/queries.ts';
 import * as evidence from './evidence/commands.ts';
 import * as marks from './evidence/marks.ts';
 import { previewEvidence } from './evidence/preview.ts';
+import { readTexts, textState } from './evidence/texts.ts';
 import { replacementsOf } from './evidence/replacements.ts';
 import * as exchange from './exchange/commands.ts';
 import { listLaptops } from './exchange/laptops.ts';
@@ -119,6 +120,8 @@ export const handlers: HandlersOf<CoreCallName> = {
   'evidence.replace': evidence.replace,
   'evidence.replacements': (desk, input) => desk.db.read((read) => replacementsOf(read, input.case)),
   'evidence.preview': previewEvidence,
+  'evidence.texts': (desk) => desk.db.read((read) => textState(read, desk)),
+  'evidence.readTexts': readTexts,
   'evidence.marks': (desk, input) => desk.db.read((read) => marks.marksOf(read, input.case)),
   'evidence.mark': marks.drawMark,
   'evidence.unmark': marks.removeMark,

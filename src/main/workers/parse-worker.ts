@@ -6,6 +6,8 @@ import { previewSheet } from '../intake/readers/preview-sheet.ts';
 import { previewWord } from '../intake/readers/preview-word.ts';
 import { listInputs, readInputs } from '../intake/readers/read-inputs.ts';
 import { ReadFault, startSession } from '../intake/readers/session.ts';
+import type { TextReply, TextRequest } from '../intake/text-messages.ts';
+import { readText } from '../intake/readers/read-text.ts';
 import { memoryExit } from '../intake/memory-exit.ts';
 
 /**
@@ -13,12 +15,13 @@ import { memoryExit } from '../intake/memory-exit.ts';
  * the scratch folder it is given, answers once, and is ended. One import per process.
  */
 const channel = parentChannel();
-const post = (reply: ReadReply | PreviewReply): void => channel.post(reply);
+const post = (reply: ReadReply | PreviewReply | TextReply): void => channel.post(reply);
 
 channel.onMessage((message) => {
   // Our own core wrote this; the distrust is on its side.
-  const request = message as ReadRequest | PreviewRequest;
-  if (request.t === 'preview') void look(request);
+  const request = message as ReadRequest | PreviewRequest | TextRequest;
+  if (request.t === 'texts') void readTexts(request);
+  else if (request.t === 'preview') void look(request);
   else void read(request.paths, request.scratch, request.tables);
 });
 
@@ -52,6 +55,18 @@ const look = async ({ path, kind }: PreviewRequest): Promise<void> => {
     post({ t: 'previewed', preview: await (kind === 'word' ? previewWord(path) : previewSheet(path)) });
   } catch (error) {
     post({ t: 'refused', code: error instanceof ReadFault ? error.code : 'E-STRUCT' });
+  }
+};
+
+const readTexts = async ({ pieces }: TextRequest): Promise<void> => {
+  watchMemory();
+  for (const [at, { path, kind }] of pieces.entries()) {
+    try {
+      post({ t: 'text', at, pages: [...(await readText(path, kind))] });
+    } catch {
+      // Damaged, locked or beyond a limit: it has no words that can be found.
+      post({ t: 'text', at, pages: null });
+    }
   }
 };
 

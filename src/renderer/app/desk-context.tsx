@@ -1,4 +1,5 @@
 import { createContext, use, useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
+import type { Pin } from '#shared/domain/review/review-sheet';
 import type { ChosenFile } from '#shared/contract/app';
 
 /** What is handed from one screen to another within the window; nothing of it is data. */
@@ -12,6 +13,9 @@ interface Handover {
   /** Cases chosen in the list for a bundle. */
   readonly forBundle: readonly string[];
   readonly setForBundle: (ids: readonly string[]) => void;
+  /** A page that another screen sends the officer to within a case; taking it clears it. */
+  readonly setGoal: (id: string, pin: Pin) => void;
+  readonly takeGoal: (id: string) => Pin | null;
   /** Files waiting for the intake desk; taking them empties the tray. */
   readonly handIn: (files: readonly ChosenFile[]) => void;
   readonly takeFiles: () => readonly ChosenFile[];
@@ -29,6 +33,15 @@ export const DeskProvider = ({ children }: { readonly children: ReactNode }) => 
   const [forBundle, setForBundle] = useState<readonly string[]>([]);
   const [handedIn, setHandedIn] = useState(0);
   const [focused, setFocused] = useState(false);
+  const goal = useRef<{ readonly id: string; readonly pin: Pin } | null>(null);
+  const setGoal = useCallback((id: string, pin: Pin) => {
+    goal.current = { id, pin };
+  }, []);
+  const takeGoal = useCallback((id: string) => {
+    const taken = goal.current?.id === id ? goal.current.pin : null;
+    goal.current = null;
+    return taken;
+  }, []);
   const files = useRef<readonly ChosenFile[]>([]);
   const handIn = useCallback((more: readonly ChosenFile[]) => {
     files.current = more;
@@ -47,13 +60,15 @@ export const DeskProvider = ({ children }: { readonly children: ReactNode }) => 
       setForPackets,
       forBundle,
       setForBundle,
+      setGoal,
+      takeGoal,
       handIn,
       takeFiles,
       handedIn,
       focused,
       setFocused,
     }),
-    [order, forPackets, forBundle, handIn, takeFiles, handedIn, focused],
+    [order, forPackets, forBundle, setGoal, takeGoal, handIn, takeFiles, handedIn, focused],
   );
   return <Context value={value}>{children}</Context>;
 };

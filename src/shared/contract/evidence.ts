@@ -3,6 +3,7 @@ import type { EvidenceItem } from '../domain/cases/case-file.ts';
 import { markKinds, type Mark } from '../domain/evidence/mark.ts';
 import type { Preview } from '../domain/evidence/preview.ts';
 import type { Replacement } from '../domain/evidence/replacement.ts';
+import type { EvidenceTextState } from '../domain/evidence/evidence-text.ts';
 import { call } from './entry.ts';
 import { blobHash, caseId, checkId, evidenceKind, fileToken, isoDate, jobId, longText, pin, region } from './parts.ts';
 
@@ -42,6 +43,10 @@ export const evidenceCalls = {
     input: z.object({ case: caseId, hash: blobHash }).strict(),
     may: ['handler', 'checker', 'approver'],
   }),
+  /** How much of the words of the evidence can be found, and what their index weighs. */
+  'evidence.texts': call<EvidenceTextState>()({ input: z.object({}).strict(), may: 'officer' }),
+  /** Reads the words of every piece that is not read yet, now. */
+  'evidence.readTexts': call<EvidenceTextState>()({ input: z.object({ job: jobId }).strict(), may: 'officer' }),
   /** A Word or Excel document as plain words and tables. Refuses `evidence.noPreview` with the reader's code. */
   'evidence.preview': call<Preview>()({ input: z.object({ hash: blobHash }).strict(), may: 'officer' }),
   /** Marks on all pages of a case's evidence, with who drew them and when. */

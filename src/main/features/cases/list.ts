@@ -2,6 +2,8 @@ import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { CaseCount, CaseFilter, CaseLine, CasePage, CaseRow, CaseSort } from '#shared/domain/cases/case-file';
 import { bulkAtMost } from '#shared/domain/bulk/bulk';
 import { readQuestion, type QuestionNames } from '#shared/domain/cases/read-question';
+import { searchTerms } from '#shared/domain/cases/search-text';
+import type { EvidencePlace } from '#shared/domain/evidence/evidence-text';
 import type { CaseId } from '#shared/domain/ids';
 import { Refusal } from '#shared/domain/outcome';
 import { checksFor } from '#shared/domain/policy/checks';
@@ -52,7 +54,8 @@ export const listCases = (read: Read, desk: OpenDesk, input: CaseListInput): Cas
   const asked = { ...input, filter };
   const best = input.sort === 'best' && understood.words.length > 0;
   const { rows, next } = best ? bestPage(read, desk.finder, asked) : sortedPage(read, desk.finder, asked);
-  return { rows: linesOf(read, desk, rows), next, understood };
+  const places = understood.words.length === 0 ? null : desk.finder.places(read, rows, searchTerms(filter.query ?? ''));
+  return { rows: linesOf(read, desk, rows, places), next, understood };
 };
 
 /** Every case of a list in its order. Refuses more than can be worked on at once: `cases.selectsTooMany`. */
@@ -127,7 +130,12 @@ const bothOf = (ticked: CaseFilter, named: Omit<CaseFilter, 'query'>, query: str
 const nowhere = '\u{0}';
 
 /** Rows with their clocks, each by the pack its case is bound to. */
-const linesOf = (read: Read, desk: OpenDesk, rows: readonly Columns[]): readonly CaseLine[] => {
+const linesOf = (
+  read: Read,
+  desk: OpenDesk,
+  rows: readonly Columns[],
+  places: ReadonlyMap<string, EvidencePlace> | null,
+): readonly CaseLine[] => {
   const { packs } = desk;
   const clockFor = rowClocks(desk);
   const clocks = new Map(
@@ -144,12 +152,13 @@ const linesOf = (read: Read, desk: OpenDesk, rows: readonly Columns[]): readonly
     const held = kept === undefined ? undefined : boundPack(packs, kept.pack);
     const clock: Clock =
       kept === undefined || held === undefined ? { kind: 'noLimit', parameters: [] } : clockFor(held.pack, kept);
-    return { ...caseRow(row, packs[0]), clock };
+    const found = places?.get(row.id);
+    return { ...caseRow(row, packs[0]), clock, ...(found === undefined ? {} : { found }) };
   });
 };
 
 interface Page {
-  readonly rows: readonly Columns[];
+  readonly rows: readonly (Columns & { readonly seq: number })[];
   readonly next: string | null;
 }
 

@@ -1,4 +1,5 @@
 import type { CaseLine } from '#shared/domain/cases/case-file';
+import type { EvidencePlace } from '#shared/domain/evidence/evidence-text';
 import type { Clock } from '#shared/domain/workflow/clock';
 import { useText } from '../../i18n/use-text.ts';
 import { AmountText } from '../../ui/amount-text.tsx';
@@ -16,16 +17,23 @@ interface CaseCellsProps {
   readonly names: Names;
   /** Words that were looked for, folded; marked where they stand. */
   readonly words: readonly string[];
+  readonly onPlace: (place: EvidencePlace) => void;
 }
 
-export const CaseCells = ({ row, columns, names, words }: CaseCellsProps) =>
+export const CaseCells = ({ row, columns, names, words, onPlace }: CaseCellsProps) =>
   columns.map((column) => (
     <div key={column} role="gridcell" data-column={column} className={classes.cell}>
-      <CellOf column={column} row={row} names={names} words={words} />
+      <CellOf column={column} row={row} names={names} words={words} onPlace={onPlace} />
     </div>
   ));
 
-const CellOf = ({ column, row, names, words }: Omit<CaseCellsProps, 'columns'> & { readonly column: string }) => {
+const CellOf = ({
+  column,
+  row,
+  names,
+  words,
+  onPlace,
+}: Omit<CaseCellsProps, 'columns'> & { readonly column: string }) => {
   const { t } = useText();
   switch (column) {
     case 'number':
@@ -49,9 +57,13 @@ const CellOf = ({ column, row, names, words }: Omit<CaseCellsProps, 'columns'> &
               </Tag>
             )}
           </div>
-          <div className={classes.title} title={row.title}>
-            <Marked text={row.title} words={words} />
-          </div>
+          {row.found === undefined ? (
+            <div className={classes.title} title={row.title}>
+              <Marked text={row.title} words={words} />
+            </div>
+          ) : (
+            <FoundPlace place={row.found} words={words} onOpen={onPlace} />
+          )}
         </>
       );
     case 'direction':
@@ -93,6 +105,34 @@ const CellOf = ({ column, row, names, words }: Omit<CaseCellsProps, 'columns'> &
         </span>
       );
   }
+};
+
+/** The page of the evidence that the words stand on; it opens there. */
+const FoundPlace = ({
+  place,
+  words,
+  onOpen,
+}: {
+  readonly place: EvidencePlace;
+  readonly words: readonly string[];
+  readonly onOpen: (place: EvidencePlace) => void;
+}) => {
+  const { t } = useText();
+  const where = t('cases.inEvidence', { name: place.name, page: place.page });
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      className={classes.place}
+      title={`${where} ${place.excerpt}`}
+      onClick={(event) => {
+        event.stopPropagation();
+        onOpen(place);
+      }}
+    >
+      <span className={classes.placeName}>{where}</span> <Marked text={place.excerpt} words={words} />
+    </button>
+  );
 };
 
 /** The limit in a few signs; the whole sentence on hover. */

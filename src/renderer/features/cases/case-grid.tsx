@@ -2,6 +2,7 @@ import { Checkbox } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
+import type { EvidencePlace } from '#shared/domain/evidence/evidence-text';
 import type { CaseLine, CaseSort } from '#shared/domain/cases/case-file';
 import { useText } from '../../i18n/use-text.ts';
 import type { Names } from '../policy/use-names.ts';
@@ -19,7 +20,8 @@ interface CaseGridProps {
   readonly selected: ReadonlySet<string>;
   readonly onView: (view: Partial<CaseView>) => void;
   readonly onCursor: (at: number) => void;
-  readonly onOpen: (row: CaseLine) => void;
+  /** With a place, at that page of its evidence. */
+  readonly onOpen: (row: CaseLine, place?: EvidencePlace) => void;
   readonly onToggle: (row: CaseLine, range: boolean) => void;
   readonly onToggleAll: (all: boolean) => void;
   readonly onNearEnd: () => void;
@@ -114,7 +116,13 @@ export const CaseGrid = (props: CaseGridProps) => {
                   onChange={(event) => props.onToggle(row, (event.nativeEvent as MouseEvent).shiftKey)}
                 />
               </div>
-              <CaseCells row={row} columns={columns} names={names} words={words} />
+              <CaseCells
+                row={row}
+                columns={columns}
+                names={names}
+                words={words}
+                onPlace={(place) => props.onOpen(row, place)}
+              />
             </div>
           );
         })}

@@ -4,7 +4,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Input } from '#shared/contract/index';
-import type { CaseRow } from '#shared/domain/cases/case-file';
+import type { CaseLine } from '#shared/domain/cases/case-file';
 import { faultOf, invoke } from '../../api/bridge.ts';
 import { useCaseCount, useCaseList } from '../../api/queries.ts';
 import { useCommand } from '../../app/commands/command-context.tsx';
@@ -63,8 +63,9 @@ export const CasesScreen = () => {
     // oxlint-disable-next-line react/exhaustive-deps -- only a new question starts from the top
   }, [asked]);
 
-  const open = (row: CaseRow | undefined): void => {
+  const open = (row: CaseLine | undefined, place = row?.found): void => {
     if (row === undefined) return;
+    if (place !== undefined) desk.setGoal(row.id, { hash: place.hash, page: place.page });
     desk.setOrder(rows.map((one) => one.id));
     navigate(`/cases/${row.id}`);
   };

@@ -38,7 +38,7 @@ export const CaseScreen = ({ id, tab }: CaseScreenProps) => {
   const names = useNames(pack?.known === true ? pack.hash : null);
   const [finishing, setFinishing] = useState(false);
   const [check, setCheck] = useState<string | null>(null);
-  const [goal, setGoal] = useState<Pin | null>(null);
+  const [goal, setGoal] = useState<Pin | null>(() => desk.takeGoal(id));
   const role = status.data?.officer?.role;
   const allowed = role === 'handler' || role === 'checker' || role === 'approver';
 

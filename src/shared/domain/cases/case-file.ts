@@ -1,5 +1,6 @@
 import type { BlobHash, CaseId, DeviceId, OfficerId } from '../ids.ts';
 import type { Json } from '../outcome.ts';
+import type { EvidencePlace } from '../evidence/evidence-text.ts';
 import type { NoteKind } from '../review/thread.ts';
 import type { Clock } from '../workflow/clock.ts';
 import type { CaseFieldId } from './fields.ts';
@@ -30,6 +31,8 @@ export interface CaseRow {
 /** A line of the list: the case, and how the limit of its stage stands today. */
 export interface CaseLine extends CaseRow {
   readonly clock: Clock;
+  /** Where the words stand, of a case that is found by the words of its evidence only. */
+  readonly found?: EvidencePlace;
 }
 
 export interface CaseFilter {

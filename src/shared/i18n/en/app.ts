@@ -82,6 +82,7 @@ export const app: TextsOf<typeof chinese> = {
       parse: 'Reading tables',
       judge: 'Judging each case',
       carryOut: 'Taking the step',
+      words: 'Reading the words of evidence',
       compare: 'Looking for duplicates',
       hash: 'Checking bytes',
       store: 'Storing evidence',

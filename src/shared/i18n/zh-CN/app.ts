@@ -79,6 +79,7 @@ export const app = {
       parse: '解析表格',
       judge: '逐件判断',
       carryOut: '逐件办理',
+      words: '读取材料文字',
       compare: '查重',
       hash: '核对字节',
       store: '存放材料',

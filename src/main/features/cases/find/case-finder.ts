@@ -3,6 +3,8 @@ import type { CaseFilter, FacetCount, Facets } from '#shared/domain/cases/case-f
 import type { Database } from '../../../db/open-database.ts';
 import type { Read } from '../../../db/handles.ts';
 import { createCaseColumns, inConflict, isThere, type CaseColumns, type CodedColumn } from './case-columns.ts';
+import type { EvidencePlace } from '#shared/domain/evidence/evidence-text';
+import type { EvidenceWords } from './evidence-words.ts';
 import { openCaseIndex, type CaseIndex } from './case-index.ts';
 
 /** Rows that match, as a set over `seq`, with the counts of every facet under the other conditions. */
@@ -23,21 +25,42 @@ export interface CaseFinder {
   readonly sharing: CaseIndex['sharing'];
   readonly carriers: CaseIndex['carriers'];
   readonly isCurrent: CaseIndex['isCurrent'];
+  /** Where the words stand, of those cases that hold them only with the words of their evidence. */
+  readonly places: (
+    read: Read,
+    cases: readonly { readonly id: string; readonly seq: number }[],
+    terms: readonly string[],
+  ) => ReadonlyMap<string, EvidencePlace>;
+  readonly words: EvidenceWords | null;
   readonly catchUp: () => Promise<void>;
   readonly close: () => void;
 }
 
-export const openCaseFinder = (db: Database, dataFolder: string): CaseFinder => {
+/** Opens it; without words of the evidence the cases' own words are found. */
+export const openCaseFinder = (db: Database, dataFolder: string, words: EvidenceWords | null = null): CaseFinder => {
   const columns = createCaseColumns();
   const index = openCaseIndex(db, dataFolder);
   const kept = new Map<string, Found>();
+  /** Cases that hold every term only with the words of their evidence, newest first. */
+  const inEvidence = (read: Read, terms: readonly string[]): readonly number[] => {
+    if (words === null) return [];
+    const holding = terms.map((term) => words.holding(read, term));
+    const some = [...new Set(holding.flatMap((seqs) => [...seqs]))];
+    if (some.length === 0) return [];
+    const own = new Set(index.among(read, terms, some));
+    const inText = terms.map((term) => new Set(index.among(read, [term], some)));
+    return some
+      .filter((seq) => !own.has(seq) && terms.every((_, at) => holding[at]?.has(seq) === true || inText[at]?.has(seq)))
+      .toSorted((a, b) => b - a);
+  };
   const find = (read: Read, filter: CaseFilter): Found => {
     if (columns.refresh(read)) kept.clear();
-    const key = JSON.stringify(filter);
+    const key = JSON.stringify([filter, words?.version() ?? 0]);
     const known = kept.get(key);
     if (known !== undefined) return known;
     const terms = searchTerms(filter.query ?? '');
-    const found = findAll(columns, terms.length === 0 ? null : index.all(read, terms), filter);
+    const hits = terms.length === 0 ? null : [...index.all(read, terms), ...inEvidence(read, terms)];
+    const found = findAll(columns, hits, filter);
     if (kept.size >= keptAtMost) kept.clear();
     kept.set(key, found);
     return found;
@@ -49,12 +72,32 @@ export const openCaseFinder = (db: Database, dataFolder: string): CaseFinder => 
       const { total, has, seqs } = find(read, conditions);
       if (total <= fewEnough) yield* index.among(read, terms, seqs());
       else for (const seq of index.hits(read, terms)) if (has(seq)) yield seq;
+      for (const seq of inEvidence(read, terms)) if (has(seq)) yield seq;
     },
     sharing: index.sharing,
     carriers: index.carriers,
     isCurrent: index.isCurrent,
-    catchUp: () => index.catchUp(),
-    close: () => index.close(),
+    places: (read, cases, terms) => {
+      if (words === null) return new Map();
+      const own = new Set(
+        index.among(
+          read,
+          terms,
+          cases.map(({ seq }) => seq),
+        ),
+      );
+      const others = cases.filter(({ seq }) => !own.has(seq)).map(({ id }) => id);
+      return others.length === 0 ? new Map() : words.places(read, others, terms);
+    },
+    words,
+    catchUp: () => {
+      words?.wake();
+      return index.catchUp();
+    },
+    close: () => {
+      words?.close();
+      index.close();
+    },
   };
 };
 

@@ -6,7 +6,7 @@ import { findingLines } from '../finding-lines.ts';
 import { caseIdOf } from '../case-id.ts';
 import type { Terminal } from '../terminal.ts';
 
-/** cases, show, answer, note, check. */
+/** cases, words, show, answer, note, check. */
 export const caseCommands = ({ program, print, refuse, session, language }: Terminal): void => {
   program
     .command('cases')
@@ -34,7 +34,7 @@ export const caseCommands = ({ program, print, refuse, session, language }: Term
           rows.push(...page.rows);
           after = page.next;
         } while (after !== null);
-        const lines = rows.map(({ id, number, applicant, measure, direction, state, amountFen }) => ({
+        const lines = rows.map(({ id, number, applicant, measure, direction, state, amountFen, found }) => ({
           id,
           number,
           applicant,
@@ -42,14 +42,28 @@ export const caseCommands = ({ program, print, refuse, session, language }: Term
           direction,
           state,
           amountFen,
+          ...(found === undefined ? {} : { found }),
         }));
         print(lines, (all) =>
-          all.map(
-            (row) =>
-              `${row.number.padEnd(24)} ${row.direction.padEnd(7)} ${row.state.padEnd(18)} ${amountText(row.amountFen)}  ${row.applicant}`,
-          ),
+          all.flatMap((row) => [
+            `${row.number.padEnd(24)} ${row.direction.padEnd(7)} ${row.state.padEnd(18)} ${amountText(row.amountFen)}  ${row.applicant}`,
+            ...(row.found === undefined ? [] : [`    ${row.found.name} · ${row.found.page} · ${row.found.excerpt}`]),
+          ]),
         );
       }),
+    );
+
+  program
+    .command('words')
+    .description(
+      'read the words of the evidence, so that they are found; tells how many pieces and the size of their index',
+    )
+    .action(() =>
+      session(async ({ call, job }) =>
+        print(await call('evidence.readTexts', { job: job() }), (value) => [
+          `已读 ${value.read} 份 ${value.pages} 页,读不出 ${value.unreadable} 份,索引 ${(value.bytes / 2 ** 20).toFixed(1)} MB`,
+        ]),
+      ),
     );
 
   program
