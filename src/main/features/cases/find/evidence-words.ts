@@ -36,6 +36,9 @@ export interface EvidenceWords {
 /** Where a data folder keeps the words of its evidence. */
 export const textFileOf = (dataFolder: string): string => join(dataFolder, 'evidence-text.db');
 
+/** What was read is told while the rest is being read, every so many pieces. */
+const toldEvery = 50;
+
 /** A command of the terminal is over before this, an officer's click is answered. */
 const restMs = 2000;
 
@@ -74,6 +77,7 @@ export const openEvidenceWords = (
       index.put({ hash, pages });
       done += 1;
       progress(done, pieces.length);
+      if (done % toldEvery === 0) onRead();
     };
     await extractTexts(ports, pieces, tell, AbortSignal.any([signal, closing.signal]));
     if (done > 0 && !closing.signal.aborted) onRead();
