@@ -15,6 +15,8 @@ export const keys = {
   workflowOf: (id: string) => ['case', id, 'workflow'],
   today: (scope: string, limit: number) => ['cases', 'today', scope, limit],
   sheetOf: (id: string) => ['case', id, 'sheet'],
+  /** Answers given here that the sheet may not show yet; kept in the window only. */
+  answersUnderWay: (id: string) => ['answers', id],
   findingsOf: (id: string) => ['case', id, 'findings'],
   historyOf: (id: string) => ['case', id, 'history'],
   replacementsOf: (id: string) => ['case', id, 'replacements'],

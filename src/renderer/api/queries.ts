@@ -94,9 +94,6 @@ export const useToday = (scope: 'mine' | 'all', limit: number) =>
     placeholderData: keepPreviousData,
   });
 
-export const useSheet = (id: string) =>
-  useQuery({ queryKey: keys.sheetOf(id), queryFn: () => invoke('review.sheet', { case: id }) });
-
 /** Findings with all that explains them. */
 export const useFindings = (id: string) =>
   useQuery({ queryKey: keys.findingsOf(id), queryFn: () => invoke('review.findings', { case: id }) });

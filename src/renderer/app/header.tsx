@@ -4,7 +4,7 @@ import { useLocation } from 'wouter';
 import type { AppStatus } from '#shared/contract/app';
 import { useText } from '../i18n/use-text.ts';
 import { Tag } from '../ui/tag.tsx';
-import { useCommands } from './commands/command-context.tsx';
+import { useCommands, useWorkingCommands } from './commands/command-context.tsx';
 import { KeyHint } from './commands/key-hint.tsx';
 import { commandGroups, commands } from './commands/registry.ts';
 import { placeAt } from './places.ts';
@@ -57,7 +57,6 @@ export const Header = ({ status }: { readonly status: AppStatus }) => {
 /** The menu: every command that works here, from the one registry. */
 const CommandMenu = () => {
   const { t } = useText();
-  const { run, works } = useCommands();
   return (
     <Menu position="bottom-end" width={300}>
       <Menu.Target>
@@ -68,25 +67,26 @@ const CommandMenu = () => {
         </Tooltip>
       </Menu.Target>
       <Menu.Dropdown mah="80vh" style={{ overflow: 'auto' }}>
-        {commandGroups.map((group) => {
-          const here = commands.filter(
-            (command) => command.group === group && !('quiet' in command) && works(command.id),
-          );
-          if (here.length === 0) return null;
-          return [
-            <Menu.Label key={group}>{t(`command.group.${group}`)}</Menu.Label>,
-            ...here.map((command) => (
-              <Menu.Item
-                key={command.id}
-                rightSection={<KeyHint command={command.id} />}
-                onClick={() => run(command.id)}
-              >
-                {t(`command.${command.id}`)}
-              </Menu.Item>
-            )),
-          ];
-        })}
+        <CommandItems />
       </Menu.Dropdown>
     </Menu>
   );
+};
+
+/** Drawn while the menu is open only. */
+const CommandItems = () => {
+  const { t } = useText();
+  const { run, works } = useWorkingCommands();
+  return commandGroups.map((group) => {
+    const here = commands.filter((command) => command.group === group && !('quiet' in command) && works(command.id));
+    if (here.length === 0) return null;
+    return [
+      <Menu.Label key={group}>{t(`command.group.${group}`)}</Menu.Label>,
+      ...here.map((command) => (
+        <Menu.Item key={command.id} rightSection={<KeyHint command={command.id} />} onClick={() => run(command.id)}>
+          {t(`command.${command.id}`)}
+        </Menu.Item>
+      )),
+    ];
+  });
 };

@@ -1,12 +1,12 @@
 import {
   createContext,
   use,
-  useCallback,
   useEffect,
   useLayoutEffect,
   useMemo,
   useRef,
   useState,
+  useSyncExternalStore,
   type ReactNode,
 } from 'react';
 import { keysOfCommand, type OwnKeys } from './keymap.ts';
@@ -20,8 +20,10 @@ interface Commanding {
   readonly offer: (id: CommandId, handler: Handler) => () => void;
   readonly run: (id: CommandId) => void;
   readonly works: (id: CommandId) => boolean;
-  /** Grows by one whenever a command begins or ceases to work. */
-  readonly version: number;
+  /** Says when commands have begun or ceased to work; a handler that only changed hands is no news. */
+  readonly listen: (hear: () => void) => () => void;
+  /** The commands that work, as one text: equal as long as none begins or ceases to. */
+  readonly working: () => string;
 }
 
 interface Keys {
@@ -35,24 +37,9 @@ const KeysContext = createContext<Keys | null>(null);
 
 /** Holds who handles what and hears every key of the window. */
 export const CommandProvider = ({ children }: { readonly children: ReactNode }) => {
-  const offered = useRef(new Map<CommandId, Handler[]>());
-  const [version, setVersion] = useState(0);
+  const [value] = useState(commanding);
+  const { run, works } = value;
   const [own, setOwn] = useState<OwnKeys>({});
-
-  const offer = useCallback((id: CommandId, handler: Handler) => {
-    const stack = offered.current.get(id) ?? [];
-    stack.push(handler);
-    offered.current.set(id, stack);
-    setVersion((count) => count + 1);
-    return () => {
-      const rest = (offered.current.get(id) ?? []).filter((one) => one !== handler);
-      if (rest.length === 0) offered.current.delete(id);
-      else offered.current.set(id, rest);
-      setVersion((count) => count + 1);
-    };
-  }, []);
-  const works = useCallback((id: CommandId) => offered.current.has(id), []);
-  const run = useCallback((id: CommandId) => offered.current.get(id)?.at(-1)?.(), []);
 
   useEffect(() => {
     const hear = (event: KeyboardEvent): void => {
@@ -66,13 +53,52 @@ export const CommandProvider = ({ children }: { readonly children: ReactNode }) 
     return () => window.removeEventListener('keydown', hear);
   }, [own, run, works]);
 
-  const value = useMemo(() => ({ offer, run, works, version }), [offer, run, works, version]);
   const keys = useMemo(() => ({ own, setOwn }), [own]);
   return (
     <Context value={value}>
       <KeysContext value={keys}>{children}</KeysContext>
     </Context>
   );
+};
+
+/** Who handles what. It never changes itself: nothing on the screen is drawn again because a handler changed hands. */
+const commanding = (): Commanding => {
+  const offered = new Map<CommandId, Handler[]>();
+  const hearers = new Set<() => void>();
+  let told = '';
+  let telling = false;
+  const working = (): string => told;
+  const tell = (): void => {
+    if (telling) return;
+    telling = true;
+    // What a check gives back and the next one takes at once is settled by then.
+    queueMicrotask(() => {
+      telling = false;
+      const now = [...offered.keys()].toSorted().join(' ');
+      if (now === told) return;
+      told = now;
+      for (const hear of hearers) hear();
+    });
+  };
+  return {
+    offer: (id, handler) => {
+      offered.set(id, [...(offered.get(id) ?? []), handler]);
+      tell();
+      return () => {
+        const rest = (offered.get(id) ?? []).filter((one) => one !== handler);
+        if (rest.length === 0) offered.delete(id);
+        else offered.set(id, rest);
+        tell();
+      };
+    },
+    run: (id) => offered.get(id)?.at(-1)?.(),
+    works: (id) => offered.has(id),
+    listen: (hear) => {
+      hearers.add(hear);
+      return () => hearers.delete(hear);
+    },
+    working,
+  };
 };
 
 /** The officer's own keys, and how the window gets others. */
@@ -85,6 +111,13 @@ export const useKeys = (): Keys => {
 export const useCommands = (): Commanding => {
   const context = use(Context);
   if (context === null) throw new Error('CommandProvider is missing');
+  return context;
+};
+
+/** The same, for what shows which commands work: drawn again when one begins or ceases to. */
+export const useWorkingCommands = (): Commanding => {
+  const context = useCommands();
+  useSyncExternalStore(context.listen, context.working);
   return context;
 };
 

@@ -1,6 +1,6 @@
 import { Modal } from '@mantine/core';
 import { useText } from '../../i18n/use-text.ts';
-import { useCommands, useKeys } from './command-context.tsx';
+import { useKeys, useWorkingCommands } from './command-context.tsx';
 import { KeyCaps } from './key-hint.tsx';
 import { keysOfCommand } from './keymap.ts';
 import { commandGroups, commands } from './registry.ts';
@@ -14,8 +14,6 @@ interface HelpSheetProps {
 /** All keys at a glance; those that work on this screen stand out. */
 export const HelpSheet = ({ opened, onClose }: HelpSheetProps) => {
   const { t } = useText();
-  const { run, works } = useCommands();
-  const { own } = useKeys();
   return (
     <Modal
       opened={opened}
@@ -24,6 +22,18 @@ export const HelpSheet = ({ opened, onClose }: HelpSheetProps) => {
       size={920}
       closeButtonProps={{ 'aria-label': t('app.common.close') }}
     >
+      <AllKeys onClose={onClose} />
+    </Modal>
+  );
+};
+
+/** Drawn while the sheet is open only. */
+const AllKeys = ({ onClose }: Pick<HelpSheetProps, 'onClose'>) => {
+  const { t } = useText();
+  const { run, works } = useWorkingCommands();
+  const { own } = useKeys();
+  return (
+    <>
       <p className={classes.text}>
         {t('command.sheet.text')}{' '}
         <button
@@ -58,6 +68,6 @@ export const HelpSheet = ({ opened, onClose }: HelpSheetProps) => {
           </section>
         ))}
       </div>
-    </Modal>
+    </>
   );
 };

@@ -6,7 +6,7 @@ import { useLocation } from 'wouter';
 import { texts } from '#shared/i18n/index';
 import { useCaseFind } from '../../api/queries.ts';
 import { useText } from '../../i18n/use-text.ts';
-import { useCommands } from './command-context.tsx';
+import { useWorkingCommands } from './command-context.tsx';
 import { KeyHint } from './key-hint.tsx';
 import { commands, type CommandId } from './registry.ts';
 
@@ -16,7 +16,8 @@ export const Palette = () => {
   const [query, setQuery] = useState('');
   const [asked] = useDebouncedValue(query.trim(), 120);
   const found = useCaseFind(asked, asked !== '');
-  const commanding = useCommands();
+  const commanding = useWorkingCommands();
+  const working = commanding.working();
   const [, navigate] = useLocation();
 
   const actions = useMemo((): SpotlightActionGroupData[] => {
@@ -49,8 +50,8 @@ export const Palette = () => {
       });
     }
     return groups;
-    // oxlint-disable-next-line react/exhaustive-deps -- `version` tells when commands begin or cease to work
-  }, [commanding, commanding.version, found.data, navigate, query, t]);
+    // oxlint-disable-next-line react/exhaustive-deps -- `working` tells when commands begin or cease to work
+  }, [commanding, working, found.data, navigate, query, t]);
 
   return (
     <Spotlight

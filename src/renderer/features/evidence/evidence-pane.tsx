@@ -1,5 +1,5 @@
 import { useElementSize, useMergedRef } from '@mantine/hooks';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import type { EvidenceItem } from '#shared/domain/cases/case-file';
 import { useReplacements, useStatus } from '../../api/queries.ts';
 import { useCommand } from '../../app/commands/command-context.tsx';
@@ -50,7 +50,7 @@ const listKey = 'anjuan.evidenceList';
 const thumbsKey = 'anjuan.thumbs';
 
 /** The middle pane: what was handed in, page by page. */
-export const EvidencePane = (props: EvidencePaneProps) => {
+export const EvidencePane = memo((props: EvidencePaneProps) => {
   const { caseId, evidence, beside, names } = props;
   const { viewer } = beside;
   const { t } = useText();
@@ -185,4 +185,4 @@ export const EvidencePane = (props: EvidencePaneProps) => {
       </div>
     </div>
   );
-};
+});

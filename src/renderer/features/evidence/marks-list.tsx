@@ -1,4 +1,4 @@
-import { Button, CloseButton, Textarea } from '@mantine/core';
+import { Button, CloseButton } from '@mantine/core';
 import { IconHighlight, IconMessage, IconSquare } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Mark, MarkKind } from '#shared/domain/evidence/mark';
@@ -7,6 +7,7 @@ import { useText } from '../../i18n/use-text.ts';
 import { MomentText } from '../../ui/moment-text.tsx';
 import type { Viewer } from './use-viewer.ts';
 import type { Marking } from './use-marking.ts';
+import { GrowingText } from '../../ui/growing-text.tsx';
 import classes from './pages.module.css';
 
 const icons: Readonly<Record<MarkKind, typeof IconSquare>> = {
@@ -81,10 +82,9 @@ export const NoteBox = ({ onDone }: { readonly onDone: (text: string | null) => 
   const [text, setText] = useState('');
   return (
     <div className={classes.noteBox}>
-      <Textarea
-        autosize
-        minRows={2}
-        maxRows={6}
+      <GrowingText
+        least={2}
+        most={6}
         maxLength={2000}
         autoFocus
         aria-label={t('evidence.noteText')}

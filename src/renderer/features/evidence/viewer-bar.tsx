@@ -21,7 +21,7 @@ import {
   IconZoomIn,
   IconZoomOut,
 } from '@tabler/icons-react';
-import { useCommands } from '../../app/commands/command-context.tsx';
+import { useCommands, useWorkingCommands } from '../../app/commands/command-context.tsx';
 import { KeyHint, useShortcuts, useLabelWithKey } from '../../app/commands/key-hint.tsx';
 import { type CommandId } from '../../app/commands/registry.ts';
 import { useText } from '../../i18n/use-text.ts';
@@ -166,7 +166,7 @@ const MarkMenu = ({ marks, marksOpen, onMarks }: ViewerBarProps) => {
 
 const CommandItem = ({ icon: Icon, command }: { readonly icon: typeof IconPin; readonly command: CommandId }) => {
   const { t } = useText();
-  const { run, works } = useCommands();
+  const { run, works } = useWorkingCommands();
   return (
     <Menu.Item
       leftSection={<Icon size={16} stroke={1.5} />}

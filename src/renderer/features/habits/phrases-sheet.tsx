@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Textarea, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Group, TextInput } from '@mantine/core';
 import { IconPencil, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { findPhrases, type Phrase } from '#shared/domain/habits/habits';
@@ -7,6 +7,7 @@ import { isComposing } from '../../app/commands/keys.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Sheet } from '../../ui/page.tsx';
 import { useHabits } from './use-habits.ts';
+import { GrowingText } from '../../ui/growing-text.tsx';
 import classes from './habits.module.css';
 
 /** The officer's own phrases: written once, put into any note or reason by key. */
@@ -94,10 +95,9 @@ const PhraseBox = ({ start, onSave, onCancel }: PhraseBoxProps) => {
   };
   return (
     <>
-      <Textarea
-        autosize
-        minRows={onCancel === undefined ? 1 : 2}
-        maxRows={8}
+      <GrowingText
+        least={onCancel === undefined ? 1 : 2}
+        most={8}
         autoFocus={onCancel !== undefined}
         maxLength={2000}
         aria-label={t(onCancel === undefined ? 'habits.phrases.new' : 'habits.phrases.words')}

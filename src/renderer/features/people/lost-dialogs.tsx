@@ -1,4 +1,4 @@
-import { Modal, Textarea, TextInput } from '@mantine/core';
+import { Modal, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { dayOf } from '#shared/domain/dates/moment';
 import type { Device } from '#shared/domain/people/officer';
@@ -11,6 +11,7 @@ import { Fingerprint } from '../../ui/fingerprint.tsx';
 import { Note } from '../../ui/note.tsx';
 import { MomentText } from '../../ui/moment-text.tsx';
 import { StepDialog } from '../../ui/step-dialog.tsx';
+import { GrowingText } from '../../ui/growing-text.tsx';
 import tables from '../../ui/data-table.module.css';
 import classes from './people.module.css';
 
@@ -59,11 +60,11 @@ export const ReportLostDialog = ({ device, onClose }: LostDialogProps) => {
         value={since}
         onChange={(event) => setSince(event.currentTarget.value)}
       />
-      <Textarea
+      <GrowingText
         label={t('people.lost.reason')}
         data-autofocus
-        autosize
-        minRows={2}
+        least={2}
+        most={12}
         maxLength={500}
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
@@ -147,11 +148,11 @@ export const TakeAsideDialog = ({ device, onClose }: LostDialogProps) => {
     >
       <Note tone="warn">{t('people.lost.takeText')}</Note>
       <AsideLines device={device} />
-      <Textarea
+      <GrowingText
         label={t('people.lost.takeReason')}
         data-autofocus
-        autosize
-        minRows={2}
+        least={2}
+        most={12}
         maxLength={500}
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { PackRehearsal } from '#shared/contract/policy';
 import type { ParameterSetting } from '#shared/domain/policy/configure-pack';
@@ -15,6 +15,7 @@ import { Note } from '../../ui/note.tsx';
 import { ParameterRow } from './parameter-row.tsx';
 import { RehearsalView } from './rehearsal-view.tsx';
 import { useNames } from './use-names.ts';
+import { GrowingText } from '../../ui/growing-text.tsx';
 import classes from './parameters.module.css';
 
 type Edits = { readonly [parameter: string]: ParameterSetting };
@@ -164,11 +165,11 @@ const SaveVersion = ({
           value={version}
           onChange={(event) => setVersion(event.currentTarget.value)}
         />
-        <Textarea
+        <GrowingText
           label={t('policy.reason')}
           required
-          autosize
-          minRows={2}
+          least={2}
+          most={12}
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
         />

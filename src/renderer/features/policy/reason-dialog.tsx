@@ -1,8 +1,8 @@
-import { Textarea } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useAct } from '../../api/use-act.ts';
 import { useTell } from '../../app/use-tell.ts';
 import { useText } from '../../i18n/use-text.ts';
+import { GrowingText } from '../../ui/growing-text.tsx';
 import classes from './parameters.module.css';
 import { StepDialog } from '../../ui/step-dialog.tsx';
 
@@ -43,12 +43,12 @@ export const ReasonDialog = ({ title, text, button, done, act, onClose, ...more 
     >
       <p className={classes.lead}>{text}</p>
       {more.children}
-      <Textarea
+      <GrowingText
         label={t('policy.reason')}
         data-autofocus
         required
-        autosize
-        minRows={2}
+        least={2}
+        most={12}
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />

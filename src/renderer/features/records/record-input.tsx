@@ -1,7 +1,8 @@
-import { Autocomplete, Select, Textarea, TextInput } from '@mantine/core';
+import { Autocomplete, Select, TextInput } from '@mantine/core';
 import type { RecordField } from '#shared/domain/policy/pack';
 import { useText } from '../../i18n/use-text.ts';
 import type { Typed } from './record-typing.ts';
+import { GrowingText } from '../../ui/growing-text.tsx';
 
 interface RecordInputProps {
   readonly field: RecordField;
@@ -45,11 +46,10 @@ export const RecordInput = ({ field, typed, error, people, disabled, onType }: R
   if (field.type === 'officer') return <Autocomplete {...shared} data={[...people]} value={text} onChange={onType} />;
   if (field.type === 'longText')
     return (
-      <Textarea
+      <GrowingText
         {...shared}
-        autosize
-        minRows={2}
-        maxRows={8}
+        least={2}
+        most={8}
         value={text}
         onChange={(event) => onType(event.currentTarget.value)}
       />

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Textarea } from '@mantine/core';
+import { Button, Group, Modal, Stack } from '@mantine/core';
 import type { Recusal } from '#shared/domain/recusal/recusal';
 import { invoke } from '../../api/bridge.ts';
 import { useAct } from '../../api/use-act.ts';
@@ -6,6 +6,7 @@ import { useKeptText } from '../../api/use-kept-text.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { FaultNote } from '../../ui/fault-note.tsx';
 import type { Names } from '../policy/use-names.ts';
+import { GrowingText } from '../../ui/growing-text.tsx';
 
 interface DecideDialogProps {
   readonly id: string;
@@ -34,11 +35,11 @@ export const DecideDialog = ({ id, recusal, names, onClose }: DecideDialogProps)
       closeButtonProps={{ 'aria-label': t('app.common.close') }}
     >
       <Stack gap="md">
-        <Textarea
+        <GrowingText
           label={t('rounds.recusal.decide')}
           data-autofocus
-          autosize
-          minRows={2}
+          least={2}
+          most={12}
           value={note}
           onChange={(event) => setNote(event.currentTarget.value)}
         />

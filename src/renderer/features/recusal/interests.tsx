@@ -1,4 +1,4 @@
-import { Button, Stack, Textarea } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Interests as Declared } from '#shared/domain/recusal/recusal';
@@ -8,6 +8,7 @@ import { useTell } from '../../app/use-tell.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { FaultNote } from '../../ui/fault-note.tsx';
 import { Sheet } from '../../ui/page.tsx';
+import { GrowingText } from '../../ui/growing-text.tsx';
 
 /** What an officer keeps of his own interests, for himself. */
 export const Interests = () => {
@@ -49,11 +50,10 @@ const InterestsForm = ({ declared }: { readonly declared: Declared }) => {
     if (done !== null) tell.done(t('rounds.recusal.kept'));
   };
   const box = (label: string, value: string, set: (text: string) => void) => (
-    <Textarea
+    <GrowingText
       size="sm"
-      autosize
-      minRows={2}
-      maxRows={8}
+      least={2}
+      most={8}
       label={label}
       value={value}
       onChange={(event) => set(event.currentTarget.value)}

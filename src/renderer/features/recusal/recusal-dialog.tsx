@@ -1,4 +1,4 @@
-import { Select, Textarea } from '@mantine/core';
+import { Select } from '@mantine/core';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { invoke } from '../../api/bridge.ts';
@@ -9,6 +9,7 @@ import { useText } from '../../i18n/use-text.ts';
 import { Note } from '../../ui/note.tsx';
 import { StepDialog } from '../../ui/step-dialog.tsx';
 import type { Names } from '../policy/use-names.ts';
+import { GrowingText } from '../../ui/growing-text.tsx';
 
 interface RecusalDialogProps {
   readonly id: string;
@@ -72,10 +73,10 @@ export const RecusalDialog = ({ id, names, order, onClose }: RecusalDialogProps)
         onChange={setGround}
         data={(names.pack?.recusalGrounds ?? []).map((one) => ({ value: one.id, label: pick(one.name) }))}
       />
-      <Textarea
+      <GrowingText
         label={t('rounds.recusal.note')}
-        autosize
-        minRows={2}
+        least={2}
+        most={12}
         value={note}
         onChange={(event) => setNote(event.currentTarget.value)}
       />

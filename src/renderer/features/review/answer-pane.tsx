@@ -1,4 +1,4 @@
-import { Button, Select, Textarea } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import { use, useEffect, useRef, useState } from 'react';
 import type { CaseDetail } from '#shared/domain/cases/case-file';
@@ -26,6 +26,7 @@ import { AnswerSeen } from './panes.tsx';
 import { PinList } from './pin-list.tsx';
 import { NotesThread } from './notes-thread.tsx';
 import { useAnswering, type Draft } from './use-answering.ts';
+import { GrowingText } from '../../ui/growing-text.tsx';
 import classes from './answer-pane.module.css';
 
 interface AnswerPaneProps {
@@ -60,7 +61,7 @@ export const AnswerPane = (props: AnswerPaneProps) => {
   const { t, pick } = useText();
   const tell = useTell();
   const { check } = item;
-  const answering = useAnswering(detail.row.id, check.id, item.mine, draft, item.again, props.chosen);
+  const answering = useAnswering(detail.row.id, check.id, item.mine, draft, item.again, props.chosen, me);
   const { work, wanting } = answering;
   const reasonBox = useRef<HTMLInputElement>(null);
   const noteBox = useRef<HTMLTextAreaElement>(null);
@@ -159,12 +160,11 @@ export const AnswerPane = (props: AnswerPaneProps) => {
             maxDropdownHeight={320}
           />
         ) : null}
-        <Textarea
+        <GrowingText
           ref={noteBox}
           size="sm"
-          autosize
-          minRows={2}
-          maxRows={10}
+          least={2}
+          most={10}
           aria-label={t('review.note')}
           aria-keyshortcuts={shortcutsOf('focusNote')}
           data-phrases-go-here

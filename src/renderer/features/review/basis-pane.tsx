@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import type { CaseDetail } from '#shared/domain/cases/case-file';
 import type { CaseFindings } from '#shared/domain/review/case-findings';
 import type { ReviewSheet, SheetItem } from '#shared/domain/review/review-sheet';
@@ -37,7 +37,7 @@ export const BasisPane = ({ detail, sheet, explained, item, names, onChoose }: B
 const changedChecks = (explained: CaseFindings | undefined): ReadonlySet<string> =>
   new Set(explained?.findings.flatMap(({ was, checks }) => (was === null ? [] : checks)));
 
-const ClauseCard = ({ detail, item, names }: Pick<BasisPaneProps, 'detail' | 'item' | 'names'>) => {
+const ClauseCard = memo(({ detail, item, names }: Pick<BasisPaneProps, 'detail' | 'item' | 'names'>) => {
   const { t, pick } = useText();
   const measure = names.pack?.measures.find((one) => one.id === detail.row.measure);
   const { clause } = item.check;
@@ -60,7 +60,7 @@ const ClauseCard = ({ detail, item, names }: Pick<BasisPaneProps, 'detail' | 'it
       )}
     </div>
   );
-};
+});
 
 const CheckTree = ({
   sheet,
@@ -118,20 +118,17 @@ const CheckTree = ({
   );
 };
 
-const CheckLine = ({
-  item,
-  asked,
-  changed,
-  current,
-  onChoose,
-}: {
+interface CheckLineProps {
   readonly item: SheetItem;
   /** Questions on the check that nobody has answered. */
   readonly asked: number;
   readonly changed: boolean;
   readonly current: boolean;
   readonly onChoose: (check: string) => void;
-}) => {
+}
+
+/** Drawn again for its own news only: there are twenty, and every key moves through them. */
+const CheckLine = memo(({ item, asked, changed, current, onChoose }: CheckLineProps) => {
   const { t, pick } = useText();
   const line = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -181,4 +178,4 @@ const CheckLine = ({
       </span>
     </button>
   );
-};
+});

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconArrowLeft, IconChevronDown, IconChevronUp } from '@tabler/icons-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { Link } from 'wouter';
 import type { CaseDetail } from '#shared/domain/cases/case-file';
 import type { ReviewSheet } from '#shared/domain/review/review-sheet';
@@ -33,7 +33,7 @@ interface CaseHeaderProps {
 
 const tabs = ['review', 'rounds', 'fields', 'records', 'history'] as const;
 
-export const CaseHeader = (props: CaseHeaderProps) => {
+export const CaseHeader = memo((props: CaseHeaderProps) => {
   const shortcutsOf = useShortcuts();
   const { detail, names, tab, allowed, position } = props;
   const { t } = useText();
@@ -135,7 +135,7 @@ export const CaseHeader = (props: CaseHeaderProps) => {
       {assigning ? <AssignDialog cases={[row.id]} onClose={() => setAssigning(false)} /> : null}
     </header>
   );
-};
+});
 
 interface WalkProps {
   readonly label: string;

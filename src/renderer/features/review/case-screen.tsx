@@ -1,9 +1,10 @@
 import { Skeleton } from '@mantine/core';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Pin } from '#shared/domain/review/review-sheet';
 import { faultOf } from '../../api/bridge.ts';
-import { useCase, useSheet, useStatus } from '../../api/queries.ts';
+import { useCase, useStatus } from '../../api/queries.ts';
+import { useSheet } from '../../api/use-sheet.ts';
 import { useCommand } from '../../app/commands/command-context.tsx';
 import { useDesk } from '../../app/desk-context.tsx';
 import { FaultNote } from '../../ui/fault-note.tsx';
@@ -20,6 +21,7 @@ import { FocusBar } from './focus-bar.tsx';
 import { FinishDialog } from './finish-dialog.tsx';
 import { ReviewTab } from './review-tab.tsx';
 import { RoundsTab } from './rounds/rounds-tab.tsx';
+import { useSteady } from '../../ui/use-steady.ts';
 import classes from './case-screen.module.css';
 
 interface CaseScreenProps {
@@ -46,27 +48,32 @@ export const CaseScreen = ({ id, tab }: CaseScreenProps) => {
   const pathOf = (to: string, which: CaseTab = tab): string => `/cases/${to}${which === 'review' ? '' : `/${which}`}`;
   const next = at < 0 ? undefined : desk.order[at + 1];
   const previous = at < 1 ? undefined : desk.order[at - 1];
-  const position = at < 0 ? null : { at: at + 1, total: desk.order.length };
+  const total = desk.order.length;
+  const position = useMemo(() => (at < 0 ? null : { at: at + 1, total }), [at, total]);
   const alone = desk.focused && tab === 'review';
-  const goToCheck = (which: string, pin: Pin | null = null): void => {
+  const goToCheck = useSteady((which: string, pin: Pin | null = null): void => {
     setFinishing(false);
     setCheck(which);
     setGoal(pin === null ? null : { ...pin });
     navigate(pathOf(id, 'review'));
-  };
-  const toPacket = (): void => {
+  });
+  const toPacket = useSteady((): void => {
     desk.setForPackets([id]);
     navigate('/packets');
-  };
-  useCommand('nextCase', () => next !== undefined && navigate(pathOf(next)), next !== undefined);
-  useCommand('previousCase', () => previous !== undefined && navigate(pathOf(previous)), previous !== undefined);
+  });
+  const toTab = useSteady((which: CaseTab) => navigate(pathOf(id, which)));
+  const toNext = useSteady(() => next !== undefined && navigate(pathOf(next)));
+  const toPrevious = useSteady(() => previous !== undefined && navigate(pathOf(previous)));
+  const finish = useSteady(() => setFinishing(true));
+  useCommand('nextCase', toNext, next !== undefined);
+  useCommand('previousCase', toPrevious, previous !== undefined);
   useCommand('tabReview', () => navigate(pathOf(id, 'review')));
   useCommand('tabFields', () => navigate(pathOf(id, 'fields')));
   useCommand('tabRounds', () => navigate(pathOf(id, 'rounds')));
   useCommand('tabRecords', () => navigate(pathOf(id, 'records')));
   useCommand('tabHistory', () => navigate(pathOf(id, 'history')));
   useCommand('casePacket', toPacket);
-  useCommand('finish', () => setFinishing(true), allowed && sheet.data !== undefined);
+  useCommand('finish', finish, allowed && sheet.data !== undefined);
 
   if (detail.isError) {
     return (
@@ -95,11 +102,11 @@ export const CaseScreen = ({ id, tab }: CaseScreenProps) => {
           tab={tab}
           allowed={allowed}
           position={position}
-          onTab={(which) => navigate(pathOf(id, which))}
-          onNext={next === undefined ? null : () => navigate(pathOf(next))}
-          onPrevious={previous === undefined ? null : () => navigate(pathOf(previous))}
+          onTab={toTab}
+          onNext={next === undefined ? null : toNext}
+          onPrevious={previous === undefined ? null : toPrevious}
           onPacket={toPacket}
-          onFinish={() => setFinishing(true)}
+          onFinish={finish}
           onGoTo={goToCheck}
         />
       )}

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, SegmentedControl, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Modal, SegmentedControl, Select, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { CaseDetail } from '#shared/domain/cases/case-file';
 import { answerValues, suggestions, type ReviewSheet, type Suggestion } from '#shared/domain/review/review-sheet';
@@ -14,6 +14,7 @@ import { Note } from '../../ui/note.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import type { Names } from '../policy/use-names.ts';
 import { toneOfAnswer } from './answer-look.tsx';
+import { GrowingText } from '../../ui/growing-text.tsx';
 import classes from './finish-dialog.module.css';
 
 interface FinishDialogProps {
@@ -176,11 +177,10 @@ const SealForm = ({ detail, sheet, names, onClose }: Omit<FinishDialogProps, 'on
           }
         />
       ) : null}
-      <Textarea
+      <GrowingText
         label={t('review.finish.conditions')}
-        autosize
-        minRows={2}
-        maxRows={8}
+        least={2}
+        most={8}
         value={conditions}
         onChange={(event) => put({ conditions: event.currentTarget.value })}
       />

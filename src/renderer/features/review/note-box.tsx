@@ -1,10 +1,11 @@
-import { Button, Textarea } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useEffect, useRef, type ReactNode } from 'react';
 import type { Input } from '#shared/contract/index';
 import { invoke } from '../../api/bridge.ts';
 import { useAct } from '../../api/use-act.ts';
 import { isComposing } from '../../app/commands/keys.ts';
 import { FaultNote } from '../../ui/fault-note.tsx';
+import { GrowingText } from '../../ui/growing-text.tsx';
 import classes from './answer-pane.module.css';
 
 type Kind = NonNullable<Input<'review.note'>['kind']>;
@@ -39,12 +40,11 @@ export const NoteBox = ({ id, about, re, label, text, onText, acts, focused, onD
   };
   return (
     <>
-      <Textarea
+      <GrowingText
         ref={box}
         size="sm"
-        autosize
-        minRows={1}
-        maxRows={8}
+        least={1}
+        most={8}
         mt={6}
         aria-label={label}
         placeholder={label}

@@ -1,4 +1,4 @@
-import { Button, Group, Textarea } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useState } from 'react';
 import type { CaseId } from '#shared/domain/ids';
 import type { Finding } from '#shared/domain/policy/finding';
@@ -12,6 +12,7 @@ import { FaultNote } from '../../ui/fault-note.tsx';
 import { MomentText } from '../../ui/moment-text.tsx';
 import { Tag, type TagTone } from '../../ui/tag.tsx';
 import type { Names } from '../policy/use-names.ts';
+import { GrowingText } from '../../ui/growing-text.tsx';
 import classes from './answer-pane.module.css';
 
 export interface Overriding {
@@ -120,10 +121,10 @@ const Ask = ({ id, rule, onClose }: { readonly id: CaseId; readonly rule: string
   };
   return (
     <>
-      <Textarea
+      <GrowingText
         size="sm"
-        autosize
-        minRows={2}
+        least={2}
+        most={12}
         data-autofocus
         autoFocus
         label={t('review.override.reason')}
@@ -165,10 +166,10 @@ const Decide = ({
   };
   return (
     <>
-      <Textarea
+      <GrowingText
         size="sm"
-        autosize
-        minRows={1}
+        least={1}
+        most={12}
         label={t('review.override.note')}
         value={note}
         onChange={(event) => setNote(event.currentTarget.value)}

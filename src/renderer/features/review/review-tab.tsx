@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { CaseDetail } from '#shared/domain/cases/case-file';
 import { chosenDraft, type Pin, type ReviewSheet, type SheetItem } from '#shared/domain/review/review-sheet';
 import { keys } from '../../api/keys.ts';
@@ -59,6 +59,7 @@ export const ReviewTab = ({ detail, sheet, names, allowed, check, onCheck, goal,
   const drafts = useDrafts(detail.row.id);
   const explained = useFindings(detail.row.id).data;
   const [pinAsked, setPinAsked] = useState(0);
+  const askPin = useCallback(() => setPinAsked((count) => count + 1), []);
   const { goals, wanted } = useGoalsOfCase(
     detail,
     names,
@@ -67,9 +68,11 @@ export const ReviewTab = ({ detail, sheet, names, allowed, check, onCheck, goal,
   );
   const desk = useDesk();
 
-  const direction = names.pack?.measures
-    .flatMap((measure) => measure.directions)
-    .find((one) => one.id === detail.row.direction);
+  const required = useMemo(() => {
+    const directions = (names.pack?.measures ?? []).flatMap((measure) => measure.directions);
+    const here = directions.find((one) => one.id === detail.row.direction);
+    return [...(names.pack?.baseEvidence ?? []), ...(here?.requiredEvidence ?? [])];
+  }, [detail.row.direction, names.pack]);
   const move = (by: number): void => onCheck(items[Math.min(items.length - 1, Math.max(0, at + by))]?.check.id ?? null);
   const nextOpen = (): void => {
     const rest = [...items.slice(at + 1), ...items.slice(0, at + 1)];
@@ -93,13 +96,13 @@ export const ReviewTab = ({ detail, sheet, names, allowed, check, onCheck, goal,
         <EvidencePane
           caseId={detail.row.id}
           evidence={detail.evidence}
-          required={[...(names.pack?.baseEvidence ?? []), ...(direction?.requiredEvidence ?? [])]}
+          required={required}
           missing={sheet.missingEvidence}
           names={names}
           beside={beside}
           allowed={allowed}
           wanted={wanted}
-          onPin={() => setPinAsked((count) => count + 1)}
+          onPin={askPin}
         />
       }
       answer={

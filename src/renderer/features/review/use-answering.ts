@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { OfficerId } from '#shared/domain/ids';
 import type { Fault } from '#shared/domain/outcome';
 import {
   answerValues,
@@ -11,6 +12,7 @@ import {
 } from '#shared/domain/review/review-sheet';
 import { faultOf, invoke } from '../../api/bridge.ts';
 import { keys } from '../../api/keys.ts';
+import { useAnswerAhead } from '../../api/use-sheet.ts';
 
 export type Draft = ReviewDraft;
 
@@ -58,6 +60,7 @@ export const useAnswering = (
   draft: Draft | null,
   again = false,
   chosen: string | null = null,
+  me: string | null = null,
 ): Answering => {
   const [work, setWork] = useState<Work>(() => workOf(mine, draft, chosen));
   const [keeping, setKeeping] = useState<Keeping>(() =>
@@ -73,7 +76,10 @@ export const useAnswering = (
   const line = useRef<Promise<unknown>>(Promise.resolve());
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const sending = useRef(0);
+  /** The last writing was refused: what is on the screen is all there is of it. */
+  const refused = useRef(false);
   const client = useQueryClient();
+  const ahead = useAnswerAhead(id);
 
   /** What the window remembers of drafts follows what is on the disk, so that coming back shows the latest words. */
   const remember = useCallback(
@@ -96,6 +102,7 @@ export const useAnswering = (
   /** One after the other, so that the last word is the last written. */
   const send = useCallback((write: () => Promise<Keeping>) => {
     sending.current += 1;
+    refused.current = false;
     line.current = line.current
       .then(write)
       .then(
@@ -104,6 +111,7 @@ export const useAnswering = (
           setKeeping(now);
         },
         (error: unknown) => {
+          refused.current = true;
           setFault(faultOf(error));
           setKeeping({ kind: 'still' });
         },
@@ -122,19 +130,21 @@ export const useAnswering = (
       saved.current = { value, note: now.note };
       remember(null);
       setKeeping({ kind: 'saving' });
-      send(async () => {
-        const saved = await invoke('review.answer', {
-          case: id,
-          check,
-          value,
-          reason: now.reason,
-          note: now.note,
-          pins: now.pins.map(pinInput),
-        });
-        return { kind: 'saved', at: saved.savedAt };
-      });
+      const answer = {
+        check,
+        officer: (me ?? '') as OfficerId,
+        value,
+        reason: now.reason,
+        note: now.note.trim(),
+        pins: now.pins,
+        wall: Date.now(),
+        disputed: false,
+      };
+      const input = { case: id, check, value, reason: now.reason, note: now.note, pins: now.pins.map(pinInput) };
+      const saving = ahead(check, answer, line.current, () => invoke('review.answer', input));
+      send(async () => ({ kind: 'saved', at: (await saving).savedAt }));
     },
-    [check, id, remember, send],
+    [ahead, check, id, me, remember, send],
   );
 
   const keepDraft = useCallback(() => {
@@ -168,7 +178,8 @@ export const useAnswering = (
   useEffect(() => {
     if (seen.current === standing) return;
     seen.current = standing;
-    if (sending.current > 0 || latest.current.note !== kept.current || isWanting(latest.current)) return;
+    if (sending.current > 0 || refused.current || latest.current.note !== kept.current || isWanting(latest.current))
+      return;
     kept.current = mine?.note ?? '';
     saved.current = { value: mine?.value ?? null, note: mine?.note ?? '' };
     change(workOf(mine, null));
@@ -235,8 +246,9 @@ export const useAnswering = (
     saved.current = { value: null, note: '' };
     if (mine === null) return setKeeping({ kind: 'still' });
     setKeeping({ kind: 'saving' });
-    send(async () => ({ kind: 'saved', at: (await invoke('review.clear', { case: id, check })).savedAt }));
-  }, [change, check, id, keepChosen, mine, send]);
+    const clearing = ahead(check, null, line.current, () => invoke('review.clear', { case: id, check }));
+    send(async () => ({ kind: 'saved', at: (await clearing).savedAt }));
+  }, [ahead, change, check, id, keepChosen, mine, send]);
 
   return { work, keeping, fault, wanting: isWanting(work), choose, setReason, setNote, settleNote, setPins, clear };
 };

@@ -1,4 +1,4 @@
-import { Button, Switch, Textarea, TextInput } from '@mantine/core';
+import { Button, Switch, TextInput } from '@mantine/core';
 import type { ScoringPolicy } from '#shared/domain/scoring/scoring-policy';
 import { hundredthsOf, hundredthsOfTyped, pointsText, type ScoreSheet } from '#shared/domain/scoring/score-table';
 import { readDate } from '#shared/text/read-date';
@@ -8,6 +8,7 @@ import { useText } from '../../i18n/use-text.ts';
 import { FaultNote } from '../../ui/fault-note.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { useKeptTyping } from '../records/use-kept-typing.ts';
+import { GrowingText } from '../../ui/growing-text.tsx';
 import classes from './scoring.module.css';
 
 interface SheetEditorProps {
@@ -141,11 +142,10 @@ export const SheetEditor = ({ caseId, policy, sheet, allowed, onClose }: SheetEd
             value={points}
             onChange={(event) => set(criterion.id, { points: event.currentTarget.value })}
           />
-          <Textarea
+          <GrowingText
             size="xs"
-            autosize
-            minRows={1}
-            maxRows={5}
+            least={1}
+            most={5}
             label={t('scoring.reasonOf', { criterion: pick(criterion.name) })}
             withAsterisk
             disabled={!allowed}
@@ -154,10 +154,10 @@ export const SheetEditor = ({ caseId, policy, sheet, allowed, onClose }: SheetEd
           />
         </div>
       ))}
-      <Textarea
+      <GrowingText
         size="xs"
-        autosize
-        minRows={2}
+        least={2}
+        most={12}
         label={t('scoring.opinion')}
         disabled={!allowed}
         value={typed.opinion}

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, TextInput, Textarea } from '@mantine/core';
+import { Button, Checkbox, Group, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { SupplementsView } from '#shared/contract/supplements';
 import type { CaseDetail } from '#shared/domain/cases/case-file';
@@ -8,6 +8,7 @@ import { useKeptForm } from '../../api/use-kept-form.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { FaultNote } from '../../ui/fault-note.tsx';
 import { Note } from '../../ui/note.tsx';
+import { GrowingText } from '../../ui/growing-text.tsx';
 import classes from './supplements.module.css';
 
 interface ComposerProps {
@@ -60,19 +61,19 @@ export const Composer = ({ detail, view, onClose }: ComposerProps) => {
               onChange={(event) => change(item.key, { included: event.currentTarget.checked })}
             />
             <small>{item.check}</small>
-            <Textarea
+            <GrowingText
               size="xs"
-              autosize
-              minRows={1}
+              least={1}
+              most={12}
               aria-label={`${t('supplements.what')} ${item.key}`}
               value={item.what}
               disabled={!item.included}
               onChange={(event) => change(item.key, { what: event.currentTarget.value })}
             />
-            <Textarea
+            <GrowingText
               size="xs"
-              autosize
-              minRows={1}
+              least={1}
+              most={12}
               aria-label={`${t('supplements.todo')} ${item.key}`}
               value={item.todo}
               disabled={!item.included}
@@ -98,9 +99,10 @@ export const Composer = ({ detail, view, onClose }: ComposerProps) => {
         />
       </Group>
       {needsWhy ? (
-        <Textarea
+        <GrowingText
           size="sm"
-          autosize
+          least={1}
+          most={12}
           label={t('supplements.why')}
           value={why}
           onChange={(event) => put({ why: event.currentTarget.value })}

@@ -1,4 +1,4 @@
-import { Select, Textarea, TextInput } from '@mantine/core';
+import { Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { CaseId, OfficerId } from '#shared/domain/ids';
 import { invoke } from '../../api/bridge.ts';
@@ -9,6 +9,7 @@ import { useTell } from '../../app/use-tell.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Note } from '../../ui/note.tsx';
 import { StepDialog } from '../../ui/step-dialog.tsx';
+import { GrowingText } from '../../ui/growing-text.tsx';
 
 interface DelegateDialogProps {
   readonly id: CaseId;
@@ -63,12 +64,11 @@ export const DelegateDialog = ({ id, handler, onClose }: DelegateDialogProps) =>
         value={until}
         onChange={(event) => setUntil(event.currentTarget.value)}
       />
-      <Textarea
+      <GrowingText
         label={t('cases.move.reason')}
         required
-        autosize
-        minRows={2}
-        maxRows={8}
+        least={2}
+        most={8}
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />

@@ -1,4 +1,4 @@
-import { Textarea, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { CaseId } from '#shared/domain/ids';
 import { invoke } from '../../api/bridge.ts';
@@ -7,6 +7,7 @@ import { useKeptText } from '../../api/use-kept-text.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Note } from '../../ui/note.tsx';
 import { StepDialog } from '../../ui/step-dialog.tsx';
+import { GrowingText } from '../../ui/growing-text.tsx';
 
 /** Asks for the last day of a limit that no holiday table reaches. */
 export const EndDialog = ({ id, onClose }: { readonly id: CaseId; readonly onClose: () => void }) => {
@@ -38,11 +39,11 @@ export const EndDialog = ({ id, onClose }: { readonly id: CaseId; readonly onClo
         value={on}
         onChange={(event) => setOn(event.currentTarget.value)}
       />
-      <Textarea
+      <GrowingText
         label={t('cases.move.reason')}
         required
-        autosize
-        minRows={2}
+        least={2}
+        most={12}
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />

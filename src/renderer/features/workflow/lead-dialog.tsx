@@ -1,4 +1,4 @@
-import { Checkbox, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { dayOf } from '#shared/domain/dates/moment';
 import type { CaseId } from '#shared/domain/ids';
@@ -9,6 +9,7 @@ import { useTell } from '../../app/use-tell.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Note } from '../../ui/note.tsx';
 import { StepDialog } from '../../ui/step-dialog.tsx';
+import { GrowingText } from '../../ui/growing-text.tsx';
 
 interface LeadDialogProps {
   readonly id: CaseId;
@@ -44,13 +45,12 @@ export const LeadDialog = ({ id, member, name, onClose }: LeadDialogProps) => {
       onClose={onClose}
     >
       <Note tone="info">{t('workflow.lead.text')}</Note>
-      <Textarea
+      <GrowingText
         label={t('cases.move.reason')}
         required
         data-autofocus
-        autosize
-        minRows={2}
-        maxRows={8}
+        least={2}
+        most={8}
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />

@@ -1,4 +1,4 @@
-import { Anchor, Select, Textarea, TextInput } from '@mantine/core';
+import { Anchor, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { CaseId } from '#shared/domain/ids';
 import type { Lack } from '#shared/domain/workflow/exits';
@@ -12,6 +12,7 @@ import { Note } from '../../ui/note.tsx';
 import { StepDialog } from '../../ui/step-dialog.tsx';
 import type { Names } from '../policy/use-names.ts';
 import type { useWorkflowText } from './use-workflow-text.ts';
+import { GrowingText } from '../../ui/growing-text.tsx';
 
 interface MoveDialogProps {
   readonly id: CaseId;
@@ -77,12 +78,11 @@ export const MoveDialog = ({ id, exit, names, say, onBring, onClose }: MoveDialo
           data={reasons.map((one) => ({ value: one.code, label: `${one.code} ${names.reason(one.code)}` }))}
         />
       )}
-      <Textarea
+      <GrowingText
         label={t('cases.move.note')}
         required={needsNote}
-        autosize
-        minRows={2}
-        maxRows={8}
+        least={2}
+        most={8}
         value={note}
         onChange={(event) => setNote(event.currentTarget.value)}
       />

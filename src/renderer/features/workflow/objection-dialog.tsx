@@ -1,4 +1,4 @@
-import { SegmentedControl, Textarea, TextInput } from '@mantine/core';
+import { SegmentedControl, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { CaseId } from '#shared/domain/ids';
 import { invoke } from '../../api/bridge.ts';
@@ -7,6 +7,7 @@ import { useKeptForm } from '../../api/use-kept-form.ts';
 import { useTell } from '../../app/use-tell.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { StepDialog } from '../../ui/step-dialog.tsx';
+import { GrowingText } from '../../ui/growing-text.tsx';
 
 const lines = ['writtenOn', 'receivedOn', 'name', 'contact'] as const;
 const blank = { writtenOn: '', receivedOn: '', name: '', contact: '', text: '', lateReason: '' };
@@ -56,20 +57,19 @@ export const ObjectionDialog = ({ id, onClose }: { readonly id: CaseId; readonly
           onChange={(event) => put(name, event.currentTarget.value)}
         />
       ))}
-      <Textarea
+      <GrowingText
         label={t('workflow.object.text')}
         required
-        autosize
-        minRows={2}
-        maxRows={8}
+        least={2}
+        most={8}
         value={said.text}
         onChange={(event) => put('text', event.currentTarget.value)}
       />
       {late ? (
-        <Textarea
+        <GrowingText
           label={t('workflow.object.lateReason')}
-          autosize
-          minRows={2}
+          least={2}
+          most={12}
           value={said.lateReason}
           onChange={(event) => put('lateReason', event.currentTarget.value)}
         />

@@ -1,4 +1,4 @@
-import { MultiSelect, SegmentedControl, Textarea } from '@mantine/core';
+import { MultiSelect, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import type { CaseId } from '#shared/domain/ids';
 import type { Check } from '#shared/domain/policy/pack';
@@ -10,6 +10,7 @@ import { useText } from '../../i18n/use-text.ts';
 import { Note } from '../../ui/note.tsx';
 import { StepDialog } from '../../ui/step-dialog.tsx';
 import type { Names } from '../policy/use-names.ts';
+import { GrowingText } from '../../ui/growing-text.tsx';
 
 interface ReopenDialogProps {
   readonly id: CaseId;
@@ -63,13 +64,12 @@ export const ReopenDialog = ({ id, checks, to, names, onClose }: ReopenDialogPro
           data={checks.map((check) => ({ value: check.id, label: `${check.id} ${pick(check.text)}` }))}
         />
       )}
-      <Textarea
+      <GrowingText
         label={t('cases.move.reason')}
         required
         data-autofocus
-        autosize
-        minRows={2}
-        maxRows={8}
+        least={2}
+        most={8}
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />

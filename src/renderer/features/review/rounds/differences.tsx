@@ -1,4 +1,4 @@
-import { Button, Textarea } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { settlementChoices, type SettlementChoice } from '#shared/domain/review/differences';
 import type { DifferenceLine, DifferencesView } from '#shared/domain/review/differences-view';
@@ -14,6 +14,7 @@ import { Sheet } from '../../../ui/page.tsx';
 import { Tag } from '../../../ui/tag.tsx';
 import type { Names } from '../../policy/use-names.ts';
 import { DifferenceSide } from './difference-side.tsx';
+import { GrowingText } from '../../../ui/growing-text.tsx';
 import classes from './rounds.module.css';
 
 interface DifferencesProps {
@@ -154,10 +155,10 @@ export const Differences = ({ detail, view, names, allowed, onGoTo }: Difference
               </p>
             )}
             <div className={classes.deal}>
-              <Textarea
+              <GrowingText
                 size="xs"
-                autosize
-                minRows={1}
+                least={1}
+                most={12}
                 aria-label={t('rounds.reason')}
                 placeholder={t('rounds.reasonHint')}
                 disabled={!allowed}

@@ -1,9 +1,9 @@
-import { Textarea } from '@mantine/core';
 import { invoke } from '../../../api/bridge.ts';
 import { useAct } from '../../../api/use-act.ts';
 import { useKeptText } from '../../../api/use-kept-text.ts';
 import { useText } from '../../../i18n/use-text.ts';
 import { StepDialog } from '../../../ui/step-dialog.tsx';
+import { GrowingText } from '../../../ui/growing-text.tsx';
 
 /** A sealed round is opened again only with its reason. */
 export const ReviseDialog = ({ id, onClose }: { readonly id: string; readonly onClose: () => void }) => {
@@ -26,11 +26,11 @@ export const ReviseDialog = ({ id, onClose }: { readonly id: string; readonly on
       onDo={() => void revise()}
       onClose={onClose}
     >
-      <Textarea
+      <GrowingText
         label={t('rounds.reviseReason')}
         data-autofocus
-        autosize
-        minRows={2}
+        least={2}
+        most={12}
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
