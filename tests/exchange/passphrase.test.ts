@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { headerBytes, readHeader } from '#main/exchange/bundle-header';
+import { makeBundle } from '#main/exchange/make-bundle';
+import { mergeBundle } from '#main/exchange/merge-bundle';
 import { openEnvelope, withFileSource } from '#main/exchange/envelope';
 import { revokeDevice } from '#main/exchange/revoke-devices';
 import { parkSetting } from '#main/exchange/roster';
 import { forge, forgerOn } from './forged-bundle.ts';
-import { caseId, caseSpaceOf, founder, joiner, parkOf, type Laptop } from './laptop.ts';
+import { attach, caseId, caseSpaceOf, founder, joiner, parkOf, quiet, type Laptop } from './laptop.ts';
 
 const [space, entity] = [caseSpaceOf(1), `case:${caseId(1)}`];
 const word = 'k7mp-x2wd-9qrt-hv4c';
@@ -88,6 +90,20 @@ describe('a bundle sealed to a passphrase', () => {
     expect(() => readHeader(headerBytes(header), 1)).toThrow('bundle.badHeader');
     expect(() => readHeader(headerBytes({ ...header, reader: 1 }), 2)).toThrow('bundle.badHeader');
     expect(() => readHeader(headerBytes({ ...header, reader: 3, v: 9 as 1 }), 2)).toThrow('bundle.needsNewer');
+  });
+
+  it('may be cut into parts, which open together with the one passphrase', async () => {
+    const [a, b] = (open = await parkOf(root, ['乙'])) as [Laptop, Laptop];
+    await attach(a, 1, Buffer.from(Array.from({ length: 90_000 }, (_, at) => (at * 7) % 251)));
+    const order = { file: join(root, '交换.anj'), to: null, cases: null, evidence: true, partBytes: 40_000 };
+    const { files } = await makeBundle(a.context, { ...order, passphrase: word }, quiet);
+    expect(files.length).toBeGreaterThan(1);
+    const merge = (passphrase: string | null): Promise<string> =>
+      codeOf(mergeBundle(b.context, files, quiet, undefined, passphrase));
+    expect(await merge(null)).toBe('bundle.needsPassphrase');
+    expect(await merge(`${word}x`)).toBe('bundle.wrongPassphrase');
+    expect(await merge(word)).toBe('accepted');
+    expect(b.hash()).toBe(a.hash());
   });
 
   it('stays closed to a lost laptop, which has the park’s secret and not the passphrase', async () => {
