@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium, type Page } from 'playwright-core';
 import { buildPacketModel } from '#shared/domain/packets/build-packet-model';
-import type { PacketModel } from '#shared/domain/packets/packet-model';
+import type { PacketEntry, PacketLine, PacketModel, PacketTable } from '#shared/domain/packets/packet-model';
 import { packetWords } from '#shared/domain/packets/packet-text';
 import { fontCoverage } from '../../src/main/packet/font-coverage.ts';
 import { fontFiles } from '../../src/main/packet/font-files.ts';
@@ -104,6 +104,37 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
     .map((row) => `<tr>${row.map((cell) => `<td>${escaped(cell)}`).join('')}`)
     .join('')}</tbody></table>`;
 
+/** Forms of the application, money, scores, visits and what happened around the review. */
+const stagesOf = ({ forms, finance, scoring, visits, course, language }: PacketModel): readonly string[] => {
+  const { section } = packetWords(language);
+  const title = (text: string): string => `<h1>${escaped(text)}</h1>`;
+  const lines = (cells: readonly PacketLine[]): string =>
+    table(
+      [],
+      cells.map(({ label, text }) => [label, text]),
+    );
+  const grids = (all: readonly (PacketTable | null | undefined)[]): string =>
+    all.map((one) => (one == null ? '' : table(one.head, one.rows))).join('');
+  const entries = (all: readonly PacketEntry[]): string =>
+    all
+      .map((one) => `<p><b>${escaped(`${one.title} ${one.aside}`)}</b>${lines(one.cells)}${grids([one.table])}`)
+      .join('');
+  return [
+    ...forms.map((form) => title(`${section.forms} ${form.title}`) + entries(form.entries)),
+    finance === null
+      ? ''
+      : `${title(section.finance)}${lines([...finance.amounts, ...finance.remarks])}<p>${escaped([...finance.warnings, ...finance.doubled].join(' '))}${grids([finance.sums, finance.slips])}`,
+    scoring === null
+      ? ''
+      : `${title(section.scoring)}${lines(scoring.result)}${grids(scoring.matrices)}${scoring.sheets.map((one) => `<p><b>${escaped(`${one.expert} ${one.unit} ${one.date} ${one.standing}`)}</b>${lines(one.cells)}${grids([one.table])}`).join('')}`,
+    ...visits.map(
+      (visit) =>
+        `${title(`${section.visits} ${visit.title}`)}${lines(visit.cells)}${grids(visit.tables)}${lines(visit.signatures.map(({ role, name: signer }) => ({ label: role, text: signer })))}`,
+    ),
+    ...course.map((part) => title(part.title) + entries(part.entries)),
+  ];
+};
+
 /** The same texts with the same faces; plainer than the packet, in the peer's favour. */
 const htmlOf = (model: PacketModel, fonts: readonly string[]): string => {
   const words = packetWords(model.language);
@@ -153,6 +184,7 @@ ${model.checks
       ),
   )
   .join('')}
+${stagesOf(model).join('')}
 ${title(words.section.notes)}${model.notes.map((note) => `<p><b>${escaped(note.officer)} ${note.date}</b><br>${escaped(note.text)}`).join('')}
 ${title(words.section.evidence)}${table(
     [words.evidence.index, words.evidence.kind, words.evidence.name, words.evidence.pages, words.evidence.bytes],

@@ -8,6 +8,4 @@ export const imageFormat = (bytes: Buffer): 'pdf' | 'jpeg' | 'png' | null => {
 
 /** A picture cut short still opens in most viewers, with its lower part grey; its end mark tells. */
 export const isWholeImage = (bytes: Buffer, format: 'jpeg' | 'png'): boolean =>
-  format === 'png'
-    ? bytes.subarray(-64).includes('IEND')
-    : bytes.lastIndexOf(Buffer.from([0xff, 0xd9])) > bytes.length - 4096;
+  format === 'png' ? bytes.subarray(-64).includes('IEND') : bytes.subarray(-4096).includes(Buffer.from([0xff, 0xd9]));

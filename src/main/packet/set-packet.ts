@@ -38,13 +38,14 @@ export const setPacket = async (
     const without = photosWithout(model, given, photos, refused);
     return { bytes, pages: await countPages(bytes), omitted: [...noGlyph, ...without, ...omitted] };
   };
-  try {
-    return await made(photos);
-  } catch (error) {
-    if (photos.length === 0) throw error;
-    // A picture that only its unpacking shows to be torn must not cost the packet.
-    return made([]);
+  // A picture that only its unpacking shows to be torn must not cost the packet: PNG is unpacked, JPEG goes in as it is.
+  const onlyJpeg = photos.filter(({ format }) => format === 'jpeg');
+  const ways = [photos, ...(onlyJpeg.length < photos.length ? [onlyJpeg] : []), []];
+  for (const given of ways.slice(0, photos.length === 0 ? 0 : -1)) {
+    const set = await made(given).catch(() => null);
+    if (set !== null) return set;
   }
+  return made([]);
 };
 
 /** Photos that are not on the paper, by name. */

@@ -76,9 +76,13 @@ const amountsOf = (context: PacketContext): readonly PacketLine[] => {
   const said = financeWords(language);
   const amount = (fen: number | null): string =>
     fen === null ? words.blank : fill(words.finance.amount, { yuan: yuanOfFen(fen), capital: capitalOfFen(fen) });
-  const fromForm = declaredFrom === 'form' && declaredFen !== null ? `（${said.fromForm}）` : '';
+  const declared = amount(declaredFen);
+  const standsIn = declaredFrom === 'form' && declaredFen !== null;
   return [
-    { label: said.declared, text: `${amount(declaredFen)}${fromForm}` },
+    {
+      label: said.declared,
+      text: standsIn ? fill(words.finance.fromForm, { amount: declared, why: said.fromForm }) : declared,
+    },
     { label: said.eligible, text: amount(eligibleFen) },
   ];
 };

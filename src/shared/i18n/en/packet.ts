@@ -236,6 +236,7 @@ export const packet: TextsOf<typeof chinese> = {
   finance: {
     none: 'No slips were entered in this case.',
     amount: '{yuan} yuan ({capital})',
+    fromForm: '{amount} ({why})',
     why: 'Reason, problems and pages',
   },
   scoring: {
@@ -254,6 +255,7 @@ export const packet: TextsOf<typeof chinese> = {
     photo: 'Photo {at}: evidence {index} page {page}',
     notPrinted: 'This page cannot be printed as a photo here; see the piece itself.',
     sign: 'Signed',
+    confirm: 'The record “{visit}” above was checked and is signed by those present.',
   },
   course: {
     day: 'Day',

@@ -228,7 +228,12 @@ export const packet = {
     text: '本册由案卷（Anjuan）依据日志头所指的全部记录排印，同一记录排印结果逐字节相同。随册附有机读数据 packet.json，与纸面内容一致。',
     substituted: '下列字符在所附字库中没有字形，纸面以码位代替：{characters}。机读数据中保留原字。',
   },
-  finance: { none: '本案没有登记凭证。', amount: '{yuan} 元（{capital}）', why: '理由、问题与证据页' },
+  finance: {
+    none: '本案没有登记凭证。',
+    amount: '{yuan} 元（{capital}）',
+    fromForm: '{amount}（{why}）',
+    why: '理由、问题与证据页',
+  },
   scoring: {
     none: '本案没有评分表。',
     points: '分数',
@@ -245,6 +250,7 @@ export const packet = {
     photo: '照片 {at}：材料 {index} 第 {page} 页',
     notPrinted: '此页不能作为照片排入本册，见材料原件。',
     sign: '签字',
+    confirm: '以上“{visit}”记录核对无误，由在场人员签字。',
   },
   course: {
     day: '日期',
