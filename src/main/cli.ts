@@ -4,6 +4,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { Refusal } from '#shared/domain/outcome';
 import { bulkCommands } from './host/terminal/commands/bulk.ts';
 import { caseCommands } from './host/terminal/commands/cases.ts';
+import { duplicateCommands } from './host/terminal/commands/duplicates.ts';
 import { exchangeCommands } from './host/terminal/commands/exchange.ts';
 import { peopleCommands } from './host/terminal/commands/people.ts';
 import { intakeCommands } from './host/terminal/commands/intake.ts';
@@ -76,6 +77,7 @@ for (const add of [
   intakeCommands,
   caseCommands,
   bulkCommands,
+  duplicateCommands,
   packetCommands,
   paperCommands,
   workflowCommands,

@@ -23,6 +23,7 @@ import * as scoring from './scoring/commands.ts';
 import { scoringView } from './scoring/queries.ts';
 import type { CoreCallName, HandlersOf } from './handlers.ts';
 import { dismissDuplicate, recallDuplicate } from './duplicates/commands.ts';
+import { listDuplicates } from './duplicates/listing.ts';
 import { duplicatesOf } from './duplicates/queries.ts';
 import * as intake from './intake/commands.ts';
 import { writeProblems } from './intake/problem-rows.ts';
@@ -131,6 +132,7 @@ export const handlers: HandlersOf<CoreCallName> = {
   'habits.keep': keepHabits,
 
   'duplicates.of': duplicatesOf,
+  'duplicates.list': listDuplicates,
   'duplicates.dismiss': dismissDuplicate,
   'duplicates.recall': recallDuplicate,
   'intake.examine': intake.examine,

@@ -95,7 +95,7 @@ const keysOf = (of: Comparable): readonly string[] => [
 ];
 
 /** For each comparable the cases here that share something telling with it. */
-const heldLike = (read: Read, finder: CaseFinder, step: readonly Comparable[]): readonly (readonly Pair[])[] => {
+export const heldLike = (read: Read, finder: CaseFinder, step: readonly Comparable[]): readonly (readonly Pair[])[] => {
   const wanted = step.map(() => new Set<number>());
   const byKey = new Map<string, number[]>();
   for (const [index, one] of step.entries())

@@ -118,19 +118,21 @@ const FoundPlace = ({
   readonly onOpen: (place: EvidencePlace) => void;
 }) => {
   const { t } = useText();
-  const where = t('cases.inEvidence', { name: place.name, page: place.page });
+  const where = t('cases.inEvidence', { page: place.page });
+  const whole = `${place.name} ${where} ${place.excerpt}`;
   return (
     <button
       type="button"
       tabIndex={-1}
       className={classes.place}
-      title={`${where} ${place.excerpt}`}
+      title={whole}
+      aria-label={whole}
       onClick={(event) => {
         event.stopPropagation();
         onOpen(place);
       }}
     >
-      <span className={classes.placeName}>{where}</span> <Marked text={place.excerpt} words={words} />
+      <span className={classes.placeName}>{where}</span> <Marked text={place.excerpt} words={words} /> {place.name}
     </button>
   );
 };

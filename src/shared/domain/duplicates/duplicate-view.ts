@@ -39,3 +39,21 @@ export interface LikelyDuplicate {
   readonly score: number;
   readonly signals: readonly Signal[];
 }
+
+/** Two cases here that are likely one application. */
+export interface DuplicatePair {
+  readonly one: Named;
+  readonly other: Named;
+  readonly score: number;
+  readonly signals: readonly Signal[];
+}
+
+type Named = Pick<DuplicateCandidate, 'case' | 'number' | 'applicant' | 'title'>;
+
+export interface DuplicateList {
+  /** Likeliest first. */
+  readonly pairs: readonly DuplicatePair[];
+  /** With those that are left out of `pairs`. */
+  readonly total: number;
+  readonly ready: boolean;
+}

@@ -35,7 +35,7 @@ export interface EvidenceTextState {
   readonly bytes: number;
 }
 
-const before = 14;
+const before = 5;
 const after = 46;
 
 /** A piece of a page around the first of the folded terms that stands in it; its beginning where none is found. */

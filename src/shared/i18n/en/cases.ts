@@ -51,7 +51,7 @@ export const cases: TextsOf<typeof chinese> = {
     subPark: 'Sub-park',
     updated: 'Updated',
   },
-  inEvidence: '{{name}} p. {{page}}',
+  inEvidence: 'Evidence p. {{page}}',
   sortBy: 'Sort by {{column}}',
   noNumber: 'no number',
   noHandler: 'not assigned',

@@ -48,7 +48,7 @@ export const cases = {
     subPark: '分园',
     updated: '更新',
   },
-  inEvidence: '{{name}} 第 {{page}} 页',
+  inEvidence: '材料第 {{page}} 页',
   sortBy: '按{{column}}排序',
   noNumber: '未编号',
   noHandler: '未分派',

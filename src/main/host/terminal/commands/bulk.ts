@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import type { Input } from '#shared/contract/index';
-import type { OfficerId } from '#shared/domain/ids';
 import { faultText } from '../printing.ts';
 import type { Terminal } from '../terminal.ts';
 
