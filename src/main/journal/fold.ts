@@ -17,10 +17,23 @@ export interface WrittenChange {
  * null where the change was here already. `first` says that it was composed here as the first change of its space: nothing
  * of the space and nothing that names the change can be known yet.
  */
-export const foldChange = (write: Write, written: WrittenChange, first = false): number[] | null => {
+export const foldChange = (
+  write: Write,
+  written: WrittenChange,
+  first = false,
+  known: Known = nobodyKnown(),
+): number[] | null => {
   const entered = enterChange(write, written, 0);
-  return entered === null ? null : foldOps(write, entered, written.hash, written.change, first);
+  return entered === null ? null : foldOps(write, entered, written.hash, written.change, first, known);
 };
+
+/** Row numbers looked up already within one transaction: of entities by space and key, of changes by hash. */
+export interface Known {
+  readonly entities: Map<string, number>;
+  readonly changes: Map<string, number | undefined>;
+}
+
+export const nobodyKnown = (): Known => ({ entities: new Map(), changes: new Map() });
 
 /** Enters a change as it was written; one marked (`remark.ts`) is kept and stands for nothing. Null where it was here already. */
 export const enterChange = (write: Write, { change, bytes, hash, sig }: WrittenChange, mark: number): number | null =>
@@ -43,23 +56,36 @@ export const enterChange = (write: Write, { change, bytes, hash, sig }: WrittenC
   )?.id ?? null;
 
 /** Folds the ops of a change that is already entered (again, after a dispute was lifted). */
-export const foldOps = (write: Write, changeId: number, hash: string, change: Change, first = false): number[] => {
+export const foldOps = (
+  write: Write,
+  changeId: number,
+  hash: string,
+  change: Change,
+  first = false,
+  known: Known = nobodyKnown(),
+): number[] => {
   const touched = new Map<string, number>();
   const gone = first ? nothing : supersededOf(write, hash);
   const entityOf = first ? newEntity : entityFor;
   const rows: LiveRow[] = [];
-  // What a change replaces was mostly written by few others: each is looked up once.
-  const owners = new Map<string, number | undefined>();
+  const targets = new Set<string>();
+  known.changes.set(hash, changeId);
   for (const [index, op] of change.ops.entries()) {
-    const entity = touched.get(op.e) ?? entityOf(write, change.space, op.e);
-    touched.set(op.e, entity);
+    let entity = touched.get(op.e);
+    if (entity === undefined) {
+      const name = `${change.space} ${op.e}`;
+      entity = known.entities.get(name) ?? entityOf(write, change.space, op.e);
+      known.entities.set(name, entity);
+      touched.set(op.e, entity);
+    }
     // An op of a newer program is carried, not understood: what it means to replace stays standing.
     if (!isKnownOp(op)) continue;
-    for (const target of 'over' in op ? op.over : []) supersede(write, target, changeId, owners);
+    for (const target of 'over' in op ? op.over : []) targets.add(target);
     const value = standingValue(op);
     if (value === undefined || gone.has(opRef(hash, index))) continue;
     rows.push([changeId, index, entity, fieldOfOp(op), op.k, canonicalJson(value)]);
   }
+  supersede(write, [...targets], changeId, known.changes);
   for (let at = 0; at < rows.length; at += rowsAtOnce) enterLive(write, rows.slice(at, at + rowsAtOnce));
   return [...touched.values()];
 };
@@ -105,14 +131,32 @@ export const standingValue = (op: Op): Json | undefined => {
   }
 };
 
-const supersede = (write: Write, target: string, by: number, owners: Map<string, number | undefined>): void => {
-  write.exec('INSERT OR IGNORE INTO superseded (target, change) VALUES (?, ?)', target, by);
-  const dot = target.lastIndexOf('.');
-  const hash = target.slice(0, dot);
-  if (!owners.has(hash)) owners.set(hash, write.one<{ id: number }>('SELECT id FROM change WHERE hash = ?', hash)?.id);
-  const owner = owners.get(hash);
-  if (owner !== undefined)
-    write.exec('DELETE FROM live WHERE change = ? AND idx = ?', owner, Number(target.slice(dot + 1)));
+/** What a change replaces, mostly written by few others, goes in one statement each. */
+const supersede = (
+  write: Write,
+  targets: readonly string[],
+  by: number,
+  changes: Map<string, number | undefined>,
+): void => {
+  for (let at = 0; at < targets.length; at += rowsAtOnce) {
+    const some = targets.slice(at, at + rowsAtOnce);
+    write.exec(
+      `INSERT OR IGNORE INTO superseded (target, change) VALUES (?, ?)${', (?, ?)'.repeat(some.length - 1)}`,
+      ...some.flatMap((target) => [target, by]),
+    );
+  }
+  const places = Map.groupBy(targets, (target) => target.slice(0, target.lastIndexOf('.')));
+  for (const [hash, gone] of places) {
+    if (!changes.has(hash))
+      changes.set(hash, write.one<{ id: number }>('SELECT id FROM change WHERE hash = ?', hash)?.id);
+    const owner = changes.get(hash);
+    if (owner === undefined) continue;
+    write.exec(
+      'DELETE FROM live WHERE change = ? AND idx IN (SELECT value FROM json_each(?))',
+      owner,
+      `[${gone.map((target) => Number(target.slice(hash.length + 1))).join()}]`,
+    );
+  }
 };
 
 const entityFor = (write: Write, space: string, key: string): number =>

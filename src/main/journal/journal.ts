@@ -2,7 +2,7 @@ import { canonicalJson } from '#shared/exchange/canonical-json';
 import { changeBytesLimit, changeSchema, type Change, type Op } from '#shared/exchange/change';
 import { Refusal, type Json } from '#shared/domain/outcome';
 import type { Read, Write } from '../db/handles.ts';
-import { enterChange, foldChange, type WrittenChange } from './fold.ts';
+import { enterChange, foldChange, nobodyKnown, type WrittenChange } from './fold.ts';
 import { sha256 } from './hash.ts';
 import { valuesOfOnly } from './live-values.ts';
 import { projectEntities } from './project.ts';
@@ -92,6 +92,7 @@ export const holdChanges = (write: Write, received: readonly WrittenChange[]): H
   const touched = new Set<number>();
   let same = 0;
   const mayDepend = isAnythingAside(write);
+  const known = nobodyKnown();
   for (const written of received) {
     const aside = mayDepend ? asideWith(write, written.change) : null;
     if (aside !== null) {
@@ -99,7 +100,7 @@ export const holdChanges = (write: Write, received: readonly WrittenChange[]): H
       else same += 1;
       continue;
     }
-    const entities = foldChange(write, written);
+    const entities = foldChange(write, written, false, known);
     if (entities === null) {
       same += 1;
       continue;

@@ -20,36 +20,67 @@ export interface LiveValue {
 }
 
 interface Row {
-  hash: string;
+  change: number;
   idx: number;
   kind: string;
   field: string;
   value: string;
+}
+
+/** What a standing value says of the change it came with. */
+interface Written {
+  hash: string;
   officer: string;
   device: string;
   wall: number;
   lam: number;
+  n: number;
   name: string;
 }
 
-const byEntity = `
-  SELECT c.hash, l.idx, l.kind, l.field, l.value, c.officer, c.device, c.wall, c.lam, c.name
-  FROM live l JOIN change c ON c.id = l.change WHERE l.entity = ?
-  ORDER BY l.field, c.lam, c.device, c.n, l.idx`;
+const byEntity = 'SELECT change, idx, kind, field, value FROM live WHERE entity = ? ORDER BY field';
+const byId = 'SELECT hash, officer, device, wall, lam, n, name FROM change WHERE id = ?';
 
 /** Everything that stands on an entity, ordered for reading (causal, then device). */
-export const liveValuesOf = (read: Read, entity: number): LiveValue[] =>
-  read.sql<Row>(byEntity, entity).map((row) => ({
-    op: `${row.hash}.${row.idx}`,
+export const liveValuesOf = (read: Read, entity: number): LiveValue[] => {
+  // Many values come with few changes: each change is looked up once, not with every value.
+  const changes = new Map<number, Written>();
+  const rows = read.sql<Row>(byEntity, entity).map((row) => {
+    let from = changes.get(row.change);
+    if (from === undefined) {
+      from = read.one<Written>(byId, row.change);
+      if (from === undefined) throw new Error('a value stands without its change');
+      changes.set(row.change, from);
+    }
+    return { row, from };
+  });
+  // The database has put the fields in their order; only values of one field are left to order.
+  const ordered = rows.some(({ row }, at) => row.field === rows[at - 1]?.row.field)
+    ? [...Map.groupBy(rows, ({ row }) => row.field).values()].flatMap((ofField) => ofField.toSorted(byCause))
+    : rows;
+  return ordered.map(({ row, from: { hash, officer, device, wall, lam, name } }) => ({
+    op: `${hash}.${row.idx}`,
     kind: row.kind,
     field: row.field,
     value: JSON.parse(row.value) as Json,
-    officer: row.officer,
-    device: row.device,
-    wall: row.wall,
-    lam: row.lam,
-    name: row.name,
+    officer,
+    device,
+    wall,
+    lam,
+    name,
   }));
+};
+
+interface Placed {
+  readonly row: Row;
+  readonly from: Written;
+}
+
+const byCause = (a: Placed, b: Placed): number =>
+  a.from.lam - b.from.lam ||
+  (a.from.device < b.from.device ? -1 : a.from.device > b.from.device ? 1 : 0) ||
+  a.from.n - b.from.n ||
+  a.row.idx - b.row.idx;
 
 /** What stands on the entities of a space, by key, where this is its only change; null where the order is the database's to say. */
 export const valuesOfOnly = ({ change, hash }: WrittenChange): ReadonlyMap<string, readonly LiveValue[]> | null => {

@@ -258,24 +258,16 @@ export class SimulatedLaptop {
 
 /** The hash two laptops compare, over the reference fold: the same text as the one over the tables. */
 export const hashOfFolded = (folded: Folded): string => {
-  const lines = [...folded].flatMap(([name, fields]) => {
-    const blank = name.indexOf(' ');
-    const [space, key] = [name.slice(0, blank), name.slice(blank + 1)];
-    if (space.startsWith('private:')) return [];
-    return [...fields].flatMap(([field, values]) =>
-      values.map(
-        ({ op, kind, value }) => [space, key, field, op.slice(0, 64), Number(op.slice(65)), kind, value] as const,
-      ),
-    );
-  });
+  const standing = [...folded].flatMap(([name, fields]) =>
+    name.startsWith('private:') ? [] : [...fields.values()].flatMap((values) => values.map(({ op }) => op)),
+  );
   const digest = createHash('sha256');
-  for (const line of lines.toSorted(byColumns)) digest.update(`${JSON.stringify(line)}\n`);
+  for (const op of standing.toSorted(byPlace)) digest.update(`${op}\n`);
   return digest.digest('hex');
 };
 
-type Line = readonly [string, string, string, string, number, string, string];
-
-const byColumns = (a: Line, b: Line): number => {
-  for (const at of [0, 1, 2, 3] as const) if (a[at] !== b[at]) return a[at] < b[at] ? -1 : 1;
-  return a[4] - b[4];
+/** By change, then by place in it. */
+const byPlace = (a: string, b: string): number => {
+  const [one, other] = [a.slice(0, 64), b.slice(0, 64)];
+  return one === other ? Number(a.slice(65)) - Number(b.slice(65)) : one < other ? -1 : 1;
 };
