@@ -9,6 +9,8 @@ export const keys = {
   caseCount: (filter: object) => ['cases', 'count', filter],
   /** Read again with the list; a selection of thousands is named by its length and its ends. */
   bulkOffers: (cases: readonly string[]) => ['cases', 'bulk', cases.length, cases[0], cases.at(-1)],
+  /** Read again with the cases: what waits changes as they come. */
+  evidenceTexts: ['cases', 'words'],
   caseViews: ['cases', 'views'],
   caseFind: (query: string) => ['cases', 'find', query],
   caseOf: (id: string) => ['case', id, 'detail'],

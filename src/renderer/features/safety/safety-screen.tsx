@@ -1,6 +1,7 @@
 import { Page } from '../../ui/page.tsx';
 import { Acts } from './acts.tsx';
 import { Backup } from './backup.tsx';
+import { EvidenceWords } from './evidence-words.tsx';
 import { Settings } from './settings.tsx';
 import { Verify } from './verify.tsx';
 import classes from './safety.module.css';
@@ -12,6 +13,7 @@ export const SafetyScreen = () => (
       <div className={classes.column}>
         <Backup />
         <Verify />
+        <EvidenceWords />
         <Settings />
       </div>
       <Acts />

@@ -43,6 +43,14 @@ export const safety: TextsOf<typeof chinese> = {
     undone: 'Undone: {{name}}',
     nothing: 'Nothing to undo',
   },
+  words: {
+    title: 'Words of the evidence',
+    text: 'The words of evidence are read in the background, so that a search finds which piece and which page. The index stays on this laptop and can be made again from the pieces at any time.',
+    state: 'Pieces read: {{read}}, pages: {{pages}}, index: {{bytes}}.',
+    unreadable: 'Could not be read (locked, damaged or too large): {{count}}.',
+    waiting: 'Still to be read: {{count}}.',
+    now: 'Read now',
+  },
   settings: {
     open: 'Open',
     title: 'Settings',

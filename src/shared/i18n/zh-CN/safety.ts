@@ -41,6 +41,14 @@ export const safety = {
     undone: '已撤销：{{name}}',
     nothing: '没有可撤销的操作',
   },
+  words: {
+    title: '材料文字',
+    text: '材料里的文字在后台读取，搜索时能找到是哪一份、哪一页。索引只在本机，随时可由材料重建。',
+    state: '已读 {{read}} 份 {{pages}} 页，索引 {{bytes}}。',
+    unreadable: '{{count}} 份读不出（加密、损坏或过大）。',
+    waiting: '还有 {{count}} 份待读。',
+    now: '立即读取',
+  },
   settings: {
     open: '打开',
     title: '设置',
