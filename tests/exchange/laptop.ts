@@ -9,6 +9,8 @@ import { makeBundle, type MadeBundle } from '#main/exchange/make-bundle';
 import { mergeBundle, rehearseBundle, type Merged } from '#main/exchange/merge-bundle';
 import { foundPark, joinPark, writeInvitation } from '#main/exchange/park';
 import { openEvidenceStore, type EvidenceStore } from '#main/files/evidence-store';
+import type { BodyKey, BundleRequest } from '#main/exchange/reader-messages';
+import { serveReading } from '#main/exchange/serve-reading';
 import type { HostPorts } from '#main/host/ports';
 import { append } from '#main/journal/journal';
 import { liveValues, standingOps } from '#main/journal/live-values';
@@ -22,19 +24,42 @@ import type { Officer } from '#shared/domain/people/officer';
 
 let clock = Date.UTC(2026, 6, 1, 9);
 
-/** Ports of a test: a clock that goes on by a second a look, no workers. */
+/** Ports of a test: a clock that goes on by a second a look, bundles taken apart by the reader's own code in this process. */
 export const testPorts = (): HostPorts => ({
   shell: 'terminal',
   version: '0.1.0-test',
   resources: '/nowhere',
   now: () => (clock += 1000),
   randomBytes: (count) => randomBytes(count),
-  startWorker: () => {
-    throw new Error('no workers here');
-  },
+  startWorker: readerHere,
 });
 
 export const quiet: Watching = { progress: () => {}, signal: new AbortController().signal };
+
+/** Thousands of bundles are read in these tests: a process each would take hours. `reader.test.ts` uses real ones. */
+const readerHere: HostPorts['startWorker'] = () => {
+  let [tell, gone] = [(_: unknown): void => {}, (_: number | null): void => {}];
+  let ended = false;
+  let giveKey: (key: BodyKey) => void = () => {};
+  const key = new Promise<BodyKey>((resolve) => {
+    giveKey = resolve;
+  });
+  return {
+    post: (message) => {
+      const asked = message as BundleRequest | BodyKey;
+      if (asked.t === 'key') return giveKey(asked);
+      void serveReading(asked, key, (reply) => {
+        if (!ended) queueMicrotask(() => tell(reply));
+      });
+    },
+    onMessage: (listener) => (tell = listener),
+    onExit: (listener) => (gone = listener),
+    kill: () => {
+      ended = true;
+      queueMicrotask(() => gone(null));
+    },
+  };
+};
 
 let officers = 0;
 

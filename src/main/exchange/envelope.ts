@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { preambleBytes, readPreamble, trailerBytes } from '#shared/exchange/bundle-frame';
+import { preambleBytes, readPreamble, trailerBytes, type BundleFormat } from '#shared/exchange/bundle-frame';
 import { Refusal } from '#shared/domain/outcome';
 import { readHeader, type BundleHeader } from './bundle-header.ts';
 import { idOfKey, isSignedAs } from './crypto.ts';
@@ -9,6 +9,8 @@ import type { ByteSource } from './sealed-body.ts';
 
 /** A bundle whose every byte is what its sender wrote and signed. Nothing is decrypted yet. */
 export interface Envelope {
+  /** Number of the format it is written in. */
+  readonly format: BundleFormat;
   readonly header: BundleHeader;
   readonly headerBytes: Uint8Array;
   readonly bodyAt: number;
@@ -50,6 +52,7 @@ export const openEnvelope = async (
   }
   if (header.park !== park) throw new Refusal('bundle.notOurPark', {});
   return {
+    format,
     header,
     headerBytes,
     bodyAt: preambleBytes + headerLength,

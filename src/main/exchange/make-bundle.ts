@@ -22,7 +22,8 @@ import { planBundle, type BundleOrder, type Plan, type TextSection } from './bun
 import type { ExchangeContext, Watching } from './context.ts';
 import { signAs } from './crypto.ts';
 import { readDeviceFile, type DeviceFile } from './device-file.ts';
-import { discardBlobs, readBundle, stopIfAborted } from './read-bundle.ts';
+import { readBundle } from './read-bundle.ts';
+import { discardBlobs, stopIfAborted } from './read-sections.ts';
 import { createSealer } from './sealed-body.ts';
 
 export interface MadeBundle {

@@ -7,18 +7,19 @@ import type { Write } from '../db/handles.ts';
 import { guarded } from '../files/durable-write.ts';
 import { stateHash } from '../journal/state-hash.ts';
 import { arrivalOf, placeOf, type Place } from './arrival.ts';
+import { contentKeyOf } from './bundle-header.ts';
 import { withBundleSource, type Where } from './bundle-source.ts';
 import { readRequest } from './certificates.ts';
 import type { ExchangeContext, Watching } from './context.ts';
 import type { DeviceFile } from './device-file.ts';
-import { withFileSource } from './envelope.ts';
 import { takeNewIncarnation } from './identity.ts';
 import { ownKeys } from './make-bundle.ts';
 import { composeReport } from './merge-summary.ts';
 import { keepPeer } from './peers.ts';
 import { keepWhole, reportOfSame } from './merged-before.ts';
 import { placeSegments } from './place-segments.ts';
-import { discardBlobs, readBundle, type BlobSink, type ReadBundle } from './read-bundle.ts';
+import { readApart } from './read-apart.ts';
+import type { ReadBundle } from './read-bundle.ts';
 import { lostLaptops } from './revocations.ts';
 import { keepRequest, parkSetting, type Park } from './roster.ts';
 import { isUndone, keepRange, lastRow, takeUpMerge } from './undo-merge.ts';
@@ -32,7 +33,7 @@ export interface Merged {
 
 /**
  * Reads a bundle whole and checks every byte, with the same stages and codes as a merge, and says what a merge would
- * do: the merge itself is computed and taken back. Nothing is written.
+ * do: the merge itself is computed and taken back. Nothing is written but scratch files.
  */
 export const rehearseBundle = async (
   context: ExchangeContext,
@@ -41,9 +42,25 @@ export const rehearseBundle = async (
   passphrase: string | null = null,
 ): Promise<MergeReport> => {
   const { park, keys } = receiverOf(context);
-  const read = await withBundleSource(where, park.id, watching, true, (source) =>
-    readBundle(source, park, keys, discardBlobs, watching, passphrase),
-  );
+  const scratch = scratchOf(context);
+  const read = await (async () => {
+    try {
+      await guarded(scratch, () => mkdir(scratch, { recursive: true }));
+      return await readApart(
+        context.ports,
+        {
+          where,
+          park: park.id,
+          scratch,
+          evidence: null,
+          contentKey: (header) => contentKeyOf(header, park, keys, passphrase),
+        },
+        watching,
+      );
+    } finally {
+      await rm(scratch, { recursive: true, force: true });
+    }
+  })();
   const before = context.db.read((view) => stateHash(view));
   const place = await placeOf(where);
   try {
@@ -82,23 +99,30 @@ export const mergeBundle = async (
   const place = await placeOf(where);
   const same = await reportOfSame(context, where, place, park, keys, watching, passphrase);
   if (same !== null) return { report: same, reincarnated: false };
-  const inbox = join(
-    context.dataFolder,
-    'scratch',
-    `inbox-${Buffer.from(context.ports.randomBytes(8)).toString('hex')}`,
-  );
+  const inbox = scratchOf(context);
   try {
     await guarded(inbox, () => mkdir(inbox, { recursive: true }));
     const copy = join(inbox, 'bundle');
     await copyIn(where, park.id, copy, watching);
-    const kept = keepBlobs(context, inbox);
-    const read = await withFileSource(copy, (source) => readBundle(source, park, keys, kept, watching, passphrase));
+    const apart = join(inbox, 'apart');
+    await guarded(apart, () => mkdir(apart));
+    const read = await readApart(
+      context.ports,
+      {
+        where: copy,
+        park: park.id,
+        scratch: apart,
+        evidence: context.store.folder,
+        contentKey: (header) => contentKeyOf(header, park, keys, passphrase),
+      },
+      watching,
+    );
     await beforeWriting();
     const named = new Set(read.index.blobs.map(({ hash }) => hash));
     const brought = await storeBlobs(
       context,
-      inbox,
-      kept.hashes.filter((hash) => named.has(hash)),
+      apart,
+      read.pieces.filter((hash) => named.has(hash)),
       watching,
     );
     let reincarnated = false;
@@ -116,6 +140,9 @@ export const mergeBundle = async (
     await rm(inbox, { recursive: true, force: true });
   }
 };
+
+const scratchOf = ({ dataFolder, ports }: ExchangeContext): string =>
+  join(dataFolder, 'scratch', `inbox-${Buffer.from(ports.randomBytes(8)).toString('hex')}`);
 
 const receiverOf = (context: ExchangeContext): { readonly park: Park; readonly keys: DeviceFile } => {
   const park = context.db.read((read) => parkSetting(read));
@@ -201,30 +228,6 @@ const blobsReport = (
   if (forGood !== 'rehearsal') return { brought: forGood.brought, missing: lacking.length };
   const inside = lacking.filter((blob) => blob.inside).length;
   return { brought: inside, missing: lacking.length - inside };
-};
-
-/** Evidence goes into scratch files first; only what hashed to its name is listed. */
-const keepBlobs = ({ store }: ExchangeContext, inbox: string): BlobSink & { readonly hashes: string[] } => {
-  const hashes: string[] = [];
-  return {
-    hashes,
-    begin: async (hash) => {
-      if (store.has(hash)) return discardBlobs.begin(hash);
-      const path = join(inbox, hash);
-      const file = await guarded(path, () => open(path, 'w', 0o600));
-      return {
-        add: (piece) =>
-          guarded(path, async () => file.writeFile(piece)).catch(async (error: unknown) => {
-            await file.close();
-            throw error;
-          }),
-        end: async () => {
-          await file.close();
-          hashes.push(hash);
-        },
-      };
-    },
-  };
 };
 
 const storeBlobs = async (

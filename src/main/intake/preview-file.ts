@@ -2,7 +2,7 @@ import type { Preview } from '#shared/domain/evidence/preview';
 import { Refusal } from '#shared/domain/outcome';
 import type { HostPorts } from '../host/ports.ts';
 import { limits } from './limits.ts';
-import { memoryExit } from './memory-exit.ts';
+import { memoryExit } from '../files/memory-exit.ts';
 import { previewReply, type PreviewRequest } from './preview-messages.ts';
 
 /**

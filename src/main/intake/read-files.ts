@@ -6,7 +6,7 @@ import type { BlobHash } from '#shared/domain/ids';
 import { Refusal } from '#shared/domain/outcome';
 import type { HostPorts } from '../host/ports.ts';
 import { limits } from './limits.ts';
-import { memoryExit } from './memory-exit.ts';
+import { memoryExit } from '../files/memory-exit.ts';
 import { readReply, type EvidenceMessage, type ReadReply, type ReadRequest, type SheetMessage } from './messages.ts';
 import { stagedRows } from './staged-rows.ts';
 

@@ -1,3 +1,5 @@
+import type { BodyKey, BundleReply, BundleRequest } from '../exchange/reader-messages.ts';
+import { serveReading } from '../exchange/serve-reading.ts';
 import { parentChannel } from '../host/parent-channel.ts';
 import { limits } from '../intake/limits.ts';
 import type { ReadReply, ReadRequest } from '../intake/messages.ts';
@@ -8,22 +10,34 @@ import { listInputs, readInputs } from '../intake/readers/read-inputs.ts';
 import { ReadFault, startSession } from '../intake/readers/session.ts';
 import type { TextReply, TextRequest } from '../intake/text-messages.ts';
 import { readText } from '../intake/readers/read-text.ts';
-import { memoryExit } from '../intake/memory-exit.ts';
+import { memoryExit } from '../files/memory-exit.ts';
 
 /**
- * The disposable process that reads other people's files. It has no database handle and no keys; it writes only into
- * the scratch folder it is given, answers once, and is ended. One import per process.
+ * The disposable process that reads other people's files. It has no database handle and no keys but that of one bundle's
+ * body; it writes only into the scratch folder it is given, answers once, and is ended. One import or bundle per process.
  */
 const channel = parentChannel();
-const post = (reply: ReadReply | PreviewReply | TextReply): void => channel.post(reply);
+const post = (reply: ReadReply | PreviewReply | TextReply | BundleReply): void => channel.post(reply);
 
 channel.onMessage((message) => {
   // Our own core wrote this; the distrust is on its side.
-  const request = message as ReadRequest | PreviewRequest | TextRequest;
+  const request = message as ReadRequest | PreviewRequest | TextRequest | BundleRequest | BodyKey;
   if (request.t === 'texts') void readTexts(request);
   else if (request.t === 'preview') void look(request);
+  else if (request.t === 'bundle') void takeApart(request);
+  else if (request.t === 'key') openWith(request);
   else void read(request.paths, request.scratch, request.tables);
 });
+
+let openWith: (key: BodyKey) => void = () => {};
+
+const takeApart = async (request: BundleRequest): Promise<void> => {
+  watchMemory();
+  const key = new Promise<BodyKey>((resolve) => {
+    openWith = resolve;
+  });
+  await serveReading(request, key, post);
+};
 
 const read = async (paths: readonly string[], scratch: string, tables: boolean): Promise<void> => {
   watchMemory();

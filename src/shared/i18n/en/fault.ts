@@ -58,6 +58,8 @@ export const fault: TextsOf<typeof chinese> = {
       'This bundle is in {{parts}} parts, {{here}} are here, and part {{missing}} is missing. Put it in the same folder, or choose it as well.',
     partTooSmall: 'Parts that small carry nothing. A part takes {{least}} bytes at least.',
     tooManyParts: 'That makes {{parts}} parts, more than {{most}}. Allow {{least}} bytes a part at least.',
+    readerEnded:
+      'The process that read this bundle ended early ({{why}}). Nothing was written. Copy it again and retry; if it happens again, ask its sender about the file.',
     tooLarge: 'The bundle is unreasonably large and was not read. Check with the sender.',
     weakPassphrase:
       'The passphrase is too easy to guess. Take at least {{least}} characters without common words or sequences, or have one made.',

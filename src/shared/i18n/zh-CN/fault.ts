@@ -46,6 +46,8 @@ export const fault = {
       '这个交换包分成 {{parts}} 卷，现有 {{here}} 卷，还缺第 {{missing}} 卷。请把缺的放到同一文件夹，或一并选上。',
     partTooSmall: '分卷太小。每卷至少 {{least}} 字节。',
     tooManyParts: '这样要分成 {{parts}} 卷，超过 {{most}} 卷。请把每卷调大到 {{least}} 字节以上。',
+    readerEnded:
+      '读取这个交换包的进程中途停了（{{why}}），没有写入任何东西。请重新拷贝后再试；再次出现请与对方核对这个文件。',
     tooLarge: '交换包大得不合常理，没有读取。请与对方核对。',
     weakPassphrase: '口令太容易猜。请用至少 {{least}} 个字符、不含常用词和顺序数字的口令，或让程序生成一个。',
     wrongPassphrase:
