@@ -127,7 +127,7 @@ const runReader = (
       const { data } = reply;
       switch (data.t) {
         case 'refused':
-          return refuse(new Refusal(data.code, data.facts as Refusal['fault']['facts']));
+          return refuse(new Refusal(data.code, data.facts));
         case 'header':
           if (envelope !== undefined) return ended('crash');
           // A passphrase takes its time; the process only waits meanwhile.
