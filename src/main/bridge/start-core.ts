@@ -9,6 +9,7 @@ import { scratchFolderOf, type Desk, type OpenDesk } from '../features/desk.ts';
 import { backupFolderOf } from '../features/app/backup.ts';
 import { openCaseFinder } from '../features/cases/find/case-finder.ts';
 import { openEvidenceWords } from '../features/cases/find/evidence-words.ts';
+import { clearOutside } from '../features/evidence/outside.ts';
 import { evidenceFile } from '../features/evidence/queries.ts';
 import { createIntakeDrafts } from '../features/intake/drafts.ts';
 import { createJobs } from '../features/jobs.ts';
@@ -58,6 +59,7 @@ const openCore = (
   let opened: OpenDesk | null = null;
   const shelf = createShelf(loadPacks(join(ports.resources, 'policy')), () => opened?.db ?? null);
   const tokens = createFileTokens();
+  clearOutside(dataFolder);
   // What a crash left half-read is of no use to anybody.
   rmSync(scratchFolderOf(dataFolder), { recursive: true, force: true });
   const desk: Desk = {
@@ -102,6 +104,7 @@ const openCore = (
     tokens,
     stop: async () => {
       desk.previews.rest();
+      clearOutside(dataFolder);
       await desk.drafts.discardAll();
       await opened?.db.write(() => undefined);
       close(opened);

@@ -9,6 +9,7 @@ import { countCases, listCases, selectCases } from './cases/list.ts';
 import { historyOf, openCase } from './cases/queries.ts';
 import * as evidence from './evidence/commands.ts';
 import * as marks from './evidence/marks.ts';
+import { copyOutside } from './evidence/outside.ts';
 import { previewEvidence } from './evidence/preview.ts';
 import { readTexts, textState } from './evidence/texts.ts';
 import { replacementsOf } from './evidence/replacements.ts';
@@ -115,6 +116,7 @@ export const handlers: HandlersOf<CoreCallName> = {
   'review.settleDifference': settleDifference,
 
   'evidence.attach': evidence.attach,
+  'evidence.copyOutside': copyOutside,
   'evidence.classify': evidence.classify,
   'evidence.setValidity': evidence.setValidity,
   'evidence.withdraw': evidence.withdraw,

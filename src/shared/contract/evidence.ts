@@ -4,7 +4,8 @@ import { markKinds, type Mark } from '../domain/evidence/mark.ts';
 import type { Preview } from '../domain/evidence/preview.ts';
 import type { Replacement } from '../domain/evidence/replacement.ts';
 import type { EvidenceTextState } from '../domain/evidence/evidence-text.ts';
-import { call } from './entry.ts';
+import type { FileToken } from '../domain/ids.ts';
+import { call, hostCall } from './entry.ts';
 import { blobHash, caseId, checkId, evidenceKind, fileToken, isoDate, jobId, longText, pin, region } from './parts.ts';
 
 /** Evidence bytes are read by the window at `evidence/<hash>` of its own origin, served by the host after the core agreed. */
@@ -49,6 +50,16 @@ export const evidenceCalls = {
   'evidence.readTexts': call<EvidenceTextState>()({ input: z.object({ job: jobId }).strict(), may: 'officer' }),
   /** A Word or Excel document as plain words and tables. Refuses `evidence.noPreview` with the reader's code. */
   'evidence.preview': call<Preview>()({ input: z.object({ hash: blobHash }).strict(), may: 'officer' }),
+  /** Writes a read-only copy that `evidence.openOutside` opens. Refuses what a desktop would run, by name and content. */
+  'evidence.copyOutside': call<{ readonly token: FileToken; readonly name: string }>()({
+    input: z.object({ case: caseId, hash: blobHash }).strict(),
+    may: 'officer',
+  }),
+  /** Opens a copy in the program that the system has for it. Refuses `evidence.noProgram` with what the system said. */
+  'evidence.openOutside': hostCall<{ readonly name: string }>()({
+    input: z.object({ case: caseId, hash: blobHash }).strict(),
+    may: 'officer',
+  }),
   /** Marks on all pages of a case's evidence, with who drew them and when. */
   'evidence.marks': call<readonly Mark[]>()({ input: z.object({ case: caseId }).strict(), may: 'officer' }),
   /** Draws a mark over a page; a note needs its text. */

@@ -4,6 +4,7 @@ import type * as Electron from 'electron';
 import { forkUtility } from './utility-process.ts';
 import { openShellWindow, type ShellWindow, type WindowMembers } from './shell-window.ts';
 import type { SingleInstance } from './single-instance.ts';
+import { openBySystem } from './open-by-system.ts';
 import { strict, strictEvents } from './strict.ts';
 import { askSystem, tellSystem } from './system-dialogs.ts';
 
@@ -121,7 +122,8 @@ export const shell = strict('shell', {
       .on('error', () => undefined)
       .unref();
   },
-} satisfies Pick<Electron.Shell, 'showItemInFolder'>);
+  openPath: openBySystem,
+} satisfies Pick<Electron.Shell, 'showItemInFolder' | 'openPath'>);
 
 /** Folders by a program of the system, which can also make one; files by the browser, whose dialog belongs to the window. */
 const choose = async (options: Electron.OpenDialogOptions): Promise<readonly string[]> => {

@@ -70,6 +70,16 @@ export const hostCalls = (
       const registered = await tokens((await open({ properties: ['openDirectory', 'createDirectory'] })).slice(0, 1));
       return registered.ok ? success((registered.value as readonly Json[])[0] ?? null) : registered;
     },
+    'evidence.openOutside': async (input) => {
+      // The core alone says where the copy is: nothing the window sends becomes a path.
+      const copied = await core.call('evidence.copyOutside', input);
+      if (!copied.ok) return copied;
+      const { token, name } = copied.value as { readonly token: string; readonly name: string };
+      const found = await core.resolve('token', token);
+      if (!found.ok) return found;
+      const fault = await shell.openPath(found.value.path);
+      return fault === '' ? success({ name }) : failure('evidence.noProgram', { file: name, found: fault });
+    },
     'files.reveal': async (input) => {
       const parsed = contract['files.reveal'].input.safeParse(input);
       if (!parsed.success) return failure('call.badInput', { call: 'files.reveal' });

@@ -18,6 +18,7 @@ import type { Viewer } from './use-viewer.ts';
 import classes from './documents.module.css';
 
 interface DocumentsProps {
+  readonly caseId: string;
   readonly beside: Beside;
   readonly thumbs: boolean;
   readonly parts: PageParts;
@@ -27,7 +28,7 @@ interface DocumentsProps {
 const sideFrom = 620;
 
 /** The document in hand, or two of them with a bar between that can be moved. */
-export const Documents = ({ beside, thumbs, parts }: DocumentsProps) => {
+export const Documents = ({ caseId, beside, thumbs, parts }: DocumentsProps) => {
   const { t } = useText();
   const { ref: measure, width } = useElementSize<HTMLDivElement>();
   const { first, second, side, enter, show, close } = beside;
@@ -66,6 +67,7 @@ export const Documents = ({ beside, thumbs, parts }: DocumentsProps) => {
       {viewer.item === null ? null : (
         <DocumentView
           item={viewer.item}
+          caseId={caseId}
           viewer={viewer}
           thumbs={thumbs && side === own}
           parts={parts}
@@ -149,6 +151,8 @@ const Pane = ({ viewer, own, here, head, onEnter, onClose, children }: PaneProps
 
 interface ViewProps {
   readonly item: EvidenceItem;
+  /** The case whose officer may hand a copy to another program; null where nothing but looking is allowed. */
+  readonly caseId: string | null;
   readonly viewer: Viewer;
   readonly thumbs: boolean;
   readonly parts: PageParts;
@@ -156,13 +160,13 @@ interface ViewProps {
 }
 
 /** One piece as its format is shown. */
-export const DocumentView = ({ item, viewer, thumbs, parts, active }: ViewProps) => {
+export const DocumentView = ({ item, caseId, viewer, thumbs, parts, active }: ViewProps) => {
   if (!item.present) return <UnknownView item={item} />;
   if (item.mediaType === 'application/pdf')
     return <PdfView key={item.hash} item={item} viewer={viewer} thumbs={thumbs} parts={parts} active={active} />;
   if (isImage(item)) return <ImageView key={item.hash} item={item} viewer={viewer} parts={parts} />;
   if (item.mediaType.startsWith('text/') || item.mediaType === 'application/json') return <TextView item={item} />;
   if (item.mediaType === previewTypes.word || item.mediaType === previewTypes.sheet)
-    return <OfficeView key={item.hash} item={item} />;
-  return <UnknownView item={item} />;
+    return <OfficeView key={item.hash} item={item} caseId={caseId} />;
+  return <UnknownView key={item.hash} item={item} caseId={caseId} />;
 };

@@ -179,7 +179,7 @@ export const EvidencePane = memo((props: EvidencePaneProps) => {
               text={t(evidence.length === 0 ? 'evidence.empty.text' : 'evidence.choose.text')}
             />
           ) : (
-            <Documents beside={beside} thumbs={thumbs} parts={parts} />
+            <Documents caseId={caseId} beside={beside} thumbs={thumbs} parts={parts} />
           )}
         </div>
       </div>

@@ -102,7 +102,7 @@ const FollowedPiece = ({ detail, at }: { readonly detail: CaseDetail; readonly a
         <Tool icon={IconRotateClockwise} command="rotate" />
       </div>
       <div className={classes.view}>
-        <DocumentView item={item} viewer={viewer} thumbs={thumbs} parts={parts} active />
+        <DocumentView item={item} caseId={null} viewer={viewer} thumbs={thumbs} parts={parts} active />
       </div>
     </>
   );

@@ -9,7 +9,7 @@ import { UnknownView } from './plain-views.tsx';
 import classes from './viewer.module.css';
 
 /** Words and tables of a Word or Excel document; what could not be read is shown by name, with the reason. */
-export const OfficeView = ({ item }: { readonly item: EvidenceItem }) => {
+export const OfficeView = ({ item, caseId }: { readonly item: EvidenceItem; readonly caseId: string | null }) => {
   const { t } = useText();
   const preview = useQuery({
     queryKey: ['preview', item.hash],
@@ -27,7 +27,7 @@ export const OfficeView = ({ item }: { readonly item: EvidenceItem }) => {
     return (
       <div className={classes.stage} tabIndex={0} role="group" aria-label={item.name}>
         <FaultNote fault={faultOf(preview.error)} />
-        <UnknownView item={item} />
+        <UnknownView item={item} caseId={caseId} />
       </div>
     );
   const { blocks, cut } = preview.data;

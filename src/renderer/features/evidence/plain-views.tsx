@@ -1,7 +1,10 @@
+import { Button } from '@mantine/core';
+import { IconExternalLink } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { EvidenceItem } from '#shared/domain/cases/case-file';
-import { evidenceUrl } from '../../api/bridge.ts';
+import { evidenceUrl, invoke } from '../../api/bridge.ts';
+import { useTell } from '../../app/use-tell.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { bytesText } from '../../ui/moment.ts';
@@ -96,9 +99,23 @@ export const TextView = ({ item }: { readonly item: EvidenceItem }) => {
   );
 };
 
-/** A format the window does not draw: name, digest, size, for checking by hand. */
-export const UnknownView = ({ item }: { readonly item: EvidenceItem }) => {
+/** A format the window does not draw: name, digest, size, for checking by hand; or another program opens a copy. */
+export const UnknownView = ({
+  item,
+  caseId = null,
+}: {
+  readonly item: EvidenceItem;
+  readonly caseId?: string | null;
+}) => {
   const { t } = useText();
+  const tell = useTell();
+  const [busy, setBusy] = useState(false);
+  const openOutside = (id: string): void => {
+    setBusy(true);
+    invoke('evidence.openOutside', { case: id, hash: item.hash })
+      .then(({ name }) => tell.done(t('evidence.outside.opened', { name })), tell.fault)
+      .finally(() => setBusy(false));
+  };
   return (
     <EmptyState
       title={t(item.present ? 'evidence.unknown' : 'evidence.absent')}
@@ -112,6 +129,19 @@ export const UnknownView = ({ item }: { readonly item: EvidenceItem }) => {
         <dt>{t('evidence.hash')}</dt>
         <dd className="mono">{item.hash}</dd>
       </dl>
+      {caseId === null || !item.present ? null : (
+        <>
+          <Button
+            variant="default"
+            leftSection={<IconExternalLink size={16} stroke={1.5} />}
+            loading={busy}
+            onClick={() => openOutside(caseId)}
+          >
+            {t('evidence.outside.open')}
+          </Button>
+          <p className={classes.previewNote}>{t('evidence.outside.note')}</p>
+        </>
+      )}
     </EmptyState>
   );
 };

@@ -107,6 +107,11 @@ export const evidence: TextsOf<typeof chinese> = {
     nothingText: 'Open evidence of a case in the first window; the same page will be shown here.',
     gone: 'This piece is no longer part of the case',
   },
+  outside: {
+    open: 'Open a copy in another program',
+    opened: 'Opened a copy, “{{name}}”',
+    note: 'A read-only copy is opened; changes do not come back, and it is deleted when you leave.',
+  },
   marks: {
     title: 'Marks',
     list: 'Marks ({{count}})',

@@ -123,6 +123,20 @@ export const fault: TextsOf<typeof chinese> = {
     sameFile: 'This file is in the case already and is no newer version. Choose another.',
     notYourMark: 'Somebody else drew this mark; only they can remove it.',
     notHere: 'The file is not on this laptop. Ask the colleague for a bundle with evidence.',
+    outsideProgram:
+      '“{{file}}” is a program or installer and will not be opened. Ask the applicant for a readable format such as PDF.',
+    outsideScript:
+      '“{{file}}” holds a script or web page that would run and will not be opened. Ask the applicant for a readable format such as PDF.',
+    outsideMacro:
+      '“{{file}}” carries macros and will not be opened. Ask the applicant for a file without macros, or PDF.',
+    outsideLink:
+      '“{{file}}” is a shortcut or link, not the evidence itself, and will not be opened. Ask the applicant for the original.',
+    outsideSystem:
+      '“{{file}}” would change settings or mount a disk and will not be opened. Ask the applicant for a readable format.',
+    outsideTurned:
+      'The name “{{file}}” hides characters that turn the writing round; its ending may be a fake. It will not be opened.',
+    noProgram:
+      'The system did not open “{{file}}” ({{found}}). There may be no program for this format here; check the original.',
     refused: 'The file “{{file}}” did not pass: {{found}}. Check it and add it again.',
     unknown: 'There is no record of this evidence. Read again.',
   },

@@ -102,6 +102,11 @@ export const evidence = {
     nothingText: '在主窗口打开案件的材料，这里就会显示同一页。',
     gone: '这份材料已不在本案中',
   },
+  outside: {
+    open: '用其他程序打开副本',
+    opened: '已打开副本「{{name}}」',
+    note: '打开的是只读副本，改动不会回到案卷；退出时副本删除。',
+  },
   marks: {
     title: '标注',
     list: '标注清单（{{count}}）',

@@ -29,6 +29,8 @@ export const createFakeElectron = () => {
     errors: [] as string[],
     menu: undefined as unknown,
     shown: [] as string[],
+    openedOutside: [] as string[],
+    openFault: '',
     chosen: [] as string[][],
     asked: [] as Electron.OpenDialogOptions[],
   };
@@ -147,7 +149,13 @@ export const createFakeElectron = () => {
         webRequest: { onBeforeRequest: (handler: BeforeRequest) => void (seen.beforeRequest = handler) },
       },
     },
-    shell: { showItemInFolder: (path: string) => void seen.shown.push(path) },
+    shell: {
+      showItemInFolder: (path: string) => void seen.shown.push(path),
+      openPath: (path: string) => {
+        seen.openedOutside.push(path);
+        return Promise.resolve(seen.openFault);
+      },
+    },
     utilityProcess: {
       fork: (file: string, args: readonly string[], options?: Electron.ForkOptions) =>
         new FakeProcess(file, args, options),
