@@ -74,7 +74,11 @@ describe('opening a copy outside', () => {
 
   it('opens no program under a harmless name, and says why', async () => {
     const times = readFileSync(asked, 'utf8').trim().split('\n').length;
-    await add('盖章版.ofd', makeZip([{ name: 'META-INF/MANIFEST.MF', data: 'Main-Class: X' }]));
+    const both = makeZip([
+      { name: 'OFD.xml', data: '<ofd:OFD xmlns:ofd="urn:ofd"/>' },
+      { name: 'META-INF/MANIFEST.MF', data: 'Main-Class: X' },
+    ]);
+    await add('盖章版.ofd', both);
     await open().click();
     await page()
       .getByText(/「盖章版.ofd」是程序或安装文件，不会打开/)

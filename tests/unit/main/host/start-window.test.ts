@@ -354,4 +354,23 @@ describe('the menu', () => {
     expect(fake.seen.order).toContain('close');
     expect((await invoke(from, 'evidenceWindow.followed', {})).error?.code).toBe('call.notOurPage');
   });
+
+  it('opens a copy outside by the path the core wrote, whatever the window says, and tells what the system answered', async () => {
+    await start();
+    await opened();
+    const open = async (): Promise<Reply> => {
+      const reply = invoke(ourEvent(), 'evidence.openOutside', { path: '/etc/passwd' });
+      await answer('call', { ok: true, value: { token: 'f-1', name: '发票.ofd' } });
+      await answer('resolve', { ok: true, value: { path: '/desk/scratch/outside/1/发票.ofd', mediaType: '' } });
+      return reply;
+    };
+    expect(await open()).toEqual({ ok: true, value: { name: '发票.ofd' } });
+    expect(fake.seen.openedOutside).toEqual(['/desk/scratch/outside/1/发票.ofd']);
+    fake.seen.openFault = 'no application';
+    expect((await open()).error?.code).toBe('evidence.noProgram');
+    const refused = invoke(ourEvent(), 'evidence.openOutside', {});
+    await answer('call', { ok: false, error: { code: 'evidence.outsideProgram', facts: {} } });
+    expect((await refused).error?.code).toBe('evidence.outsideProgram');
+    expect(fake.seen.openedOutside).toHaveLength(2);
+  });
 });
