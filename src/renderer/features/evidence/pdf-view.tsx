@@ -5,6 +5,7 @@ import { evidenceUrl } from '../../api/bridge.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { shownLabels } from './page-labels.ts';
+import { activeParts, type ActiveKind } from './active-parts.ts';
 import { openPdf } from './pdf.ts';
 import { PdfPages } from './pdf-pages.tsx';
 import { PdfSearch } from './pdf-search.tsx';
@@ -78,11 +79,32 @@ const OpenPdf = ({
   const search = usePdfSearch(pdf, viewer);
   return (
     <div className={classes.document}>
+      <ActiveNote pdf={pdf} />
       <PdfSearch search={search} active={active} />
       <div className={classes.strip}>
         {thumbs ? <PdfThumbs pdf={pdf} viewer={viewer} /> : null}
         <PdfPages pdf={pdf} item={item} viewer={viewer} search={search} parts={parts} />
       </div>
     </div>
+  );
+};
+
+/** Says what the file carries that would act elsewhere. */
+const ActiveNote = ({ pdf }: { readonly pdf: PDFDocumentProxy }) => {
+  const { t } = useText();
+  const [kinds, setKinds] = useState<readonly ActiveKind[]>([]);
+  useEffect(() => {
+    let gone = false;
+    void activeParts(pdf).then((found) => gone || setKinds(found));
+    return () => {
+      gone = true;
+    };
+  }, [pdf]);
+  if (kinds.length === 0) return null;
+  const words = kinds.map((kind) => t(`evidence.active.${kind}`)).join(t('evidence.active.and'));
+  return (
+    <p className={frame.previewNote} role="note" data-active={kinds.join(' ')}>
+      {t('evidence.active.note', { words })}
+    </p>
   );
 };

@@ -112,6 +112,14 @@ export const evidence: TextsOf<typeof chinese> = {
     opened: 'Opened a copy, “{{name}}”',
     note: 'A read-only copy is opened; changes do not come back, and it is deleted when you leave.',
   },
+  active: {
+    note: 'This PDF carries {{words}}. None of it runs or opens here.',
+    and: ', ',
+    script: 'scripts',
+    link: 'outside links',
+    attachment: 'attachments',
+    form: 'a dynamic form',
+  },
   marks: {
     title: 'Marks',
     list: 'Marks ({{count}})',

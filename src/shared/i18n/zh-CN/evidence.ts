@@ -107,6 +107,14 @@ export const evidence = {
     opened: '已打开副本「{{name}}」',
     note: '打开的是只读副本，改动不会回到案卷；退出时副本删除。',
   },
+  active: {
+    note: '这份 PDF 带有{{words}}。在案卷里都不会运行，也不会打开。',
+    and: '、',
+    script: '脚本',
+    link: '外部链接',
+    attachment: '附件',
+    form: '动态表单',
+  },
   marks: {
     title: '标注',
     list: '标注清单（{{count}}）',
