@@ -1,7 +1,10 @@
 import { expect } from 'vitest';
 import { authorOf, newAct, packInForce } from '#main/features/desk';
+import { paperCaseOf } from '#main/features/papers/gathered';
+import { wordingsOf } from '#main/features/papers/wording';
 import { append } from '#main/journal/journal';
 import { caseKey, caseSpace } from '#shared/domain/cases/keys';
+import { buildPaper } from '#shared/domain/papers/build-paper';
 import { payableOf } from '#shared/domain/finance/milestone-pay';
 import type { CaseDetail } from '#shared/domain/cases/case-file';
 import type { CaseId } from '#shared/domain/ids';
@@ -80,6 +83,23 @@ export const withdrawsDuringNotice: Scenario = async (ground) => {
   expect(view.lines.map(({ step }) => step.to)).toEqual([...toNotice, 'WITHDRAWN']);
   const { records } = await handler.call<{ records: { kind: string }[] }>('records.list', { case: id });
   expect(records.map(({ kind }) => kind)).toContain('publicNotice');
+  const corrected = handler.desk.db.read((read) =>
+    buildPaper({
+      kind: 'correctedNotice',
+      cases: [id, reserve].map((one) => paperCaseOf(read, handler.desk, one, 'officers')),
+      wordings: wordingsOf(handler.desk),
+      earlier: { number: '公示〔2026〕1号', on: '2026-03-01', cases: [id] },
+      of: null,
+      details: { name: '演练', place: '官网', on: '2026-03-05', until: '2026-03-12' },
+      office: '演练',
+      officer: '演练',
+      madeAt: Date.parse('2026-03-05T09:00:00+08:00'),
+      number: '更正公示〔2026〕1号',
+    }),
+  );
+  const said = JSON.stringify(corrected);
+  for (const one of ['公示〔2026〕1号', `2026-${id.slice(-4)}`, `2026-${reserve.slice(-4)}`])
+    expect(said).toContain(one);
 };
 
 /** 22: an anonymous objection with an invoice. */
