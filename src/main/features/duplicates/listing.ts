@@ -10,7 +10,7 @@ import { stopIfCancelled } from '../jobs.ts';
 import { heldLike } from './radar.ts';
 
 /** Rows between two breaths, and pairs told at most: the likeliest. */
-const stepRows = 250;
+const stepRows = 100;
 const toldAtMost = 2000;
 
 interface Row {

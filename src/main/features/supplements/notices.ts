@@ -30,7 +30,10 @@ export const supplementsOf = (read: Read, pack: Pack, id: CaseId): Supplement[] 
   );
   return read
     .sql<{ id: number; key: string }>(
-      "SELECT id, key FROM entity WHERE space = ? AND kind = 'supplement' ORDER BY key",
+      // By the key, which begins with the case: by the space alone every entity there is would be looked at.
+      'SELECT id, key FROM entity WHERE key > ? AND key < ? AND space = ? ORDER BY key',
+      prefix,
+      `supplement:${id}0`,
       caseSpace(id),
     )
     .flatMap(({ id: entity, key }): Supplement[] => {
