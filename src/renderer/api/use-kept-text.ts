@@ -4,9 +4,7 @@ import type { ReviewDraft } from '#shared/domain/review/review-sheet';
 import { invoke } from './bridge.ts';
 import { keys } from './keys.ts';
 import { useDrafts } from './queries.ts';
-
-/** Keystrokes reach the disk within this time. */
-const keptAfterMs = 500;
+import { useKeepSoon } from './use-keep-soon.ts';
 
 export interface KeptText {
   readonly text: string;
@@ -25,7 +23,6 @@ export const useKeptText = (id: string, about: string, start = ''): KeptText => 
   const standing = drafts?.find((draft) => draft.about === about)?.text;
   const [typed, setTyped] = useState<string | null>(null);
   const pending = useRef<string | null>(null);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   const keep = useCallback(
     (text: string) => {
@@ -38,12 +35,12 @@ export const useKeptText = (id: string, about: string, start = ''): KeptText => 
     [about, client, id],
   );
   const flush = useCallback(() => {
-    clearTimeout(timer.current);
     if (pending.current === null) return;
     const text = pending.current;
     pending.current = null;
     keep(text);
   }, [keep]);
+  const { soon, stop } = useKeepSoon(flush);
   useEffect(() => {
     window.addEventListener('beforeunload', flush);
     return () => {
@@ -56,16 +53,15 @@ export const useKeptText = (id: string, about: string, start = ''): KeptText => 
     (text: string) => {
       setTyped(text);
       pending.current = text;
-      clearTimeout(timer.current);
-      timer.current = setTimeout(flush, keptAfterMs);
+      soon();
     },
-    [flush],
+    [soon],
   );
   const forget = useCallback(() => {
-    clearTimeout(timer.current);
+    stop();
     pending.current = null;
     setTyped('');
     keep('');
-  }, [keep]);
+  }, [keep, stop]);
   return { text: typed ?? standing ?? start, setText, forget };
 };

@@ -12,6 +12,7 @@ import {
 } from '#shared/domain/review/review-sheet';
 import { faultOf, invoke } from '../../api/bridge.ts';
 import { keys } from '../../api/keys.ts';
+import { useKeepSoon } from '../../api/use-keep-soon.ts';
 import { useAnswerAhead } from '../../api/use-sheet.ts';
 
 export type Draft = ReviewDraft;
@@ -45,9 +46,6 @@ export interface Answering {
   readonly clear: () => void;
 }
 
-/** Keystrokes reach the disk within this time. */
-const draftAfterMs = 500;
-
 /** An answer other than 符合 says why: a reason of the pack, or a note. */
 export const isWanting = (work: Pick<Work, 'value' | 'reason' | 'note'>): boolean =>
   work.value !== null && work.value !== 'met' && work.reason === null && work.note.trim() === '';
@@ -74,7 +72,6 @@ export const useAnswering = (
   const saved = useRef({ value: mine?.value ?? null, note: mine?.note ?? '' });
   const touched = useRef(false);
   const line = useRef<Promise<unknown>>(Promise.resolve());
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const sending = useRef(0);
   /** The last writing was refused: what is on the screen is all there is of it. */
   const refused = useRef(false);
@@ -125,7 +122,6 @@ export const useAnswering = (
     (now: Work) => {
       const { value } = now;
       if (value === null || isWanting(now)) return;
-      clearTimeout(timer.current);
       kept.current = now.note;
       saved.current = { value, note: now.note };
       remember(null);
@@ -148,7 +144,6 @@ export const useAnswering = (
   );
 
   const keepDraft = useCallback(() => {
-    clearTimeout(timer.current);
     const { note } = latest.current;
     if (note === kept.current) return;
     kept.current = note;
@@ -213,19 +208,19 @@ export const useAnswering = (
     [again, change, keepChosen, mine, save],
   );
   const setReason = useCallback((reason: string | null) => save(change({ reason })), [change, save]);
+  const { soon } = useKeepSoon(() => {
+    const now = latest.current;
+    // The first words that say why make the chosen answer one; what is added later is kept until the field is left.
+    if (now.value !== null && now.value !== saved.current.value && !isWanting(now)) save(now);
+    else keepDraft();
+  });
   const setNote = useCallback(
     (note: string) => {
       change({ note });
       touched.current = true;
-      clearTimeout(timer.current);
-      timer.current = setTimeout(() => {
-        const now = latest.current;
-        // The first words that say why make the chosen answer one; what is added later is kept until the field is left.
-        if (now.value !== null && now.value !== saved.current.value && !isWanting(now)) save(now);
-        else keepDraft();
-      }, draftAfterMs);
+      soon();
     },
-    [change, keepDraft, save],
+    [change, soon],
   );
   const setPins = useCallback(
     (pins: readonly Pin[]) => {

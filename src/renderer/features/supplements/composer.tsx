@@ -1,10 +1,10 @@
 import { Button, Checkbox, Group, TextInput } from '@mantine/core';
-import { useState } from 'react';
 import type { SupplementsView } from '#shared/contract/supplements';
 import type { CaseDetail } from '#shared/domain/cases/case-file';
 import { invoke } from '../../api/bridge.ts';
 import { useAct } from '../../api/use-act.ts';
 import { useKeptForm } from '../../api/use-kept-form.ts';
+import { useKeptItems } from './use-kept-items.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { FaultNote } from '../../ui/fault-note.tsx';
 import { Note } from '../../ui/note.tsx';
@@ -21,16 +21,12 @@ interface ComposerProps {
 export const Composer = ({ detail, view, onClose }: ComposerProps) => {
   const { t } = useText();
   const { act, busy, fault } = useAct();
-  const [items, setItems] = useState(() => view.gathered.map((item) => ({ ...item, included: true })));
-  const [deadline, setDeadline] = useState(view.deadline ?? '');
-  const { form: said, put, forget } = useKeptForm(detail.row.id, 'supplement', { contact: '', why: '' });
-  const { contact, why } = said;
+  const { items, change, forget: forgetItems } = useKeptItems(detail.row.id, view.gathered);
+  const start = { contact: '', why: '', deadline: view.deadline ?? '' };
+  const { form: said, put, forget } = useKeptForm(detail.row.id, 'supplement', start);
+  const { contact, why, deadline } = said;
   const chosen = items.filter(({ included }) => included);
   const left = items.length - chosen.length;
-  const change = (
-    key: string,
-    to: { readonly what?: string; readonly todo?: string; readonly included?: boolean },
-  ): void => setItems((before) => before.map((item) => (item.key === key ? { ...item, ...to } : item)));
   const draw = async (): Promise<void> => {
     const done = await act(() =>
       invoke('supplements.draw', {
@@ -43,6 +39,7 @@ export const Composer = ({ detail, view, onClose }: ComposerProps) => {
     );
     if (done === null) return;
     forget();
+    forgetItems();
     onClose();
   };
   const needsWhy = left > 0 || view.inThisStage > 0;
@@ -89,7 +86,7 @@ export const Composer = ({ detail, view, onClose }: ComposerProps) => {
           {...(view.deadline === null ? { description: t('supplements.deadlineUnset') } : {})}
           placeholder="2026-01-31"
           value={deadline}
-          onChange={(event) => setDeadline(event.currentTarget.value.trim())}
+          onChange={(event) => put({ deadline: event.currentTarget.value.trim() })}
         />
         <TextInput
           size="sm"

@@ -1,11 +1,10 @@
 import { Anchor, Select, TextInput } from '@mantine/core';
-import { useState } from 'react';
 import type { CaseId } from '#shared/domain/ids';
 import type { Lack } from '#shared/domain/workflow/exits';
 import type { WorkflowView } from '#shared/domain/workflow/workflow-view';
 import { invoke } from '../../api/bridge.ts';
 import { useAct } from '../../api/use-act.ts';
-import { useKeptText } from '../../api/use-kept-text.ts';
+import { useKeptForm } from '../../api/use-kept-form.ts';
 import { useTell } from '../../app/use-tell.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Note } from '../../ui/note.tsx';
@@ -29,12 +28,21 @@ export const MoveDialog = ({ id, exit, names, say, onBring, onClose }: MoveDialo
   const { t } = useText();
   const tell = useTell();
   const { act, busy, fault } = useAct();
-  const [reason, setReason] = useState<string | null>(null);
-  const { text: note, setText: setNote, forget } = useKeptText(id, `move/${exit.to}`);
-  const [on, setOn] = useState('');
+  const { form, put, forget } = useKeptForm<{ reason: string | null; note: string; on: string }>(
+    id,
+    `move/${exit.to}`,
+    {
+      reason: null,
+      note: '',
+      on: '',
+    },
+  );
+  const { note, on } = form;
   const suspends = exit.to === 'SUSPENDED';
   const needsNote = exit.needsNote || suspends;
   const reasons = (names.pack?.reasons ?? []).filter((one) => one.use === exit.needsReason);
+  // A reason that was kept may be none of this pack any more.
+  const reason = reasons.find((one) => one.code === form.reason)?.code ?? null;
   const day = on.trim() === '' ? null : on.trim();
   const move = async (): Promise<void> => {
     const done = await act(() =>
@@ -74,7 +82,7 @@ export const MoveDialog = ({ id, exit, names, say, onBring, onClose }: MoveDialo
           searchable
           data-autofocus
           value={reason}
-          onChange={setReason}
+          onChange={(code) => put({ reason: code })}
           data={reasons.map((one) => ({ value: one.code, label: `${one.code} ${names.reason(one.code)}` }))}
         />
       )}
@@ -84,13 +92,13 @@ export const MoveDialog = ({ id, exit, names, say, onBring, onClose }: MoveDialo
         least={2}
         most={8}
         value={note}
-        onChange={(event) => setNote(event.currentTarget.value)}
+        onChange={(event) => put({ note: event.currentTarget.value })}
       />
       <TextInput
         label={t('workflow.move.on')}
         description={t('workflow.move.onHint')}
         value={on}
-        onChange={(event) => setOn(event.currentTarget.value)}
+        onChange={(event) => put({ on: event.currentTarget.value })}
       />
     </StepDialog>
   );
