@@ -103,7 +103,7 @@ const ActiveNote = ({ pdf }: { readonly pdf: PDFDocumentProxy }) => {
   if (kinds.length === 0) return null;
   const words = kinds.map((kind) => t(`evidence.active.${kind}`)).join(t('evidence.active.and'));
   return (
-    <p className={frame.previewNote} role="note" data-active={kinds.join(' ')}>
+    <p className={classes.active} role="note" data-active={kinds.join(' ')}>
       {t('evidence.active.note', { words })}
     </p>
   );
