@@ -13,16 +13,16 @@ export type EvidenceSpot = z.output<typeof spot>;
  */
 export const evidenceWindowCalls = {
   /** Opens it, or brings it to the front. */
-  'evidenceWindow.open': hostCall<{ readonly opened: boolean }>()({
+  'evidence.openWindow': hostCall<{ readonly opened: boolean }>()({
     input: z.object({ at: spot }).strict(),
     may: 'officer',
   }),
   /** The first window went to another page, or away from evidence; nothing happens while there is no second window. */
-  'evidenceWindow.follow': hostCall<{ readonly followed: boolean }>()({
+  'evidence.follow': hostCall<{ readonly followed: boolean }>()({
     input: z.object({ at: spot.nullable() }).strict(),
     may: 'officer',
   }),
   /** Asked by the second window itself; answered with a `followed` event at each change. */
-  'evidenceWindow.followed': hostCall<EvidenceSpot | null>()({ input: z.object({}).strict(), may: 'officer' }),
-  'evidenceWindow.close': hostCall<{ readonly closed: boolean }>()({ input: z.object({}).strict(), may: 'officer' }),
+  'evidence.followed': hostCall<EvidenceSpot | null>()({ input: z.object({}).strict(), may: 'officer' }),
+  'evidence.closeWindow': hostCall<{ readonly closed: boolean }>()({ input: z.object({}).strict(), may: 'officer' }),
 } as const;

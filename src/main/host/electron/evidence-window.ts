@@ -28,8 +28,8 @@ export const evidenceWindowMay: ReadonlySet<string> = new Set([
   'cases.open',
   'evidence.marks',
   'evidence.preview',
-  'evidenceWindow.close',
-  'evidenceWindow.followed',
+  'evidence.closeWindow',
+  'evidence.followed',
   'habits.read',
   'people.list',
 ]);
@@ -69,24 +69,24 @@ export const evidenceWindow = (options: BrowserWindowConstructorOptions): Eviden
 
   return {
     calls: {
-      'evidenceWindow.open': async (input) => {
-        const parsed = contract['evidenceWindow.open'].input.safeParse(input);
-        if (!parsed.success) return failure('call.badInput', { call: 'evidenceWindow.open' });
+      'evidence.openWindow': async (input) => {
+        const parsed = contract['evidence.openWindow'].input.safeParse(input);
+        if (!parsed.success) return failure('call.badInput', { call: 'evidence.openWindow' });
         ({ at } = parsed.data);
         if (!(await open())) return failure('evidenceWindow.notOpened');
         tell({ kind: 'followed' });
         return success({ opened: true });
       },
-      'evidenceWindow.follow': async (input) => {
-        const parsed = contract['evidenceWindow.follow'].input.safeParse(input);
-        if (!parsed.success) return failure('call.badInput', { call: 'evidenceWindow.follow' });
+      'evidence.follow': async (input) => {
+        const parsed = contract['evidence.follow'].input.safeParse(input);
+        if (!parsed.success) return failure('call.badInput', { call: 'evidence.follow' });
         if (current === null) return success({ followed: false });
         ({ at } = parsed.data);
         tell({ kind: 'followed' });
         return success({ followed: true });
       },
-      'evidenceWindow.followed': async () => success(at as Json),
-      'evidenceWindow.close': async () => {
+      'evidence.followed': async () => success(at as Json),
+      'evidence.closeWindow': async () => {
         const closed = current !== null;
         close();
         return success({ closed });

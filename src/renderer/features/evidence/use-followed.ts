@@ -14,7 +14,7 @@ export const useFollowed = (): EvidenceSpot | null | undefined => {
       subscribe((event) => void (event.kind === 'followed' && client.invalidateQueries({ queryKey: keys.followed }))),
     [client],
   );
-  return useQuery({ queryKey: keys.followed, queryFn: () => invoke('evidenceWindow.followed', {}) }).data;
+  return useQuery({ queryKey: keys.followed, queryFn: () => invoke('evidence.followed', {}) }).data;
 };
 
 /** Tells the second window, while there is one, which page the officer is at; answers how to open it. */
@@ -27,7 +27,7 @@ export const useLeading = (id: string, viewer: Viewer): (() => void) => {
   useEffect(() => {
     if (!led.current) return;
     const at = hash === null ? null : { case: id, hash, page };
-    invoke('evidenceWindow.follow', { at }).then(
+    invoke('evidence.follow', { at }).then(
       ({ followed }) => {
         led.current = followed;
       },
@@ -36,13 +36,13 @@ export const useLeading = (id: string, viewer: Viewer): (() => void) => {
   }, [hash, id, page]);
   useEffect(
     () => () => {
-      if (led.current) void invoke('evidenceWindow.follow', { at: null }).catch(() => undefined);
+      if (led.current) void invoke('evidence.follow', { at: null }).catch(() => undefined);
     },
     [],
   );
   return useCallback(() => {
     if (hash === null) return;
     led.current = true;
-    invoke('evidenceWindow.open', { at: { case: id, hash, page } }).catch(tell.fault);
+    invoke('evidence.openWindow', { at: { case: id, hash, page } }).catch(tell.fault);
   }, [hash, id, page, tell]);
 };

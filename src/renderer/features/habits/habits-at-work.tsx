@@ -17,7 +17,7 @@ export const HabitsAtWork = () => {
   useEffect(() => setOwn(habits.keys), [habits.keys, setOwn]);
   // What is covered here must not stand open beside.
   useEffect(() => {
-    if (covered) void invoke('evidenceWindow.close', {}).catch(() => undefined);
+    if (covered) void invoke('evidence.closeWindow', {}).catch(() => undefined);
   }, [covered]);
   useIdle(habits.coverAfter, () => setCovered(true));
   useCommand('cover', () => setCovered(true));

@@ -334,17 +334,17 @@ describe('the menu', () => {
     await opened();
     const caseOne = `c-${'0'.repeat(26)}`;
     const at = { hash: 'a'.repeat(64), page: 3 };
-    const cases = await invoke(ourEvent(), 'evidenceWindow.open', { at: { ...at, case: 'x' } });
+    const cases = await invoke(ourEvent(), 'evidence.openWindow', { at: { ...at, case: 'x' } });
     expect(cases.error?.code).toBe('call.badInput');
     expect(fake.seen.windows).toHaveLength(1);
-    expect((await invoke(ourEvent(), 'evidenceWindow.open', { at: { ...at, case: caseOne } })).ok).toBe(true);
+    expect((await invoke(ourEvent(), 'evidence.openWindow', { at: { ...at, case: caseOne } })).ok).toBe(true);
     const second = fake.seen.windows[1]!;
     expect(second.loaded).toEqual(['app://main/index.html#/evidence-window']);
     expect(second.options.webPreferences).toEqual(page().options.webPreferences);
     expect(second.webContents.openHandler?.()).toEqual({ action: 'deny' });
     const from = { sender: second.webContents, senderFrame: { parent: null, url: 'app://main/index.html' } };
-    expect(await invoke(from, 'evidenceWindow.followed', {})).toEqual({ ok: true, value: { ...at, case: caseOne } });
-    for (const name of ['evidence.mark', 'app.undo', 'files.choose', 'evidenceWindow.open', 'recusal.declare'])
+    expect(await invoke(from, 'evidence.followed', {})).toEqual({ ok: true, value: { ...at, case: caseOne } });
+    for (const name of ['evidence.mark', 'app.undo', 'files.choose', 'evidence.openWindow', 'recusal.declare'])
       expect((await invoke(from, name, {})).error?.code).toBe('call.notOurPage');
     const within = { ...from, senderFrame: { parent: {}, url: 'app://main/index.html' } };
     expect((await invoke(within, 'app.status', {})).error?.code).toBe('call.notOurPage');
@@ -352,7 +352,7 @@ describe('the menu', () => {
     expect(second.webContents.sent.at(-1)).toEqual(['anjuan:event', { kind: 'changed', what: ['review'], cases: [] }]);
     page().emit('closed');
     expect(fake.seen.order).toContain('close');
-    expect((await invoke(from, 'evidenceWindow.followed', {})).error?.code).toBe('call.notOurPage');
+    expect((await invoke(from, 'evidence.followed', {})).error?.code).toBe('call.notOurPage');
   });
 
   it('opens a copy outside by the path the core wrote, whatever the window says, and tells what the system answered', async () => {
