@@ -118,13 +118,10 @@ const addPages = async (
   const added: PDFPage[] = [];
   let placeholders = 0;
   for (const piece of ready) {
-    if (piece.kind === 'image') added.push(await addImage(document, piece));
-    else {
-      const from = piece.kind === 'pdf' ? piece.document : appendix;
-      const places = piece.kind === 'pdf' ? Array.from({ length: piece.pages }, (_, at) => at) : [placeholders];
-      if (piece.kind === 'placeholder') placeholders += 1;
-      for (const page of await document.copyPages(from, places)) added.push(document.addPage(page));
-    }
+    const from = piece.kind === 'pdf' ? piece.document : appendix;
+    const places = piece.kind === 'pdf' ? Array.from({ length: piece.pages }, (_, at) => at) : [placeholders];
+    if (piece.kind === 'placeholder') placeholders += 1;
+    for (const page of await document.copyPages(from, places)) added.push(document.addPage(page));
   }
   return added;
 };
@@ -139,21 +136,6 @@ const bookmarksOf = (job: PrintJob, ready: readonly ReadyPiece[], added: readonl
     const title = `${piece.evidence.index} ${(names.get(piece.evidence.index) ?? '').replaceAll('\u200b', '')}`;
     return page === undefined ? [] : [{ title, page }];
   });
-};
-
-/** A4 in points, and the margin left around a picture. */
-const paper = { width: 595.28, height: 841.89, margin: 42 };
-
-const addImage = async (
-  document: PDFDocument,
-  piece: Extract<ReadyPiece, { readonly kind: 'image' }>,
-): Promise<PDFPage> => {
-  const image = piece.format === 'png' ? await document.embedPng(piece.bytes) : await document.embedJpg(piece.bytes);
-  const upright = image.height >= image.width;
-  const page = document.addPage(upright ? [paper.width, paper.height] : [paper.height, paper.width]);
-  const size = image.scaleToFit(page.getWidth() - 2 * paper.margin, page.getHeight() - 2 * paper.margin);
-  page.drawImage(image, { x: (page.getWidth() - size.width) / 2, y: (page.getHeight() - size.height) / 2, ...size });
-  return page;
 };
 
 const stampPages = async (document: PDFDocument, added: readonly PDFPage[], appendix: PDFDocument): Promise<void> => {

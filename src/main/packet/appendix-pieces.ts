@@ -12,20 +12,14 @@ import {
   type PDFObject,
 } from '@cantoo/pdf-lib';
 import type { PacketEvidence } from '#shared/domain/packets/packet-model';
-import { imageFormat, isWholeImage } from './image-bytes.ts';
+import { imageFormat, imageHead, isWholeImage, mostPixels } from './image-bytes.ts';
+import { picturePage } from './picture-page.ts';
 import { stripActive } from './strip-active.ts';
 import type { AppendPiece, Omission } from './packet-messages.ts';
 
 /** A piece made ready for the reading copy: its pages, or why it has none. */
 export type ReadyPiece =
   | { readonly kind: 'pdf'; readonly evidence: PacketEvidence; readonly document: PDFDocument; readonly pages: number }
-  | {
-      readonly kind: 'image';
-      readonly evidence: PacketEvidence;
-      readonly bytes: Uint8Array;
-      readonly format: 'jpeg' | 'png';
-      readonly pages: 1;
-    }
   | {
       readonly kind: 'placeholder';
       readonly evidence: PacketEvidence;
@@ -51,13 +45,25 @@ export const readyPiece = async (evidence: PacketEvidence, piece: AppendPiece): 
   const format = imageFormat(bytes);
   if (format === 'pdf') return openPdf(evidence, bytes);
   if (format === null) return placeholder('unsupported');
-  return isWholeImage(bytes, format) ? { kind: 'image', evidence, bytes, format, pages: 1 } : placeholder('broken');
+  const head = imageHead(bytes, format);
+  if (head === null || head.width === 0 || head.height === 0) return placeholder('broken');
+  if (head.width * head.height > mostPixels) return placeholder('tooLarge');
+  if (!isWholeImage(bytes, format)) return placeholder('broken');
+  if (!head.legible) return placeholder('unsupported');
+  try {
+    return { kind: 'pdf', evidence, document: await picturePage(bytes, format), pages: 1 };
+  } catch {
+    return placeholder('broken');
+  }
 };
 
 /** A page that cannot be read would be taken over as it is and break the whole packet: its streams are unpacked once. */
 const isWholePdf = (document: PDFDocument): boolean => {
   if (document.context.enumerateIndirectObjects().some(([, object]) => hasOddName(object, 0))) return false;
   return document.getPages().every((page) => {
+    // Sizes and turn that are no numbers throw here, and not where the page is stamped.
+    const { width, height } = page.getCropBox();
+    if (!Number.isFinite(width + height + page.getRotation().angle)) return false;
     const contents = page.node.lookup(PDFName.of('Contents'));
     if (contents === undefined) return true;
     const streams =
@@ -66,7 +72,8 @@ const isWholePdf = (document: PDFDocument): boolean => {
   });
 };
 
-const unpackedAtMost = 256 * 1024 * 1024;
+/** Drawing instructions of one page; a page that needs more is a trap. */
+const unpackedAtMost = 64 * 1024 * 1024;
 
 const unpacks = (stream: PDFStream): boolean => {
   if (!(stream instanceof PDFRawStream) || String(stream.dict.lookup(PDFName.of('Filter'))) !== '/FlateDecode')

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import type { Omission, PhotoFile } from './packet-messages.ts';
-import { imageFormat, isWholeImage } from './image-bytes.ts';
+import { imageFormat, imageHead, isWholeImage, mostPixels } from './image-bytes.ts';
 
 /** A photo as the compiler gets it: bytes as they were handed in, never painted anew. */
 export interface ReadyPhoto {
@@ -10,9 +10,8 @@ export interface ReadyPhoto {
   readonly bytes: Uint8Array;
 }
 
-/** Beyond this a picture is no photo of a visit, and unpacking it could take the process down. */
+/** Beyond this a picture is no photo of a visit. */
 const largestBytes = 40 * 1024 * 1024;
-const mostPixels = 60_000_000;
 /** Of one packet: a file of this size still opens on every desk. */
 const largestSum = 240 * 1024 * 1024;
 
@@ -48,38 +47,9 @@ const readyPhoto = async ({ sha256, path }: PhotoFile, room: number): Promise<Re
   if (createHash('sha256').update(bytes).digest('hex') !== sha256) return 'altered';
   const format = imageFormat(bytes);
   if (format !== 'jpeg' && format !== 'png') return 'unsupported';
-  const head = format === 'png' ? pngHead(bytes) : jpegHead(bytes);
+  const head = imageHead(bytes, format);
   if (head === null || head.width === 0 || head.height === 0 || !isWholeImage(bytes, format)) return 'broken';
   if (head.width * head.height > mostPixels) return 'tooLarge';
   // Printers' colours (four components) need a profile that no photo of a visit carries.
   return head.plain ? { sha256, format, bytes } : 'unsupported';
-};
-
-interface Head {
-  readonly width: number;
-  readonly height: number;
-  readonly plain: boolean;
-}
-
-const pngHead = (bytes: Buffer): Head | null =>
-  bytes.length > 33 && bytes.toString('latin1', 12, 16) === 'IHDR'
-    ? { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20), plain: true }
-    : null;
-
-/** Size and components from the frame header; null where there is none before the picture begins. */
-const jpegHead = (bytes: Buffer): Head | null => {
-  let at = 2;
-  while (at + 9 < bytes.length) {
-    if (bytes[at] !== 0xff) return null;
-    const marker = bytes[at + 1] ?? 0;
-    if (marker === 0xff) at += 1;
-    else if (marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)) {
-      const components = bytes[at + 9] ?? 0;
-      // Lossless and arithmetic frames are JPEG by name only: no reader of PDF knows them.
-      const plain = marker <= 0xc2 && (components === 1 || components === 3) && bytes[at + 4] === 8;
-      return { height: bytes.readUInt16BE(at + 5), width: bytes.readUInt16BE(at + 7), plain };
-    } else if (marker === 0xda) return null;
-    else at += 2 + bytes.readUInt16BE(at + 2);
-  }
-  return null;
 };

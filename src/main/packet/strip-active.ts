@@ -1,4 +1,4 @@
-import { PDFArray, PDFDict, type PDFDocument, PDFName, PDFStream, type PDFObject } from '@cantoo/pdf-lib';
+import { PDFArray, PDFDict, type PDFDocument, PDFName, PDFNumber, PDFStream, type PDFObject } from '@cantoo/pdf-lib';
 
 /** What a page can do when it is opened, hovered or clicked, and what it can carry along; nothing of it is paper. */
 const activeKeys = [
@@ -23,6 +23,8 @@ const activeKeys = [
 const action = PDFName.of('A');
 const next = PDFName.of('Next');
 const kind = PDFName.of('S');
+/** Readers have been known to run what stands in a font's matrix instead of numbers. */
+const matrix = PDFName.of('FontMatrix');
 const goTo = PDFName.of('GoTo');
 /** Fonts and pictures may bear any name in a page's resources. */
 const paperTypes = new Set(['/Font', '/XObject', '/ExtGState', '/Pattern']);
@@ -48,6 +50,7 @@ const strip = (object: PDFObject, depth: number): void => {
   if (!(object instanceof PDFDict)) return undefined;
   if (depth >= deepest) for (const key of object.keys()) object.delete(key);
   for (const key of activeKeys) if (object.has(key) && !isPaper(object.lookup(key))) object.delete(key);
+  if (object.has(matrix) && !isMatrix(object.lookup(matrix))) object.delete(matrix);
   const does = object.lookup(action);
   if (does instanceof PDFDict && does.has(kind) && does.lookup(kind) !== goTo) object.delete(action);
   const after = object.lookup(next);
@@ -56,6 +59,9 @@ const strip = (object: PDFObject, depth: number): void => {
   for (const value of object.values()) strip(value, depth + 1);
   return undefined;
 };
+
+const isMatrix = (value: PDFObject | undefined): boolean =>
+  value instanceof PDFArray && value.asArray().every((item) => item instanceof PDFNumber);
 
 const isPaper = (value: PDFObject | undefined): boolean => {
   const dict = value instanceof PDFStream ? value.dict : value;
