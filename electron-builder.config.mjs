@@ -46,6 +46,11 @@ const packed = [
   '!node_modules/pinyin-pro/types/**',
   '!node_modules/pinyin-pro/dist/esm/**',
   '!node_modules/pinyin-pro/dist/index.mjs',
+  '!node_modules/culori/bundled/**',
+  '!node_modules/fflate/{lib,umd}/**',
+  '!node_modules/fflate/esm/browser.js',
+  // What compilers need of a dependency's dependency.
+  '!node_modules/node-addon-api/{*.h,*.gyp*,*.js,tools/**}',
   '!node_modules/i18next/**',
 ];
 

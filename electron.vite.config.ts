@@ -47,6 +47,13 @@ function pdfFiles() {
     generateBundle(this: {
       emitFile: (file: { type: 'asset'; fileName: string; source: Uint8Array }) => string;
     }): void {
+      // The core reads the words of a PDF with the same library, in its form for Node.
+      for (const name of ['pdf.min.mjs', 'pdf.worker.min.mjs'])
+        this.emitFile({
+          type: 'asset',
+          fileName: `pdfjs/${name}`,
+          source: readFileSync(join(root, 'legacy/build', name)),
+        });
       for (const folder of ['cmaps', 'standard_fonts', 'wasm', 'iccs']) {
         // A paper's own scripts are never run, and the window's rules forbid compiled code: neither is carried along.
         for (const name of readdirSync(join(root, folder)).filter((one) => !/quickjs|\.wasm$/i.test(one))) {

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type * as Pdfjs from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { limits } from '../limits.ts';
 import { textRoom } from './text-room.ts';
 
@@ -10,11 +11,11 @@ import { textRoom } from './text-room.ts';
 export const readPdfText = async (
   path: string,
 ): Promise<readonly { readonly page: number; readonly text: string }[]> => {
+  const { folder: own, library } = pdfFiles();
+  const load = (name: string): Promise<unknown> => import(pathToFileURL(join(library, name)).href);
   // Loaded with the first PDF. The worker's code is given at hand, so that none is looked for beside the program.
-  const worker = await import('pdfjs-dist/legacy/build/pdf.worker.mjs');
-  (globalThis as { pdfjsWorker?: unknown }).pdfjsWorker = worker;
-  const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs');
-  const own = pdfFiles();
+  (globalThis as { pdfjsWorker?: unknown }).pdfjsWorker = await load('pdf.worker.min.mjs');
+  const pdfjs = (await load('pdf.min.mjs')) as typeof Pdfjs;
   const loading = pdfjs.getDocument({
     data: await bytesOf(path),
     cMapUrl: `${join(own, 'cmaps')}/`,
@@ -56,12 +57,13 @@ const bytesOf = async (path: string): Promise<Uint8Array> => {
   }
 };
 
-/** Character maps and fonts: beside the built window, or in the library where the program runs from its source. */
-const pdfFiles = (): string => {
+/** The library with its character maps and fonts: beside the built window, or where the program runs from its source. */
+const pdfFiles = (): { readonly folder: string; readonly library: string } => {
   const here = dirname(fileURLToPath(import.meta.url));
-  const built = ['../renderer/pdfjs', '../../renderer/pdfjs'].map((folder) => join(here, folder));
-  return (
-    built.find((folder) => existsSync(join(folder, 'cmaps'))) ??
-    dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
-  );
+  const built = ['../renderer/pdfjs', '../../renderer/pdfjs']
+    .map((folder) => join(here, folder))
+    .find((folder) => existsSync(join(folder, 'pdf.min.mjs')));
+  if (built !== undefined) return { folder: built, library: built };
+  const folder = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
+  return { folder, library: join(folder, 'legacy/build') };
 };

@@ -63,7 +63,6 @@ export const BulkLines = ({ kind, lines, target, done, names }: BulkLinesProps) 
           disabled: byVerdict[verdict].length === 0,
         }))}
       />
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls by keys */}
       <div ref={scroller} className={classes.lines} role="table" aria-label={t('bulk.lines')} tabIndex={0}>
         <div role="rowgroup" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
           {virtual.getVirtualItems().map((item) => {
