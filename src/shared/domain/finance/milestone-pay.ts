@@ -1,3 +1,4 @@
+import { percentOf } from '../money/percent.ts';
 import type { Clause } from '../policy/wording.ts';
 import type { Json } from '../outcome.ts';
 import type { CaseRecord, RecordValues } from '../records/case-record.ts';
@@ -27,8 +28,8 @@ export const payableOf = (
   values: RecordValues,
   parameter: (id: string) => Json,
 ): Payable | null => {
-  const [amount, result] = [values[policy.amount], values[policy.result]];
-  const share = typeof result === 'string' ? policy.percent[result] : undefined;
+  const amount = values[policy.amount];
+  const share = shareOf(policy, values);
   if (typeof amount !== 'number' || share === undefined) return null;
   const percent = typeof share === 'number' ? share : parameter(share.parameter);
   if (typeof percent !== 'number')
@@ -47,13 +48,15 @@ export const reducedPaidPercent = (policy: MilestonePolicy, records: readonly Ca
     .filter(({ kind, values }) => kind === policy.record && typeof shareOf(policy, values) === 'object')
     .map(({ values, disputed }): number | null => {
       const [name, whole] = [values[policy.name], values[policy.amount]];
-      if (typeof whole !== 'number' || whole <= 0 || policy.amount in disputed) return null;
+      if (typeof whole !== 'number' || policy.amount in disputed) return null;
       const amounts = paid
         .filter((one) => one.values[payment.milestone] === name)
         .map((one) => one.values[payment.amount]);
       if (!amounts.every((one) => typeof one === 'number')) return null;
-      const sum = amounts.reduce((all, one) => all + BigInt(one), 0n);
-      return Number((sum * 100n + BigInt(whole) - 1n) / BigInt(whole));
+      return percentOf(
+        amounts.reduce((sum, one) => sum + one, 0),
+        whole,
+      );
     });
   return shares.length === 0 || shares.includes(null) ? null : Math.max(...shares.map((one) => one ?? 0));
 };

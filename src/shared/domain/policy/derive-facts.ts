@@ -1,7 +1,8 @@
 import { applicantClassOfCode, foldCreditCode } from '../applicants/credit-code.ts';
 import { foldName } from '../../text/fold-width.ts';
 import { isInBeijing, isSameAddress } from './address.ts';
-import { amountSuspicion, percentOf } from './amounts.ts';
+import { percentOf } from '../money/percent.ts';
+import { amountSuspicion } from './amounts.ts';
 import { directionNamed } from './checks.ts';
 import type { derivedFacts } from './fact-names.ts';
 import type { Fact, FactValue, Facts } from './finding.ts';

@@ -26,43 +26,46 @@ export const recordFaults = (pack: Pack, known: Known): readonly RecordFault[] =
 
 const reserveFaults = ({ reserve, records = [] }: Pack): readonly RecordFault[] => {
   if (reserve === undefined) return [];
-  const kind = records.find(({ id }) => id === reserve.record);
-  const field = kind?.fields.find(({ id }) => id === reserve.field);
+  const fields = fieldsOf(records, reserve.record);
+  const field = fields.find(({ id }) => id === reserve.field);
   return [
-    ...unknown(['reserve', 'record'], 'record', [reserve.record], new Set(records.map(({ id }) => id))),
-    ...unknown(['reserve', 'field'], 'field', [reserve.field], new Set((kind?.fields ?? []).map(({ id }) => id))),
-    ...unknown(['reserve', 'value'], 'choice', [reserve.value], new Set((field?.choices ?? []).map(({ id }) => id))),
+    ...unknown(['reserve', 'record'], 'record', [reserve.record], idsOf(records)),
+    ...unknown(['reserve', 'field'], 'field', [reserve.field], idsOf(fields)),
+    ...unknown(['reserve', 'value'], 'choice', [reserve.value], idsOf(field?.choices ?? [])),
   ];
 };
 
 const milestoneFaults = ({ milestones, records = [], parameters }: Pack): readonly RecordFault[] => {
   if (milestones === undefined) return [];
   const { payment } = milestones;
-  const kindOf = (name: string) => records.find(({ id }) => id === name);
-  const fieldsOf = (name: string) => new Set((kindOf(name)?.fields ?? []).map(({ id }) => id));
-  const result = kindOf(milestones.record)?.fields.find(({ id }) => id === milestones.result);
+  const fields = fieldsOf(records, milestones.record);
+  const result = fields.find(({ id }) => id === milestones.result);
   const named = Object.values(milestones.percent).flatMap((one) => (typeof one === 'number' ? [] : [one.parameter]));
   const path = ['milestones'];
   return [
-    ...unknown(path, 'record', [milestones.record, payment.record], new Set(records.map(({ id }) => id))),
-    ...unknown(path, 'field', [milestones.name, milestones.amount, milestones.result], fieldsOf(milestones.record)),
-    ...unknown(path, 'field', [payment.milestone, payment.amount], fieldsOf(payment.record)),
-    ...unknown(path, 'choice', Object.keys(milestones.percent), new Set((result?.choices ?? []).map(({ id }) => id))),
-    ...unknown(path, 'parameter', named, new Set(parameters.map(({ id }) => id))),
+    ...unknown(path, 'record', [milestones.record, payment.record], idsOf(records)),
+    ...unknown(path, 'field', [milestones.name, milestones.amount, milestones.result], idsOf(fields)),
+    ...unknown(path, 'field', [payment.milestone, payment.amount], idsOf(fieldsOf(records, payment.record))),
+    ...unknown(path, 'choice', Object.keys(milestones.percent), idsOf(result?.choices ?? [])),
+    ...unknown(path, 'parameter', named, idsOf(parameters)),
   ];
 };
 
 const lookThroughFaults = ({ lookThrough, records = [] }: Pack): readonly RecordFault[] => {
   if (lookThrough === undefined) return [];
   const { party, holding } = lookThrough;
-  const fieldsOf = (name: string) => new Set((records.find(({ id }) => id === name)?.fields ?? []).map(({ id }) => id));
   const path = ['lookThrough'];
   return [
-    ...unknown(path, 'record', [party.record, holding.record], new Set(records.map(({ id }) => id))),
-    ...unknown(path, 'field', [party.name, party.clearedOn], fieldsOf(party.record)),
-    ...unknown(path, 'field', [holding.holder, holding.held, holding.share], fieldsOf(holding.record)),
+    ...unknown(path, 'record', [party.record, holding.record], idsOf(records)),
+    ...unknown(path, 'field', [party.name, party.clearedOn], idsOf(fieldsOf(records, party.record))),
+    ...unknown(path, 'field', [holding.holder, holding.held, holding.share], idsOf(fieldsOf(records, holding.record))),
   ];
 };
+
+const fieldsOf = (records: readonly RecordKind[], kind: string): readonly RecordField[] =>
+  records.find(({ id }) => id === kind)?.fields ?? [];
+
+const idsOf = (list: readonly { readonly id: string }[]): ReadonlySet<string> => new Set(list.map(({ id }) => id));
 
 const formFaults = (pack: Pack, known: Known): readonly RecordFault[] =>
   (pack.records ?? []).flatMap((kind, at) => [
