@@ -36,7 +36,7 @@ export const madeUpSheet = (rows: number, first = 1): string => {
     const name = `北京${words[at % 10]}${words[(at * 7) % 10]}${at}号科技有限公司（演练）`;
     const code = creditCode(at);
     lines.push(
-      `2022-1-05D${(at % 5) + 1}-HD02-${String(at).padStart(6, '0')},${name},${code},M05-D${(at % 5) + 1},${words[(at * 3) % 10]}关键技术融资项目${at},${(at % 500) + 1}.5,海淀园,2022`,
+      `2022-1-05D${(at % 5) + 1}-HD91-${String(at).padStart(6, '0')},${name},${code},M05-D${(at % 5) + 1},${words[(at * 3) % 10]}关键技术融资项目${at},${(at % 500) + 1}.5,海淀园,2022`,
     );
   }
   return `${lines.join('\n')}\n`;

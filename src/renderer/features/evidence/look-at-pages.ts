@@ -1,6 +1,5 @@
-import { evidenceUrl } from '../../api/bridge.ts';
+import { borrowPdf } from './borrow-pdf.ts';
 import type { PageLook } from './compare-pages.ts';
-import { openPdf } from './pdf.ts';
 import { foldText } from './page-text.ts';
 
 const [across, down] = [48, 64];
@@ -15,7 +14,7 @@ export interface DocumentLook {
 
 /** Words and a small grey picture of each page, one page in memory at a time. */
 export const lookAtPages = async (hash: string): Promise<DocumentLook> => {
-  const pdf = await openPdf(evidenceUrl(hash));
+  const { pdf, giveBack } = await borrowPdf(hash);
   try {
     const looks: PageLook[] = [];
     const canvas = document.createElement('canvas');
@@ -39,6 +38,6 @@ export const lookAtPages = async (hash: string): Promise<DocumentLook> => {
     canvas.width = 0;
     return { pages: pdf.numPages, looks };
   } finally {
-    await pdf.loadingTask.destroy();
+    giveBack();
   }
 };

@@ -1,12 +1,11 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { Loader } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import { evidenceUrl } from '../../api/bridge.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { shownLabels } from './page-labels.ts';
 import { activeParts, type ActiveKind } from './active-parts.ts';
-import { openPdf } from './pdf.ts';
+import { borrowPdf, type BorrowedPdf } from './borrow-pdf.ts';
 import { PdfPages } from './pdf-pages.tsx';
 import { PdfSearch } from './pdf-search.tsx';
 import { PdfThumbs } from './pdf-thumbs.tsx';
@@ -34,16 +33,16 @@ export const PdfView = ({ item, viewer, thumbs, parts, active = true }: PdfViewP
 
   useEffect(() => {
     let gone = false;
-    let opened: PDFDocumentProxy | null = null;
-    openPdf(evidenceUrl(item.hash)).then(
-      (document_) => {
-        opened = document_;
-        if (gone) return void document_.loadingTask.destroy();
-        setPdf(document_);
-        const pages = document_.numPages;
+    let borrowed: BorrowedPdf | null = null;
+    borrowPdf(item.hash).then(
+      (got) => {
+        borrowed = got;
+        if (gone) return got.giveBack();
+        setPdf(got.pdf);
+        const pages = got.pdf.numPages;
         setPages(pages, null);
         // Labels come after the pages: a file whose labels are broken is shown without them.
-        document_.getPageLabels().then(
+        got.pdf.getPageLabels().then(
           (labels) => gone || setPages(pages, shownLabels(labels, pages)),
           () => undefined,
         );
@@ -53,7 +52,7 @@ export const PdfView = ({ item, viewer, thumbs, parts, active = true }: PdfViewP
     );
     return () => {
       gone = true;
-      void opened?.loadingTask.destroy();
+      borrowed?.giveBack();
     };
   }, [item.hash, setPages]);
 

@@ -1,46 +1,55 @@
-import type { PDFDocumentProxy } from 'pdfjs-dist';
+import type { PDFDocumentProxy, PDFWorker } from 'pdfjs-dist';
 import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
+import { chunkBytes, openRanges } from './pdf-ranges.ts';
 
 /** Character maps and fonts stand beside the window's own files; nothing is fetched from elsewhere. */
 const own = (folder: string): string => new URL(`pdfjs/${folder}/`, document.baseURI).href;
 
+/** An open PDF with the worker that reads it. */
+export interface OpenedPdf {
+  readonly pdf: PDFDocumentProxy;
+  readonly close: () => void;
+}
+
+/** Starting a worker takes longer than opening most files: the next one is started when one has been taken. */
+let spare: PDFWorker | undefined;
+
 /** Pages are read from the file as they are shown, so a scan of a thousand pages opens as fast as one. */
-export const openPdf = async (url: string): Promise<PDFDocumentProxy> => {
+export const openPdf = async (url: string): Promise<OpenedPdf> => {
   const pdfjs = await import('pdfjs-dist');
   pdfjs.GlobalWorkerOptions.workerSrc = workerUrl;
-  const range = new pdfjs.PDFDataRangeTransport(await lengthOf(url), null);
-  range.requestDataRange = (begin: number, end: number) =>
-    void piece(url, begin, end).then(
-      ({ bytes }) => range.onDataRange(begin, bytes),
-      () => range.abort(),
-    );
-  return pdfjs.getDocument({
-    range,
-    cMapUrl: own('cmaps'),
-    cMapPacked: true,
-    standardFontDataUrl: own('standard_fonts'),
-    wasmUrl: own('wasm'),
-    iccUrl: own('iccs'),
-    // The window's rules forbid compiling code at run time; the decoders come as plain script.
-    useWasm: false,
-    enableXfa: false,
-    disableWorkerRendering: true,
-    disableAutoFetch: true,
-    disableStream: true,
-    rangeChunkSize: 262_144,
-  }).promise;
+  const worker = spare ?? new pdfjs.PDFWorker();
+  spare = undefined;
+  try {
+    const file = await openRanges(url);
+    const range = new pdfjs.PDFDataRangeTransport(file.length, null);
+    range.requestDataRange = (begin: number, end: number) =>
+      void file.want(begin, end).then(
+        (bytes) => range.onDataRange(begin, bytes),
+        () => range.abort(),
+      );
+    const task = pdfjs.getDocument({
+      range,
+      worker,
+      cMapUrl: own('cmaps'),
+      cMapPacked: true,
+      standardFontDataUrl: own('standard_fonts'),
+      wasmUrl: own('wasm'),
+      iccUrl: own('iccs'),
+      // The window's rules forbid compiling code at run time; the decoders come as plain script.
+      useWasm: false,
+      enableXfa: false,
+      disableWorkerRendering: true,
+      disableAutoFetch: true,
+      disableStream: true,
+      rangeChunkSize: chunkBytes,
+    });
+    const pdf = await task.promise;
+    return { pdf, close: () => void task.destroy().finally(() => worker.destroy()) };
+  } catch (error) {
+    worker.destroy();
+    throw error;
+  } finally {
+    spare ??= new pdfjs.PDFWorker();
+  }
 };
-
-/** Asked for by pieces from the first byte on: a request for the whole of a long scan would hold all of it at once. */
-const piece = async (
-  url: string,
-  begin: number,
-  end: number,
-): Promise<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly total: number }> => {
-  const reply = await fetch(url, { headers: { Range: `bytes=${begin}-${end - 1}` } });
-  if (reply.status !== 206) throw new Error(`evidence: ${reply.status}`);
-  const total = Number(reply.headers.get('Content-Range')?.split('/').at(-1));
-  return { bytes: new Uint8Array(await reply.arrayBuffer()), total };
-};
-
-const lengthOf = async (url: string): Promise<number> => (await piece(url, 0, 1)).total;

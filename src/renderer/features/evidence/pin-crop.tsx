@@ -3,7 +3,7 @@ import type { EvidenceItem } from '#shared/domain/cases/case-file';
 import type { Pin } from '#shared/domain/review/review-sheet';
 import { evidenceUrl } from '../../api/bridge.ts';
 import { useText } from '../../i18n/use-text.ts';
-import { openPdf } from './pdf.ts';
+import { borrowPdf } from './borrow-pdf.ts';
 import { pointPixels } from './pdf-draw.ts';
 import type { Region } from './region.ts';
 import classes from './pages.module.css';
@@ -40,7 +40,7 @@ export const PinCrop = ({ pin, item }: { readonly pin: Pin; readonly item: Evide
 };
 
 const cropOfPdf = async (pin: Pin, region: Region): Promise<string> => {
-  const pdf = await openPdf(evidenceUrl(pin.hash));
+  const { pdf, giveBack } = await borrowPdf(pin.hash);
   try {
     const sheet = await pdf.getPage(pin.page);
     const plain = sheet.getViewport({ scale: pointPixels });
@@ -55,7 +55,7 @@ const cropOfPdf = async (pin: Pin, region: Region): Promise<string> => {
     await sheet.render({ canvas, viewport }).promise;
     return taken(canvas);
   } finally {
-    await pdf.loadingTask.destroy();
+    giveBack();
   }
 };
 

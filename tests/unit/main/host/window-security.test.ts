@@ -2,7 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { contentPolicy } from '#main/host/electron/response-headers';
-import { rangeOf, serveApp } from '#main/host/electron/serve-app';
+import { placesOf, rangeOf } from '#main/host/electron/evidence-response';
+import { serveApp } from '#main/host/electron/serve-app';
 import { windowOptions } from '#main/host/electron/window-options';
 import { scratchFolder } from '../../../support/scratch.ts';
 
@@ -100,6 +101,9 @@ describe('what the window may read', () => {
     const part = await get(`/evidence/${hash}`, { range: 'bytes=2-4' });
     expect([part.status, await part.text(), part.headers.get('content-range')]).toEqual([206, '234', 'bytes 2-4/10']);
     expect((await get(`/evidence/${hash}`, { range: 'bytes=90-' })).status).toBe(416);
+    const places = await get(`/evidence/${hash}?places=0-1,8-9,3-3`);
+    expect([places.status, await places.text()]).toEqual([200, '01893']);
+    expect((await get(`/evidence/${hash}?places=0-1,9-10`)).status).toBe(416);
     expect((await get(`/evidence/${'b'.repeat(64)}`)).status).toBe(404);
   });
 
@@ -110,5 +114,16 @@ describe('what the window may read', () => {
     expect(rangeOf('bytes=7-3', 10)).toBe('bad');
     expect(rangeOf('lines=1-2', 10)).toBe('bad');
     expect(rangeOf(null, 10)).toBe('none');
+  });
+
+  it('answers for a bounded number of places that lie within the file', () => {
+    expect(placesOf('0-3,9-9', 10)).toEqual([
+      { from: 0, to: 3 },
+      { from: 9, to: 9 },
+    ]);
+    for (const wrong of ['', '3-2', '0-10', '-3', '0-', '0-1,', 'a-b', '0-9007199254740993'])
+      expect(placesOf(wrong, 10), wrong).toBeNull();
+    expect(placesOf(Array(1025).fill('0-0').join(','), 10)).toBeNull();
+    expect(placesOf('0-5000000,0-5000000', 9_000_000)).toBeNull();
   });
 });
