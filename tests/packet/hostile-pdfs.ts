@@ -1,11 +1,12 @@
 import { deflateSync } from 'node:zlib';
-import { PDFDocument } from '@cantoo/pdf-lib';
+import { type PDFDict, PDFDocument, PDFName, PDFString, StandardFonts } from '@cantoo/pdf-lib';
 
 /** What a packet makes of a file: so many pages of its own, or one page that gives the reason. */
 export interface HostileFile {
   readonly name: string;
   readonly bytes: Uint8Array;
-  readonly expected: number | 'encrypted' | 'broken' | 'unsupported' | 'tooLarge';
+  /** `any` where chance decides which of its bytes are turned over. */
+  readonly expected: number | 'encrypted' | 'broken' | 'unsupported' | 'tooLarge' | 'any';
 }
 
 const row = (name: string, bytes: Uint8Array | string, expected: HostileFile['expected']): HostileFile => ({
@@ -202,6 +203,62 @@ const torn = (): readonly HostileFile[] => {
   ];
 };
 
+const deeds = ['open', 'page', 'file', 'attached', 'JavaScript', 'Launch', 'SubmitForm', 'ImportData', 'GoToR', 'URI'];
+
+/** One page that does, when it can, what a page can do; its words are `active` and its number. */
+const activePdf = async (kinds: readonly string[], seed: number): Promise<Uint8Array> => {
+  const document = await PDFDocument.create({ updateMetadata: false });
+  const page = document.addPage([400, 400]);
+  page.drawText(`active ${seed}`, { x: 50, y: 300, size: 24, font: await document.embedFont(StandardFonts.Helvetica) });
+  const { context } = document;
+  const does = (kind: string): PDFDict => {
+    const action = context.obj({ Type: 'Action', S: kind });
+    action.set(PDFName.of('JS'), PDFString.of(`app.alert("evil ${seed}")`));
+    action.set(PDFName.of('F'), PDFString.of('evil.exe'));
+    action.set(PDFName.of('URI'), PDFString.of('file:///etc/evil'));
+    action.set(PDFName.of('Next'), context.obj({ S: 'Launch', F: PDFString.of('evil-next.exe') }));
+    return action;
+  };
+  for (const kind of kinds) {
+    if (kind === 'open') document.catalog.set(PDFName.of('OpenAction'), does('JavaScript'));
+    else if (kind === 'page') page.node.set(PDFName.of('AA'), context.obj({ O: context.register(does('JavaScript')) }));
+    else if (kind === 'file') await document.attach(new Uint8Array([77, 90]), 'evil.exe', {});
+    else {
+      const field = context.register(
+        context.obj({ FT: 'Tx', T: PDFString.of('field'), AA: { K: does('JavaScript') } }),
+      );
+      const note = context.obj({
+        Type: 'Annot',
+        Subtype: kind === 'attached' ? 'FileAttachment' : 'Widget',
+        Rect: [0, 0, 400, 400],
+      });
+      note.set(PDFName.of('Parent'), field);
+      note.set(PDFName.of('A'), does(kind));
+      note.set(PDFName.of('FS'), context.obj({ Type: 'Filespec', F: PDFString.of('evil.exe'), EF: {} }));
+      page.node.addAnnot(context.register(note));
+    }
+  }
+  return document.save({ useObjectStreams: seed % 2 === 0 });
+};
+
+/** Everything a page can do, one by one and all at once; then torn somewhere or with bytes turned over. */
+export const activePdfs = async (): Promise<readonly HostileFile[]> => {
+  const whole: Uint8Array[] = [];
+  for (const [at, kind] of [...deeds.map((deed) => [deed]), deeds, deeds].entries())
+    whole.push(await activePdf(kind, at));
+  const damaged = Array.from({ length: 36 }, (_, at): Buffer => {
+    const bytes = Buffer.from(whole[at % whole.length] ?? []);
+    const cut = Math.floor((bytes.length * ((at % 7) + 1)) / 9);
+    if (at % 3 === 0) return bytes.subarray(0, cut);
+    for (let turn = 0; turn < 20; turn += 1) bytes.writeUInt8((turn * 37 + at) % 256, (cut + turn * 13) % bytes.length);
+    return bytes;
+  });
+  return [
+    ...whole.map((bytes, at) => row(`active ${at}`, bytes, 1)),
+    ...damaged.map((bytes, at) => row(`active and damaged ${at}`, bytes, 'any')),
+  ];
+};
+
 const locked = async (user: string, owner: string): Promise<Uint8Array> => {
   const document = await PDFDocument.load(Buffer.from(pdf(), 'latin1'));
   document.encrypt({ userPassword: user, ownerPassword: owner });
@@ -233,5 +290,5 @@ export const hostilePdfs = async (): Promise<readonly HostileFile[]> => [
   row('locked by its owner', await locked('', 'owner'), 1),
   row('locked for reading', await locked('user', 'owner'), 'encrypted'),
   row('packed objects that swell', packedBomb(), 'broken'),
-  row('two hundred pages', await many(200), 200),
+  row('fifty pages', await many(50), 50),
 ];

@@ -47,6 +47,24 @@ const sixteenBits = [
 /** Pictures that are broken, swell when unpacked, or bear another kind's name. */
 export const hostilePictures = (): readonly HostileFile[] => [
   { name: 'photo as it should be', bytes: smallPhoto(), expected: 1 },
+  {
+    name: 'photo cut short and ended properly',
+    bytes: Buffer.concat([smallPhoto().subarray(0, -12), Buffer.from([0xff, 0xd9])]),
+    expected: 'broken',
+  },
+  {
+    name: 'photo with other data in its middle',
+    bytes: Buffer.from(smallPhoto().fill(0xa5, smallPhoto().length - 20, smallPhoto().length - 8)),
+    expected: 'broken',
+  },
+  {
+    name: 'photo in steps without its last step',
+    bytes: Buffer.concat([
+      packed(inSteps).subarray(0, packed(inSteps).lastIndexOf(0xc4) - 1),
+      Buffer.from([0xff, 0xd9]),
+    ]),
+    expected: 'broken',
+  },
   { name: 'photo cut short', bytes: smallPhoto().subarray(0, 200), expected: 'broken' },
   {
     name: 'photo without a frame',

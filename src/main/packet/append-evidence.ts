@@ -9,16 +9,17 @@ import {
   type PDFPage,
 } from '@cantoo/pdf-lib';
 import type { PacketModel } from '#shared/domain/packets/packet-model';
-import { packetWords } from '#shared/domain/packets/packet-text';
+import { fill, packetWords, type PacketWords } from '#shared/domain/packets/packet-text';
 import { addBookmarks, type Bookmark } from './evidence-bookmarks.ts';
 import { setMetadata } from './archive-claim.ts';
-import { readyPiece, type ReadyPiece } from './appendix-pieces.ts';
+import { largestSum, readyPiece, type ReadyPiece } from './appendix-pieces.ts';
+import { attachOriginals, largestOriginals, originalFile, type KeptBack, type Original } from './originals.ts';
 import type { AppendPiece, Omission } from './packet-messages.ts';
 import type { Appendix, PrintJob, Typesetter } from './typesetter.ts';
 
 /**
  * The reading copy: the packet, then every piece of evidence with its own pages, images as pages, and a page naming
- * file, hash and reason for what cannot be opened. Every appended page is stamped with its number in the packet;
+ * file, hash and reason for what cannot be opened; such an original goes along as a file where it can do no harm. Every appended page is stamped with its number in the packet;
  * references in the check table lead to it. The claim to be an archive file is taken off: other people's pages do not
  * keep it.
  */
@@ -27,8 +28,9 @@ export const withEvidence = async (
   job: PrintJob,
   model: PacketModel,
   pieces: readonly AppendPiece[],
+  onPiece: OnPiece,
 ): Promise<{ readonly bytes: Uint8Array; readonly omitted: readonly Omission[] }> => {
-  const ready = await openAll(model, pieces);
+  const ready = withOriginals(model, await openAll(model, pieces, onPiece));
   const extraPages = ready.reduce((sum, piece) => sum + piece.pages, 0);
   const { bytes, ownPages, starts } = await setWithPlaces(typesetter, job, ready, extraPages);
   const document = await PDFDocument.load(bytes, { updateMetadata: false });
@@ -41,6 +43,7 @@ export const withEvidence = async (
   await stampPages(document, added, appendix);
   addBookmarks(document, packetWords(job.document.language).appendix.title, bookmarksOf(job, ready, added));
   turnLinks(document, ready, starts);
+  await attachOriginals(document, originalsOf(ready), job.document);
   setMetadata(document, job.document, false);
   document.catalog.delete(PDFName.of('OutputIntents'));
   return {
@@ -49,13 +52,38 @@ export const withEvidence = async (
   };
 };
 
-const openAll = async (model: PacketModel, pieces: readonly AppendPiece[]): Promise<readonly ReadyPiece[]> => {
+/** Told before each piece is opened, and with null after the last. */
+export type OnPiece = (index: number | null) => Promise<void>;
+
+const openAll = async (
+  model: PacketModel,
+  pieces: readonly AppendPiece[],
+  onPiece: OnPiece,
+): Promise<readonly ReadyPiece[]> => {
   const ready: ReadyPiece[] = [];
+  let room = largestSum;
   for (const piece of pieces) {
     const evidence = model.evidence.find((one) => one.index === piece.index);
-    if (evidence !== undefined) ready.push(await readyPiece(evidence, piece));
+    if (evidence === undefined) continue;
+    await onPiece(piece.index);
+    const opened = await readyPiece(evidence, piece, room);
+    if (opened.kind === 'pdf') room -= evidence.bytes;
+    ready.push(opened);
   }
+  await onPiece(null);
   return ready;
+};
+
+/** Originals go along with the officers' own copy alone, as many as fit. */
+const withOriginals = (model: PacketModel, pieces: readonly ReadyPiece[]): readonly ReadyPiece[] => {
+  let room = largestOriginals;
+  return pieces.map((piece) => {
+    if (piece.kind === 'pdf') return piece;
+    if (model.audience.kind !== 'officers') return { ...piece, original: null };
+    if (piece.original === null || typeof piece.original === 'string') return piece;
+    room -= piece.original.bytes.length;
+    return room < 0 ? { ...piece, original: 'size' } : piece;
+  });
 };
 
 /** First pages depend on the packet's own length, which depends on the numbers printed: set again until they agree. */
@@ -99,6 +127,7 @@ const appendixOf = (job: PrintJob, ready: readonly ReadyPiece[], ownPages: numbe
         name: printed.get(piece.evidence.index)?.name ?? '',
         sha256: printed.get(piece.evidence.index)?.sha256 ?? '',
         reason: words.omitted[piece.why],
+        original: whereOriginal(piece.original, words),
       })),
     stamps: ready.flatMap((piece) =>
       Array.from({ length: piece.pages }, (_, page) => {
@@ -108,6 +137,12 @@ const appendixOf = (job: PrintJob, ready: readonly ReadyPiece[], ownPages: numbe
     ),
     pages: ownPages + extraPages,
   };
+};
+
+const whereOriginal = (original: Original | KeptBack | null, words: PacketWords): string => {
+  if (original === null) return '';
+  if (typeof original === 'string') return fill(words.appendix.keptBack, { why: words.appendix.whyKept[original] });
+  return fill(words.appendix.attached, { name: originalFile(original) });
 };
 
 const addPages = async (
@@ -190,6 +225,11 @@ const turnLinks = (document: PDFDocument, ready: readonly ReadyPiece[], starts: 
     }
   }
 };
+
+const originalsOf = (ready: readonly ReadyPiece[]): readonly Original[] =>
+  ready.flatMap((piece) =>
+    piece.kind === 'pdf' || piece.original === null || typeof piece.original === 'string' ? [] : [piece.original],
+  );
 
 const omissionsOf = (ready: readonly ReadyPiece[]): readonly Omission[] =>
   ready.flatMap((piece): readonly Omission[] => {

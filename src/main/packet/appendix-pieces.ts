@@ -13,47 +13,79 @@ import {
 } from '@cantoo/pdf-lib';
 import type { PacketEvidence } from '#shared/domain/packets/packet-model';
 import { imageFormat, imageHead, isWholeImage, mostPixels } from './image-bytes.ts';
+import { judgeOriginal, type KeptBack, type Original } from './originals.ts';
 import { picturePage } from './picture-page.ts';
 import { stripActive } from './strip-active.ts';
 import type { AppendPiece, Omission } from './packet-messages.ts';
 
-/** A piece made ready for the reading copy: its pages, or why it has none. */
+/** A piece made ready for the reading copy: its pages, or why it has none and where its original is. */
 export type ReadyPiece =
   | { readonly kind: 'pdf'; readonly evidence: PacketEvidence; readonly document: PDFDocument; readonly pages: number }
   | {
       readonly kind: 'placeholder';
       readonly evidence: PacketEvidence;
       readonly why: Omission['why'];
+      /** Null where the bytes are not here, or not those that were handed in. */
+      readonly original: Original | KeptBack | null;
       readonly pages: 1;
     };
 
 /** Files above this are named, not put in: a packet is for reading. */
 const largestBytes = 200 * 1024 * 1024;
+/** Of one packet: above it, it could not be looked into again. */
+export const largestSum = 360 * 1024 * 1024;
 
-/** Opens a piece of evidence as the index names it: bytes checked against the hash, no page ever silently blank. */
-export const readyPiece = async (evidence: PacketEvidence, piece: AppendPiece): Promise<ReadyPiece> => {
-  const placeholder = (why: Omission['why']): ReadyPiece => ({ kind: 'placeholder', evidence, why, pages: 1 });
-  if (piece.path === null) return placeholder('absent');
-  const size = await stat(piece.path).then(
-    (found) => found.size,
+/**
+ * Opens a piece of evidence as the index names it: bytes checked against the hash, no page ever silently blank. `room`
+ * is what is left for files in this packet.
+ */
+export const readyPiece = async (evidence: PacketEvidence, piece: AppendPiece, room: number): Promise<ReadyPiece> => {
+  const placeholder = (why: Omission['why'], original: Original | KeptBack | null): ReadyPiece => ({
+    kind: 'placeholder',
+    evidence,
+    why,
+    original,
+    pages: 1,
+  });
+  const size = piece.path === null ? null : await sizeOf(piece.path);
+  if (piece.path === null || size === null) return placeholder('absent', null);
+  // Whoever opens it may fare no better.
+  if (piece.givenUp !== undefined) return placeholder(piece.givenUp, 'unread');
+  if (size > Math.min(largestBytes, room)) return placeholder('tooLarge', 'size');
+  const bytes = await readFile(piece.path);
+  if (createHash('sha256').update(bytes).digest('hex') !== evidence.sha256) return placeholder('altered', null);
+  const opened = await openPiece(bytes);
+  if (opened === 'tooLarge') return placeholder(opened, 'size');
+  if (typeof opened === 'string') return placeholder(opened, originalOf(evidence, bytes));
+  return { kind: 'pdf', evidence, ...opened };
+};
+
+const sizeOf = (path: string): Promise<number | null> =>
+  stat(path).then(
+    ({ size }) => size,
     () => null,
   );
-  if (size === null) return placeholder('absent');
-  if (size > largestBytes) return placeholder('tooLarge');
-  const bytes = await readFile(piece.path);
-  if (createHash('sha256').update(bytes).digest('hex') !== evidence.sha256) return placeholder('altered');
+
+const originalOf = (evidence: PacketEvidence, bytes: Buffer): Original | KeptBack => {
+  const judged = judgeOriginal(bytes);
+  return typeof judged === 'string' ? judged : { ...judged, index: evidence.index, title: evidence.name, bytes };
+};
+
+type Opened = { readonly document: PDFDocument; readonly pages: number };
+
+const openPiece = async (bytes: Buffer): Promise<Opened | Omission['why']> => {
   const format = imageFormat(bytes);
-  if (format === 'pdf') return openPdf(evidence, bytes);
-  if (format === null) return placeholder('unsupported');
+  if (format === 'pdf') return openPdf(bytes);
+  if (format === null) return 'unsupported';
   const head = imageHead(bytes, format);
-  if (head === null || head.width === 0 || head.height === 0) return placeholder('broken');
-  if (head.width * head.height > mostPixels) return placeholder('tooLarge');
-  if (!isWholeImage(bytes, format)) return placeholder('broken');
-  if (!head.legible) return placeholder('unsupported');
+  if (head === null || head.width === 0 || head.height === 0) return 'broken';
+  if (head.width * head.height > mostPixels) return 'tooLarge';
+  if (!head.legible) return 'unsupported';
+  if (!isWholeImage(bytes, format)) return 'broken';
   try {
-    return { kind: 'pdf', evidence, document: await picturePage(bytes, format), pages: 1 };
+    return { document: await picturePage(bytes, format), pages: 1 };
   } catch {
-    return placeholder('broken');
+    return 'broken';
   }
 };
 
@@ -97,7 +129,7 @@ const hasOddName = (object: PDFObject, depth: number): boolean => {
 };
 
 /** Locked by its owner only: the empty password opens it. `ignoreEncryption` is never used, it gives blank pages. */
-const openPdf = async (evidence: PacketEvidence, bytes: Uint8Array): Promise<ReadyPiece> => {
+const openPdf = async (bytes: Uint8Array): Promise<Opened | 'broken' | 'encrypted'> => {
   try {
     const document = await PDFDocument.load(bytes, {
       updateMetadata: false,
@@ -106,10 +138,9 @@ const openPdf = async (evidence: PacketEvidence, bytes: Uint8Array): Promise<Rea
     });
     const pages = document.getPageCount();
     stripActive(document);
-    if (pages < 1 || !isWholePdf(document)) return { kind: 'placeholder', evidence, why: 'broken', pages: 1 };
-    return { kind: 'pdf', evidence, document, pages };
+    return pages < 1 || !isWholePdf(document) ? 'broken' : { document, pages };
   } catch (error) {
     const locked = error instanceof Error && /password|encrypt/i.test(`${error.name} ${error.message}`);
-    return { kind: 'placeholder', evidence, why: locked ? 'encrypted' : 'broken', pages: 1 };
+    return locked ? 'encrypted' : 'broken';
   }
 };

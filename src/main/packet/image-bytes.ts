@@ -1,3 +1,5 @@
+import { readJpeg } from './read-jpeg.ts';
+
 /** What a file is by its first bytes, as far as paper can show it. */
 export const imageFormat = (bytes: Buffer): 'pdf' | 'jpeg' | 'png' | null => {
   if (bytes.subarray(0, 1024).includes('%PDF-')) return 'pdf';
@@ -6,9 +8,9 @@ export const imageFormat = (bytes: Buffer): 'pdf' | 'jpeg' | 'png' | null => {
   return null;
 };
 
-/** A picture cut short still opens in most viewers, with its lower part grey; its end mark tells. */
+/** A picture cut short or damaged still opens in most viewers, with its lower part grey or its colours shifted: it is read to its end. */
 export const isWholeImage = (bytes: Buffer, format: 'jpeg' | 'png'): boolean =>
-  format === 'png' ? bytes.subarray(-64).includes('IEND') : bytes.subarray(-4096).includes(Buffer.from([0xff, 0xd9]));
+  format === 'png' ? bytes.subarray(-64).includes('IEND') : readJpeg(bytes) !== null;
 
 /** Beyond this, unpacking a picture could take the process down. */
 export const mostPixels = 60_000_000;

@@ -25,6 +25,8 @@ export interface FoundPacket {
 export type FromTypesetter =
   | { readonly t: 'ready'; readonly engine: string }
   | { readonly t: 'done'; readonly id: number; readonly pages: number; readonly omitted: readonly Omission[] }
+  /** A piece of evidence is opened now, or (null) all are: what happens to the process next is that piece's doing. */
+  | { readonly t: 'piece'; readonly id: number; readonly index: number | null }
   | { readonly t: 'found'; readonly id: number; readonly packet: FoundPacket | null }
   | { readonly t: 'failed'; readonly id: number | null; readonly reason: string };
 
@@ -40,6 +42,8 @@ export interface Omission {
     | 'broken'
     | 'unsupported'
     | 'tooLarge'
+    | 'tooSlow'
+    | 'outgrew'
     | 'altered'
     | 'pagesDiffer'
     | 'failed';
@@ -62,4 +66,6 @@ export interface PhotoFile {
 export interface AppendPiece {
   readonly index: number;
   readonly path: string | null;
+  /** Opening it has ended the process before, by time or by memory: it is named, not opened again. */
+  readonly givenUp?: 'tooSlow' | 'outgrew';
 }

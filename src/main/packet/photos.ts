@@ -48,8 +48,9 @@ const readyPhoto = async ({ sha256, path }: PhotoFile, room: number): Promise<Re
   const format = imageFormat(bytes);
   if (format !== 'jpeg' && format !== 'png') return 'unsupported';
   const head = imageHead(bytes, format);
-  if (head === null || head.width === 0 || head.height === 0 || !isWholeImage(bytes, format)) return 'broken';
+  if (head === null || head.width === 0 || head.height === 0) return 'broken';
   if (head.width * head.height > mostPixels) return 'tooLarge';
   // Printers' colours (four components) need a profile that no photo of a visit carries.
-  return head.plain ? { sha256, format, bytes } : 'unsupported';
+  if (!head.plain) return 'unsupported';
+  return isWholeImage(bytes, format) ? { sha256, format, bytes } : 'broken';
 };

@@ -2,7 +2,7 @@ import { PDFDocument } from '@cantoo/pdf-lib';
 import type { PacketModel } from '#shared/domain/packets/packet-model';
 import type { PaperModel } from '#shared/domain/papers/paper-model';
 import type { Covers } from '#shared/domain/packets/printable-model';
-import { withEvidence } from './append-evidence.ts';
+import { withEvidence, type OnPiece } from './append-evidence.ts';
 import type { Omission, PrintFiles } from './packet-messages.ts';
 import { readyPhotos, type ReadyPhoto } from './photos.ts';
 import { paperJob, printJob, type Typesetter } from './typesetter.ts';
@@ -26,6 +26,7 @@ export const setPacket = async (
   { typesetter, covers }: PacketMaker,
   model: PacketModel,
   { append, photos: files }: PrintFiles,
+  onPiece: OnPiece = noPiece,
 ): Promise<MadePacket> => {
   const { photos, refused } = await readyPhotos(files);
   const made = async (given: readonly ReadyPhoto[]): Promise<MadePacket> => {
@@ -33,7 +34,7 @@ export const setPacket = async (
     const { bytes, omitted } =
       append === null
         ? { bytes: await typesetter.typeset(job), omitted: [] }
-        : await withEvidence(typesetter, job, model, append);
+        : await withEvidence(typesetter, job, model, append, onPiece);
     const noGlyph = job.missing.map((what): Omission => ({ what, why: 'noGlyph' }));
     const without = photosWithout(model, given, photos, refused);
     return { bytes, pages: await countPages(bytes), omitted: [...noGlyph, ...without, ...omitted] };
@@ -47,6 +48,8 @@ export const setPacket = async (
   }
   return made([]);
 };
+
+const noPiece: OnPiece = () => Promise.resolve();
 
 /** Photos that are not on the paper, by name. */
 const photosWithout = (

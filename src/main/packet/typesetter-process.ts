@@ -18,35 +18,54 @@ export interface TypesetterProcess {
 }
 
 type Settled = Extract<FromTypesetter, { readonly t: 'done' } | { readonly t: 'failed' }>;
-type Reply = Exclude<FromTypesetter, { readonly t: 'ready' }>;
+type Reply = Exclude<FromTypesetter, { readonly t: 'ready' } | { readonly t: 'piece' }>;
 
-/** Heap of the process in MB; four faces of 10 to 15 MB each and the compiler stay under twice this. */
-const memoryMb = 512;
-/** A packet of the longest kind takes seconds; a process that is silent for this long is gone. */
-const patienceMs = 120_000;
+/** What a process may take. */
+export interface TypesettingLimits {
+  /** Heap of the process in MB; four faces of 10 to 15 MB each and the compiler stay under twice this. */
+  readonly memoryMb: number;
+  /** A packet of the longest kind takes seconds; a process that is silent for this long is gone. */
+  readonly patienceMs: number;
+  /** For one piece of evidence. */
+  readonly pieceMs: number;
+}
 
-/** Starts the process and waits until it has chosen its carrier. Refuses with `packet.noTypesetter` or `job.cancelled`. */
+const usualLimits: TypesettingLimits = { memoryMb: 512, patienceMs: 120_000, pieceMs: 30_000 };
+
+/**
+ * Starts the process and waits until it has chosen its carrier. Refuses with `packet.noTypesetter` or `job.cancelled`.
+ * A piece of evidence whose opening ends the process, or takes too long, is given up: the packet is set again without
+ * it, the others stay.
+ */
 export const startTypesetting = async (
   ports: HostPorts,
   carrier: Carrier | null,
   signal?: AbortSignal,
+  limits: TypesettingLimits = usualLimits,
 ): Promise<TypesetterProcess> => {
-  const first = await startOne(ports, carrier, signal);
+  const first = await startOne(ports, carrier, limits, signal);
   let current: Running | null = first;
   let count = 0;
-  const ask = async (order: ToTypesetter, stop?: AbortSignal): Promise<Reply | null> => {
-    current ??= await startOne(ports, carrier, stop);
+  const ask = async (order: ToTypesetter, stop?: AbortSignal): Promise<Reply | Ended> => {
+    current ??= await startOne(ports, carrier, limits, stop);
     const reply = await current.ask(order, stop).catch((error: unknown) => {
       // Whoever stops it stops the process; the next order starts another.
       current = null;
       throw error;
     });
-    if (reply === null) current = null;
+    if (reply.t === 'ended') current = null;
     return reply;
   };
-  const settle = async (order: ToTypesetter, stop?: AbortSignal): Promise<Settled> => {
-    const reply = (await ask(order, stop)) ?? (await ask(order, stop));
-    return reply === null || reply.t === 'found' ? { t: 'failed', id: count, reason: 'process ended' } : reply;
+  const settle = async (order: Typeset, stop?: AbortSignal): Promise<Settled> => {
+    let asked = order;
+    for (let unexplained = 0; unexplained < 2;) {
+      const reply = await ask(asked, stop);
+      if (reply.t === 'done' || reply.t === 'failed') return reply;
+      const without = reply.t === 'ended' ? withoutPiece(asked, reply) : null;
+      if (without === null) unexplained += 1;
+      else asked = without;
+    }
+    return { t: 'failed', id: order.id, reason: 'process ended' };
   };
   return {
     engine: first.engine,
@@ -61,42 +80,74 @@ export const startTypesetting = async (
     read: async (path, photos) => {
       count += 1;
       const reply = await ask({ t: 'read', id: count, path, photos }, signal);
-      return reply?.t === 'found' ? reply.packet : null;
+      return reply.t === 'found' ? reply.packet : null;
     },
     end: () => current?.kill(),
   };
 };
 
+type Typeset = Extract<ToTypesetter, { readonly t: 'typeset' } | { readonly t: 'paper' }>;
+
+/** The process ended, or was ended for being silent (`late`), while it opened the piece `at`. */
+interface Ended {
+  readonly t: 'ended';
+  readonly at: number | null;
+  readonly late: boolean;
+}
+
+/** The same order with the piece at fault given up; null where none is. */
+const withoutPiece = (order: Typeset, { at, late }: Ended): Typeset | null => {
+  if (order.t === 'paper' || at === null || order.files.append === null) return null;
+  const givenUp = late ? 'tooSlow' : 'outgrew';
+  const append = order.files.append.map((piece) => (piece.index === at ? ({ ...piece, givenUp } as const) : piece));
+  return { ...order, files: { ...order.files, append } };
+};
+
 interface Running {
   readonly engine: string;
-  /** The answer, or null where the process ended instead. */
-  readonly ask: (order: ToTypesetter, signal?: AbortSignal) => Promise<Reply | null>;
+  readonly ask: (order: ToTypesetter, signal?: AbortSignal) => Promise<Reply | Ended>;
   readonly kill: () => void;
 }
 
-const startOne = async (ports: HostPorts, carrier: Carrier | null, signal?: AbortSignal): Promise<Running> => {
+const startOne = async (
+  ports: HostPorts,
+  carrier: Carrier | null,
+  { memoryMb, patienceMs, pieceMs }: TypesettingLimits,
+  signal?: AbortSignal,
+): Promise<Running> => {
   const worker = ports.startWorker('typeset-worker', { memoryMb });
   const inbox = inboxOf(worker);
   worker.post({ t: 'start', resources: ports.resources, carrier } satisfies ToTypesetter);
-  const first = await inbox.next(signal);
-  if (first === null || first.t !== 'ready') {
+  const first = await inbox.next(patienceMs, signal);
+  if (typeof first === 'string' || first.t !== 'ready') {
     worker.kill();
-    throw new Refusal('packet.noTypesetter', { reason: first?.t === 'failed' ? first.reason : 'process ended' });
+    const told = typeof first !== 'string' && first.t === 'failed';
+    throw new Refusal('packet.noTypesetter', { reason: told ? first.reason : 'process ended' });
   }
   return {
     engine: first.engine,
     ask: async (order, stop) => {
       worker.post(order);
-      const reply = await inbox.next(stop);
-      if (reply === null) worker.kill();
-      return reply === null || reply.t === 'ready' ? null : reply;
+      for (let at: number | null = null; ;) {
+        const reply = await inbox.next(at === null ? patienceMs : pieceMs, stop);
+        if (typeof reply === 'string' || reply.t === 'ready') {
+          worker.kill();
+          return { t: 'ended', at, late: reply === 'late' };
+        }
+        if (reply.t !== 'piece') return reply;
+        at = reply.index;
+      }
     },
     kill: () => worker.kill(),
   };
 };
 
-/** One message at a time, in order; null once the process has ended or kept silent for too long. */
-const inboxOf = (worker: Worker): { readonly next: (signal?: AbortSignal) => Promise<FromTypesetter | null> } => {
+interface Inbox {
+  readonly next: (patienceMs: number, signal?: AbortSignal) => Promise<FromTypesetter | 'ended' | 'late'>;
+}
+
+/** One message at a time, in order; a word once the process has ended or kept silent for too long. */
+const inboxOf = (worker: Worker): Inbox => {
   const waiting: FromTypesetter[] = [];
   let ended = false;
   let wake: (() => void) | null = null;
@@ -108,7 +159,7 @@ const inboxOf = (worker: Worker): { readonly next: (signal?: AbortSignal) => Pro
     ended = true;
     wake?.();
   });
-  const next = async (signal?: AbortSignal): Promise<FromTypesetter | null> => {
+  const next: Inbox['next'] = async (patienceMs, signal) => {
     const deadline = AbortSignal.timeout(patienceMs);
     for (;;) {
       const message = waiting.shift();
@@ -117,7 +168,8 @@ const inboxOf = (worker: Worker): { readonly next: (signal?: AbortSignal) => Pro
         worker.kill();
         throw new Refusal('job.cancelled');
       }
-      if (ended || deadline.aborted) return null;
+      if (ended) return 'ended';
+      if (deadline.aborted) return 'late';
       await new Promise<void>((resume) => {
         wake = resume;
         signal?.addEventListener('abort', () => resume(), { once: true });

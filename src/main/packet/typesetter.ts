@@ -24,6 +24,8 @@ export interface Appendix {
     readonly name: string;
     readonly sha256: string;
     readonly reason: string;
+    /** Where the original is; empty where there is nothing to say. */
+    readonly original: string;
   }[];
   /** One for each appended page; `page` is null on a placeholder, `at` the page of the whole packet. */
   readonly stamps: readonly { readonly index: number; readonly page: number | null; readonly at: number }[];

@@ -12,6 +12,9 @@ const channel = parentChannel();
 const post = (message: FromTypesetter): void => channel.post(message);
 const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
+/** Fonts, compiler and the pieces of one packet stay far below. */
+const mostResident = 2 * 2 ** 30;
+
 let maker: PacketMaker | null = null;
 let last = Promise.resolve();
 
@@ -34,13 +37,22 @@ const handle = async (message: ToTypesetter): Promise<void> => {
     if (maker === null) throw new Error('not started');
     const { bytes, pages, omitted } = await (message.t === 'paper'
       ? setPaper(maker, message.paper)
-      : setPacket(maker, message.model, message.files));
+      : setPacket(maker, message.model, message.files, async (index) => {
+          post({ t: 'piece', id: message.id, index });
+          // What follows may never let go of the thread: the word goes out first.
+          await new Promise((resume) => setImmediate(resume));
+        }));
     await writeFile(message.scratch, bytes);
     post({ t: 'done', id: message.id, pages, omitted });
   } catch (error) {
     post({ t: 'failed', id: message.id, reason: textOf(error) });
   }
 };
+
+// Memory outside the heap is bounded by nobody else: the process ends itself before the machine suffers.
+setInterval(() => {
+  if (process.memoryUsage.rss() > mostResident) process.exit(1);
+}, 100).unref();
 
 channel.onMessage((message) => {
   last = last.then(() => handle(message as ToTypesetter));

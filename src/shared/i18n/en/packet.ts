@@ -340,6 +340,16 @@ export const packet: TextsOf<typeof chinese> = {
     file: 'File name',
     hash: 'Digest',
     reason: 'Reason',
+    original: 'Original',
+    attached:
+      'Goes along with this packet as the attachment {name}. Save it and take .original off its name to open it.',
+    keptBack: 'Not attached: {why}. The original is in the store of evidence under the digest above.',
+    whyKept: {
+      size: 'larger than attachments may be',
+      kind: 'neither a document nor a picture',
+      active: 'it holds content that acts by itself',
+      unread: 'its content could not be looked into',
+    },
   },
   omitted: {
     absent: 'the file has not reached this laptop',
@@ -347,6 +357,8 @@ export const packet: TextsOf<typeof chinese> = {
     broken: 'the file is damaged and cannot be opened',
     unsupported: 'a format that cannot be put in',
     tooLarge: 'the file is too large',
+    tooSlow: 'given up: opening it took longer than allowed',
+    outgrew: 'given up: opening it took more memory than allowed',
     noGlyph: 'no glyph in the supplied fonts, printed as code point',
     altered: 'the content does not match its digest',
     pagesDiffer: 'not the number of pages on record; put in as the file has them',
