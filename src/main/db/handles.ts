@@ -1,7 +1,7 @@
 import type Sqlite from 'better-sqlite3';
 import type { Compilable, CompiledQuery } from 'kysely';
 
-type Param = string | number | bigint | null | Uint8Array;
+export type Param = string | number | bigint | null | Uint8Array;
 type Row<Query> = Query extends Compilable<infer Output> ? Output : never;
 
 /** Reads. A query is written with Kysely (`tables.selectFrom …`) or, where thousands of rows move, as SQL. */

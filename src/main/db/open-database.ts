@@ -11,7 +11,7 @@ import { seeAs, type Eyes } from './sight.ts';
 const applicationId = 0x414e4a4e;
 /** Pages kept in memory by a connection, and by one that is in the middle of an import. */
 const cacheKb = 65_536;
-const longCacheKb = 262_144;
+export const longCacheKb = 262_144;
 const oldestSqlite = [3, 51, 3] as const;
 
 export interface Database {
@@ -24,6 +24,8 @@ export interface Database {
   readonly writeNow: <Out>(act: (write: Write) => Out) => Out;
   /** One transaction in steps: `pause` lets reads and messages through; a rejection leaves nothing behind. */
   readonly writeInSteps: <Out>(act: (write: Write, pause: () => Promise<void>) => Promise<Out>) => Promise<Out>;
+  /** Waits its turn for a process that writes on a connection of its own (`open-apart.ts`); nothing here writes meanwhile. */
+  readonly apart: <Out>(work: () => Promise<Out>) => Promise<Out>;
   /** From now on reads see what this officer may see, and nothing else (`sight.ts`). */
   readonly seeAs: (eyes: Eyes) => void;
   /** Copies the database into a new file (`VACUUM INTO`), checked before it is called a backup. */
@@ -74,6 +76,7 @@ export const openDatabase = (file: string, backupFolder: string): Database => {
           sqlite.pragma('shrink_memory');
         }
       }),
+    apart: inTurn,
     seeAs: (eyes) => seeAs(reader, eyes),
     copyTo: (target) => {
       // A connection of its own: what an officer does not see belongs into a backup all the same.
@@ -109,7 +112,7 @@ const withRoom = <Out>(file: string, act: () => Out): Out => {
 };
 
 /** A full or failing disk is something an officer can act on; anything else goes on as it is. */
-const asRefusal = (file: string, error: unknown): unknown => {
+export const asRefusal = (file: string, error: unknown): unknown => {
   if (!(error instanceof Sqlite.SqliteError)) return error;
   if (error.code === 'SQLITE_FULL') return new Refusal('file.diskFull', { file: basename(file) });
   if (/^SQLITE_IOERR_(WRITE|FSYNC|DIR_FSYNC|TRUNCATE|SHMOPEN|SHMSIZE|SHMMAP)/.test(error.code))
@@ -124,7 +127,8 @@ export const openBeside = (): { readonly write: Write; readonly close: () => voi
   return { write: handleOf(sqlite), close: () => sqlite.close() };
 };
 
-const connect = (file: string, readonly: boolean): Sqlite.Database => {
+/** A connection with what every one of them needs, read back. */
+export const connect = (file: string, readonly: boolean): Sqlite.Database => {
   const sqlite = new Sqlite(file, { readonly, timeout: 5000 });
   const version = String(sqlite.prepare('SELECT sqlite_version()').pluck().get()).split('.').map(Number);
   if (

@@ -51,11 +51,27 @@ const composeChange = (
           author.device,
           space,
         );
+  const lam = Math.min((seen?.lam ?? 0) + 1, lamLimit);
+  return { written: writtenOf({ author, act, space, ops, last: last ?? null, lam }), first: seen === undefined };
+};
+
+interface Composed {
+  readonly author: Author;
+  readonly act: Act;
+  readonly space: string;
+  readonly ops: readonly Op[];
+  /** The change before it in its stream. */
+  readonly last: { readonly n: number; readonly hash: string } | null;
+  readonly lam: number;
+}
+
+/** A change with the bytes and the name it gets. Refuses one over 256 KB (`change.tooLarge`). */
+export const writtenOf = ({ author, act, space, ops, last, lam }: Composed): WrittenChange => {
   // Keys in the order they are written in.
   const change: Change = {
     act: act.act,
     device: author.device,
-    lam: Math.min((seen?.lam ?? 0) + 1, lamLimit),
+    lam,
     n: (last?.n ?? 0) + 1,
     name: act.name,
     officer: author.officer,
@@ -68,7 +84,7 @@ const composeChange = (
   };
   const bytes = canonicalJson(change as unknown as Json);
   if (Buffer.byteLength(bytes) > changeBytesLimit) throw new Refusal('change.tooLarge', { limit: changeBytesLimit });
-  return { written: { change, bytes, hash: sha256(bytes), sig: null }, first: seen === undefined };
+  return { change, bytes, hash: sha256(bytes), sig: null };
 };
 
 /** Readers refuse a higher number; one hostile change must not close a space to everybody. */

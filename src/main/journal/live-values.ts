@@ -137,8 +137,7 @@ export const settle = (values: readonly LiveValue[]): Map<string, Settled> => {
   }
   const settled = new Map<string, Settled>();
   for (const [field, standing] of fields) {
-    const different = new Set(standing.map((one) => JSON.stringify(one.value)));
-    const disputed = different.size > 1;
+    const disputed = standing.length > 1 && new Set(standing.map((one) => JSON.stringify(one.value))).size > 1;
     settled.set(field, { value: disputed ? null : (standing[0]?.value ?? null), disputed, standing });
   }
   return settled;

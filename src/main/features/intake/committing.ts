@@ -1,23 +1,21 @@
-import { basename } from 'node:path';
-import { applicantKey, applicantSpace, caseKey, caseSpace, privateSpace, trayKey } from '#shared/domain/cases/keys';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import type { CaseId } from '#shared/domain/ids';
 import type { ImportResult } from '#shared/domain/intake/intake-report';
 import type { Json } from '#shared/domain/outcome';
-import type { Op } from '#shared/exchange/change';
-import type { Write } from '../../db/handles.ts';
-import { append, type Act, type Author } from '../../journal/journal.ts';
-import { liveValues } from '../../journal/live-values.ts';
-import { authorOf, newAct, type OpenDesk } from '../desk.ts';
-import { linkEvidence, type Piece } from '../evidence/linking.ts';
+import { authorOf, newAct, scratchFolderOf, type OpenDesk } from '../desk.ts';
+import type { Piece } from '../evidence/linking.ts';
 import { stopIfCancelled, type Progress } from '../jobs.ts';
 import type { Draft } from './drafts.ts';
-
-/** Rows between two breaths, so that progress, cancel and other calls get through. */
-const stepRows = 100;
+import { takeOverApart } from './take-over-apart.ts';
+import type { RowToTake } from './take-over-rows.ts';
+import type { TakeOverLine } from './taking-over.ts';
 
 /**
  * Takes a rehearsed draft over: evidence bytes are stored first (they harm nobody), then every row without a problem,
- * every matched piece and the tray in one transaction and one act. Cancelled or failed, nothing of it is there.
+ * every matched piece and the tray in one transaction and one act, written by a process beside the core. Cancelled, failed
+ * or killed, nothing of it is there.
  */
 export const commitDraft = async (
   desk: OpenDesk,
@@ -29,18 +27,18 @@ export const commitDraft = async (
   const act = newAct(desk, 'intake.commit');
   const author = authorOf(desk);
   const rows = draft.rows.filter((row) => row.verdict === 'new' || row.verdict === 'update');
-  const evidence = await desk.db.writeInSteps(async (write, pause) => {
-    for (const [at, row] of rows.entries()) {
-      if (at % stepRows === 0) {
-        progress('write', at, rows.length);
-        await pause();
-        stopIfCancelled(signal);
-      }
-      takeOver(write, author, act, row);
+  mkdirSync(scratchFolderOf(desk.dataFolder), { recursive: true });
+  const folder = mkdtempSync(join(scratchFolderOf(desk.dataFolder), 'take-over-'));
+  const evidence = await (async () => {
+    try {
+      const lines = join(folder, 'lines');
+      await writeLines(lines, linesOf(draft, rows, author.officer));
+      const order = { database: desk.db.file, lines, rows: rows.length, author, act };
+      return await desk.db.apart(() => takeOverApart(desk.ports, order, signal, progress));
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
     }
-    progress('write', rows.length, rows.length);
-    return linkAll(write, author, act, draft, desk.self.officer.id);
-  });
+  })();
   const problems = [...draft.rehearsal.problems, ...draft.rows.flatMap((row) => row.problems)];
   return {
     batch: act.act,
@@ -81,49 +79,32 @@ const applicantFields = [
   'hnteExpiresOn',
 ] as const;
 
-const takeOver = (write: Write, author: Author, act: Act, row: Draft['rows'][number]): void => {
-  if (row.caseId === null) return;
-  const id: CaseId = row.caseId;
-  const changes: [string, Json][] =
-    row.verdict === 'new' ? Object.entries(row.fields) : row.changes.map((change) => [change.field, change.after]);
-  if (row.verdict === 'new') changes.push(['handler', author.officer]);
-  append(write, author, act, caseSpace(id), puts(write, caseSpace(id), caseKey(id), changes));
-  const uscc = row.fields.uscc;
-  if (typeof uscc !== 'string') return;
-  const known = write.one<{ fields: string }>('SELECT fields FROM applicant WHERE uscc = ?', uscc);
-  const before = known === undefined ? {} : (JSON.parse(known.fields) as { readonly [field: string]: Json });
-  const wanted: [string, Json][] = [
-    ['name', row.applicant],
-    ...applicantFields.map((field): [string, Json] => [field, row.fields[field] ?? null]),
-  ];
-  const differing = wanted.filter(
-    ([field, value]) => value !== null && JSON.stringify(before[field] ?? null) !== JSON.stringify(value),
-  );
-  if (differing.length > 0)
-    append(write, author, act, applicantSpace(uscc), puts(write, applicantSpace(uscc), applicantKey(uscc), differing));
-};
+/** Everything to write, rows in the order of their cases' ids. */
+function* linesOf(draft: Draft, rows: Draft['rows'], officer: string): Generator<TakeOverLine, void> {
+  const placed = rows.flatMap((row, at) => (row.caseId === null ? [] : [{ row, at, caseId: row.caseId }]));
+  for (const { row, at, caseId } of placed.toSorted((a, b) => (a.caseId < b.caseId ? -1 : 1))) {
+    const isNew = row.verdict === 'new';
+    const values: [string, Json][] = isNew
+      ? [...Object.entries(row.fields), ['handler', officer]]
+      : row.changes.map((change) => [change.field, change.after]);
+    yield { row: { at, caseId, isNew, values, applicant: applicantSaid(row) } };
+  }
+  yield* evidenceLines(draft);
+}
 
-const puts = (write: Write, space: string, key: string, values: readonly [string, Json][]): Op[] => {
-  const standing = liveValues(write, space, key);
-  // Keys in the order a change is written in, which spares it the sorting.
-  return values.map(([field, value]) => ({
-    e: key,
-    f: field,
-    k: 'put',
-    over: standing.length === 0 ? [] : standing.filter((one) => one.field === field).map((one) => one.op),
-    x: value,
-  }));
-};
+const applicantSaid = ({ fields, applicant }: Draft['rows'][number]): RowToTake['applicant'] =>
+  typeof fields.uscc === 'string'
+    ? {
+        uscc: fields.uscc,
+        values: [
+          ['name', applicant],
+          ...applicantFields.map((field): [string, Json] => [field, fields[field] ?? null]),
+        ],
+      }
+    : null;
 
-const linkAll = (
-  write: Write,
-  author: Author,
-  act: Act,
-  draft: Draft,
-  officer: string,
-): { matched: number; same: number } => {
+function* evidenceLines(draft: Draft): Generator<TakeOverLine, void> {
   const byCase = new Map<CaseId, Piece[]>();
-  const unclaimed: Piece[] = [];
   const meta = new Map(draft.read.evidence.map((piece) => [piece.file, piece]));
   for (const match of draft.rehearsal.evidence) {
     const piece = meta.get(match.file);
@@ -137,36 +118,28 @@ const linkAll = (
       kind: match.kind,
     };
     // Without a case the path is all there is to tell equal names apart.
-    if (match.caseId === null) unclaimed.push({ ...one, name: piece.file });
+    if (match.caseId === null) yield { tray: [{ ...one, name: piece.file }] };
     else byCase.set(match.caseId, [...(byCase.get(match.caseId) ?? []), one]);
   }
-  let matched = 0;
-  let linked = 0;
-  for (const [id, pieces] of byCase) {
-    matched += pieces.length;
-    linked += linkEvidence(write, author, act, id, pieces);
-  }
-  toTray(write, author, act, unclaimed, officer);
-  return { matched, same: matched - linked };
-};
+  for (const [link, pieces] of byCase) yield { link, pieces };
+}
 
-/** What no case claims goes into the officer's tray, once, unless some case has it already. */
-const toTray = (write: Write, author: Author, act: Act, pieces: readonly Piece[], officer: string): void => {
-  const space = privateSpace(officer as Parameters<typeof privateSpace>[0]);
-  const fresh = new Map(
-    pieces
-      .filter(
-        (piece) =>
-          write.one(
-            'SELECT 1 FROM tray_item WHERE hash = ? UNION ALL SELECT 1 FROM case_evidence WHERE hash = ?',
-            piece.hash,
-            piece.hash,
-          ) === undefined,
-      )
-      .map((piece) => [piece.hash, piece]),
-  );
-  for (const piece of fresh.values()) {
-    const item = { name: piece.name, mediaType: piece.mediaType, bytes: piece.bytes };
-    append(write, author, act, space, puts(write, space, trayKey(piece.hash), [['item', item]]));
+const linesAtOnce = 200;
+
+const writeLines = async (path: string, lines: Iterable<TakeOverLine>): Promise<void> => {
+  const file = await open(path, 'wx', 0o600);
+  try {
+    let some: string[] = [];
+    const flush = async (): Promise<void> => {
+      await file.write(some.join(''));
+      some = [];
+    };
+    for (const line of lines) {
+      some.push(`${JSON.stringify(line)}\n`);
+      if (some.length === linesAtOnce) await flush();
+    }
+    if (some.length > 0) await flush();
+  } finally {
+    await file.close();
   }
 };

@@ -21,7 +21,7 @@ import { fieldOfOp, opRef, type Change } from '#shared/exchange/change';
 import type { Read } from '../../db/handles.ts';
 import { liveValues, settle, type LiveValue } from '../../journal/live-values.ts';
 import { endOnOf } from '../../journal/projections/case-clock.ts';
-import { firstStage } from '../../journal/projections/case-file.ts';
+import { firstStage } from '../../journal/projections/case-row.ts';
 import { caseFileRow, packOfCase } from '../cases/queries.ts';
 import type { OpenDesk } from '../desk.ts';
 import { differences } from '../review/differences.ts';

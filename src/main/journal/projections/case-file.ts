@@ -1,15 +1,11 @@
 import type { CaseId } from '#shared/domain/ids';
 import type { Json } from '#shared/domain/outcome';
 import { caseKey, caseSpace } from '#shared/domain/cases/keys';
-import { foldForSearch } from '#shared/domain/cases/search-text';
 import type { Read, Write } from '../../db/handles.ts';
+import { insertMany } from '../../db/insert-many.ts';
 import { liveValues, liveValuesOf, settle, type LiveValue, type Settled } from '../live-values.ts';
 import { projectClock } from './case-clock.ts';
-
-/** Stage shown where two steps stand side by side (待裁). */
-export const disputedStage = 'DISPUTED';
-/** Stage of a case nobody has moved yet. */
-export const firstStage = 'REGISTERED';
+import { caseRowOf, firstStage, noParts, textOf, voucherRowsOf, type CaseRow, type Counts } from './case-row.ts';
 
 /**
  * Rewrites the row of a case, with its counts and its notes. `only` are its values where they are the first that ever
@@ -28,51 +24,7 @@ export const projectCase = (write: Write, id: string, only?: readonly LiveValue[
     removeCase(write, id);
     return;
   }
-  const text = (field: string): string => textOf(settled.get(field)?.value ?? null);
-  const fields = Object.fromEntries(
-    [...settled]
-      .filter(([field, state]) => !field.startsWith('$') && state.value !== null)
-      .map(([field, state]) => [field, state.value]),
-  );
-  const counts = countsOf(write, id);
-  const walls = values.map((value) => value.wall);
-  const amount = settled.get('amountFen')?.value ?? null;
-  const year = settled.get('year')?.value ?? null;
-  const searchText = foldForSearch(
-    [
-      'number',
-      'applicantName',
-      'uscc',
-      'title',
-      'beneficiaryName',
-      'beneficiaryUscc',
-      'legalRepresentative',
-      'contactName',
-    ]
-      .map(text)
-      .join(' '),
-  );
-  const row = {
-    number: text('number'),
-    applicant: text('applicantName'),
-    uscc: text('uscc'),
-    title: text('title'),
-    measure: text('measure'),
-    direction: text('direction'),
-    state: stageOf(settled.get('$state')),
-    amount_fen: typeof amount === 'number' ? amount : null,
-    sub_park: text('subPark'),
-    handler: text('handler') === '' ? null : text('handler'),
-    year: typeof year === 'number' ? year : null,
-    pack: text('pack'),
-    conflicts: [...settled.values()].filter((state) => state.disputed).length,
-    answered: counts.answered,
-    evidence_count: counts.evidence,
-    updated_at: Math.max(counts.touched, ...walls),
-    created_at: Math.min(...walls),
-    fields: JSON.stringify(fields),
-    search_text: searchText,
-  };
+  const row = caseRowOf(settled, values, countsOf(write, id));
   writeRow(write, id, row);
   projectClock(write, id, settled, { stage: firstStage, at: row.created_at });
   projectVouchers(write, id, settled);
@@ -85,31 +37,8 @@ const clearParts = (write: Write, id: string): void => {
   write.exec('DELETE FROM voucher WHERE case_id = ?', id);
 };
 
-const projectVouchers = (write: Write, id: string, settled: ReadonlyMap<string, Settled>): void => {
-  const rows: string[] = [];
-  for (const kind of voucherFields) {
-    const value = settled.get(kind)?.value ?? null;
-    for (const number of Array.isArray(value) ? value : [value])
-      if (typeof number === 'string' && number !== '') rows.push(number.toUpperCase(), kind, id);
-  }
-  for (let at = 0; at < rows.length; at += 3 * rowsAtOnce) {
-    const some = rows.slice(at, at + 3 * rowsAtOnce);
-    write.exec(
-      `INSERT OR IGNORE INTO voucher (number, kind, case_id) VALUES (?, ?, ?)${', (?, ?, ?)'.repeat(some.length / 3 - 1)}`,
-      ...some,
-    );
-  }
-};
-
-/** Rows in one statement. */
-const rowsAtOnce = 16;
-
-interface Counts {
-  readonly answered: number;
-  readonly evidence: number;
-  /** When the latest part was written; 0 without parts. */
-  readonly touched: number;
-}
+const projectVouchers = (write: Write, id: string, settled: ReadonlyMap<string, Settled>): void =>
+  insertMany(write, 'INSERT OR IGNORE INTO voucher (number, kind, case_id)', voucherRowsOf(id, settled));
 
 /** What a case's parts come to. Most cases that come in have none yet, which is cheap to see. */
 const countsOf = (read: Read, id: string): Counts => {
@@ -131,7 +60,7 @@ const countsOf = (read: Read, id: string): Counts => {
                 (SELECT coalesce(max(wall), 0) FROM case_note WHERE case_id = ?), (SELECT coalesce(max(wall), 0) FROM review WHERE case_id = ?)) AS touched`,
           ...Array.from({ length: 6 }, () => id),
         );
-  return counts ?? { answered: 0, evidence: 0, touched: 0 };
+  return counts ?? noParts;
 };
 
 /** Who checks, and whether blind: either of two standing values that says blind makes it so. */
@@ -147,10 +76,7 @@ const projectRound = (write: Write, id: string, settled: ReadonlyMap<string, Set
   );
 };
 
-/** Fields whose numbers may stand in one case only. */
-const voucherFields = ['invoiceNumbers', 'contractNumbers', 'loanNumber', 'pledgeNumber', 'equipmentSerials'] as const;
-
-const writeRow = (write: Write, id: string, row: Readonly<Record<string, string | number | null>>): void => {
+const writeRow = (write: Write, id: string, row: CaseRow): void => {
   const columns = Object.keys(row);
   write.exec(
     `INSERT INTO case_file (id, ${columns.join(', ')}) VALUES (?${', ?'.repeat(columns.length)})
@@ -201,21 +127,5 @@ const saidIn = (value: Json): { readonly text: string; readonly kind: string; re
   };
 };
 
-const stageOf = (state: Settled | undefined): string => {
-  if (state === undefined) return firstStage;
-  const stages = new Set(state.standing.map((step) => stageOfStep(step.value)));
-  if (stages.size > 1) return disputedStage;
-  return [...stages][0] ?? firstStage;
-};
-
-/** Where a step leads; an emptied one leads back to the start. */
-export const stageOfStep = (step: Json): string => {
-  const to = step !== null && typeof step === 'object' && !Array.isArray(step) ? (step as { to?: Json }).to : null;
-  return typeof to === 'string' ? to : firstStage;
-};
-
 const isEmpty = (settled: ReadonlyMap<string, Settled>): boolean =>
   ![...settled].some(([field, state]) => !field.startsWith('$') && (state.value !== null || state.disputed));
-
-const textOf = (value: Json): string =>
-  typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value);

@@ -87,6 +87,8 @@ export const app: TextsOf<typeof chinese> = {
       hash: 'Checking bytes',
       store: 'Storing evidence',
       write: 'Writing',
+      arrange: 'Listing the cases',
+      save: 'Saving',
       check: 'Checking each record',
       verify: 'Checking each record',
       apply: 'Merging',

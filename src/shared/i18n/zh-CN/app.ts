@@ -84,6 +84,8 @@ export const app = {
       hash: '核对字节',
       store: '存放材料',
       write: '写入',
+      arrange: '列入清单',
+      save: '存盘',
       check: '逐条核验',
       verify: '逐条核验',
       apply: '合并',
