@@ -17,7 +17,7 @@ export default defineConfig({
           cli: 'src/main/cli.ts',
           'parse-worker': 'src/main/workers/parse-worker.ts',
           'typeset-worker': 'src/main/workers/typeset-worker.ts',
-          'write-worker': 'src/main/workers/write-worker.ts',
+          writer: 'src/main/writer.ts',
           chromium: 'src/main/chromium.ts',
           'electron-stand-in': 'src/main/host/chromium/electron-stand-in.ts',
         },

@@ -5,7 +5,13 @@ import { dirname, join, posix, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { isNodeModule, packageOf, readImports } from './read-imports.mjs';
 
-const entries = new Set(['src/main/index.ts', 'src/main/core.ts', 'src/main/cli.ts', 'src/main/chromium.ts']);
+const entries = new Set([
+  'src/main/index.ts',
+  'src/main/core.ts',
+  'src/main/cli.ts',
+  'src/main/chromium.ts',
+  'src/main/writer.ts',
+]);
 // Rooms of the core from the top down; a file may import from its own room and from lower ones. `workers` are entries
 // of processes without the database, so journal and db are closed to them.
 const rank = {

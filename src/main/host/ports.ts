@@ -13,7 +13,7 @@ export interface HostPorts {
 }
 
 /** File names, without ending, of the built entries beside the core. */
-export type WorkerEntry = 'parse-worker' | 'typeset-worker' | 'write-worker';
+export type WorkerEntry = 'parse-worker' | 'typeset-worker' | 'writer';
 
 export interface WorkerLimits {
   /** Heap of the process in MB; the process watches its own resident size against twice this. */

@@ -4,12 +4,13 @@ import type { HostPorts, Worker } from './ports.ts';
 
 /**
  * Starts disposable workers as plain child processes. `base` is the URL of the running entry: built entries lie beside
- * each other, in the source they lie in `workers/`.
+ * each other; in the source those that read other people's files lie in `workers/`.
  */
 export const workerStarter =
   (base: string): HostPorts['startWorker'] =>
   (entry, limits): Worker => {
-    const file = base.endsWith('.ts') ? `./workers/${entry}.ts` : `./${entry}.js`;
+    const source = entry === 'writer' ? './writer.ts' : `./workers/${entry}.ts`;
+    const file = base.endsWith('.ts') ? source : `./${entry}.js`;
     const child = fork(fileURLToPath(new URL(file, base)), [], {
       execArgv: [`--max-old-space-size=${limits.memoryMb}`],
       serialization: 'advanced',

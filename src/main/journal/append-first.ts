@@ -41,7 +41,22 @@ export const appendFirst = (
   insertMany(
     write,
     'INSERT INTO change (id, hash, space, device, n, prev, lam, wall, officer, act, name, bytes, sig, disputed)',
-    all.map(({ change: { space, device, n, prev, lam, wall, officer }, hash, bytes, sig }, at) => [change + at, hash, space, device, n, prev, lam, wall, officer, act.act, act.name, bytes, sig, 0]),
+    all.map(({ change: { space, device, n, prev, lam, wall, officer }, hash, bytes, sig }, at) => [
+      change + at,
+      hash,
+      space,
+      device,
+      n,
+      prev,
+      lam,
+      wall,
+      officer,
+      act.act,
+      act.name,
+      bytes,
+      sig,
+      0,
+    ]),
   );
   insertMany(
     write,

@@ -18,7 +18,7 @@ export const takeOverApart = (
 ): Promise<TakenOver> =>
   new Promise((resolve, reject) => {
     stopIfCancelled(signal);
-    const worker = ports.startWorker('write-worker', { memoryMb });
+    const worker = ports.startWorker('writer', { memoryMb });
     const cancel = (): void => worker.post({ t: 'cancel' });
     const settled = (): void => signal.removeEventListener('abort', cancel);
     signal.addEventListener('abort', cancel);

@@ -1,10 +1,10 @@
-import { Refusal, type Json } from '#shared/domain/outcome';
-import { writeApart } from '../db/open-apart.ts';
-import { takeOver, type TakeOverReply, type TakeOverRequest } from '../features/intake/taking-over.ts';
-import { parentChannel } from '../host/parent-channel.ts';
+import { Refusal } from '#shared/domain/outcome';
+import { writeApart } from './db/open-apart.ts';
+import { takeOver, type TakeOverReply, type TakeOverRequest } from './features/intake/taking-over.ts';
+import { parentChannel } from './host/parent-channel.ts';
 
 /**
- * The process that takes a rehearsed draft over, so that the core goes on answering. Unlike those that read other people's
+ * Entry of the process that takes a rehearsed draft over, so that the core goes on answering. Unlike those that read other people's
  * files it has the database, and reads nothing but what the core wrote for it. One draft, then it ends by itself.
  */
 const channel = parentChannel();
