@@ -3,7 +3,7 @@ import type { ChangedKind } from '#shared/contract/events';
 /** Names of cached readings, one root a capability, so that an event can say which to read again. */
 export const keys = {
   status: ['app', 'status'],
-  habits: ['app', 'habits'],
+  habits: ['habits'],
   acts: (limit: number) => ['app', 'acts', limit],
   caseList: (asked: object) => ['cases', 'list', asked],
   caseCount: (filter: object) => ['cases', 'count', filter],
@@ -59,6 +59,7 @@ export const keys = {
 export const rootsOf: Readonly<Record<ChangedKind, readonly string[]>> = {
   cases: ['cases', 'case'],
   review: ['cases', 'case'],
+  answers: ['cases', 'case'],
   evidence: ['cases', 'case', 'tray'],
   records: ['case'],
   papers: ['papers'],
@@ -67,5 +68,10 @@ export const rootsOf: Readonly<Record<ChangedKind, readonly string[]>> = {
   policy: ['policy', 'case'],
   exchange: ['exchange', 'people'],
   tray: ['tray'],
-  app: ['app'],
+  app: ['app', 'habits'],
+};
+
+/** Parts of a case that a kind of change leaves as they are; drafts follow the officer's typing without being read again. */
+export const untouchedBy: Readonly<Partial<Record<ChangedKind, readonly string[]>>> = {
+  answers: ['replacements', 'duplicates', 'marks', 'drafts'],
 };

@@ -80,45 +80,11 @@ export const useCaseFind = (query: string, enabled = true) =>
     enabled,
   });
 
-export const useCase = (id: string) =>
-  useQuery({ queryKey: keys.caseOf(id), queryFn: () => invoke('cases.open', { case: id }) });
-
-/** Where a case may go, who may take it there, and what is missing. */
-export const useWorkflow = (id: string) =>
-  useQuery({ queryKey: keys.workflowOf(id), queryFn: () => invoke('workflow.view', { case: id }) });
-
 export const useToday = (scope: 'mine' | 'all', limit: number) =>
   useQuery({
     queryKey: keys.today(scope, limit),
     queryFn: () => invoke('workflow.today', { scope, limit }),
     placeholderData: keepPreviousData,
-  });
-
-/** Findings with all that explains them. */
-export const useFindings = (id: string) =>
-  useQuery({ queryKey: keys.findingsOf(id), queryFn: () => invoke('review.findings', { case: id }) });
-
-export const useHistory = (id: string, enabled = true) =>
-  useQuery({ queryKey: keys.historyOf(id), queryFn: () => invoke('cases.history', { case: id }), enabled });
-
-export const useDrafts = (id: string) =>
-  useQuery({
-    queryKey: keys.draftsOf(id),
-    queryFn: () => invoke('review.drafts', { case: id }),
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 0,
-  });
-
-/** Which pieces of a case took the place of which. */
-export const useReplacements = (id: string) =>
-  useQuery({ queryKey: keys.replacementsOf(id), queryFn: () => invoke('evidence.replacements', { case: id }) });
-
-/** Cases that may be the same application; asked again while new cases are being indexed. */
-export const useDuplicates = (id: string) =>
-  useQuery({
-    queryKey: keys.duplicatesOf(id),
-    queryFn: () => invoke('duplicates.of', { case: id }),
-    refetchInterval: ({ state }) => (state.data?.ready === false ? 3000 : false),
   });
 
 /** Records of later stages, the forms that apply, and what the stage asks for. */
@@ -132,10 +98,6 @@ export const useScoring = (id: string) =>
 /** Declared money beside its papers. */
 export const useFinance = (id: string) =>
   useQuery({ queryKey: keys.financeOf(id), queryFn: () => invoke('finance.view', { case: id }) });
-
-/** Marks on the pages of a case's evidence. */
-export const useMarks = (id: string) =>
-  useQuery({ queryKey: keys.marksOf(id), queryFn: () => invoke('evidence.marks', { case: id }) });
 
 /** The papers of a case that can be made now. */
 export const usePaperOffers = (id: string) =>

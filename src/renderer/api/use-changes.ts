@@ -2,7 +2,7 @@ import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { AnjuanEvent, ChangedKind } from '#shared/contract/events';
 import { subscribe } from './bridge.ts';
-import { rootsOf } from './keys.ts';
+import { rootsOf, untouchedBy } from './keys.ts';
 
 /** Changes that come in a burst (a merge, a batch) are read again once. */
 const gatherMs = 60;
@@ -49,7 +49,12 @@ const gatherChanges = (
 const readAgain = (client: QueryClient, kinds: ReadonlySet<ChangedKind>, cases: ReadonlySet<string> | null): void => {
   const roots = new Set([...kinds].flatMap((kind) => rootsOf[kind]).concat('app'));
   for (const root of roots) {
-    if (root !== 'case' || cases === null) void client.invalidateQueries({ queryKey: [root] });
-    else for (const id of cases) void client.invalidateQueries({ queryKey: ['case', id] });
+    if (root !== 'case') void client.invalidateQueries({ queryKey: [root] });
   }
+  if (!roots.has('case')) return;
+  const touching = [...kinds].filter((kind) => rootsOf[kind].includes('case'));
+  const predicate = ({ queryKey: [, , part] }: { readonly queryKey: readonly unknown[] }): boolean =>
+    typeof part !== 'string' || touching.some((kind) => untouchedBy[kind]?.includes(part) !== true);
+  if (cases === null) void client.invalidateQueries({ queryKey: ['case'], predicate });
+  else for (const id of cases) void client.invalidateQueries({ queryKey: ['case', id], predicate });
 };

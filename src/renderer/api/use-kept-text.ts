@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ReviewDraft } from '#shared/domain/review/review-sheet';
 import { invoke } from './bridge.ts';
 import { keys } from './keys.ts';
-import { useDrafts } from './queries.ts';
+import { useDrafts } from './case-queries.ts';
 import { useKeepSoon } from './use-keep-soon.ts';
 
 export interface KeptText {

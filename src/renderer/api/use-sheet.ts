@@ -6,20 +6,14 @@ import {
   type AnswerUnderWay,
 } from '#shared/domain/review/answers-under-way';
 import type { Answer, ReviewSheet } from '#shared/domain/review/review-sheet';
-import { invoke } from './bridge.ts';
+import { sheetQuery } from './case-queries.ts';
 import { keys } from './keys.ts';
 
 const none: AnswersUnderWay = {};
 
 /** The sheet of a case with the answers just given here in their places, before it has been read again. */
 export const useSheet = (id: string): { readonly data: ReviewSheet | undefined } => {
-  const read = useQuery({
-    queryKey: keys.sheetOf(id),
-    queryFn: async () => {
-      const readAt = performance.now();
-      return { sheet: await invoke('review.sheet', { case: id }), readAt };
-    },
-  }).data;
+  const read = useQuery(sheetQuery(id)).data;
   const { data: underWay = none } = useQuery<AnswersUnderWay>({
     queryKey: keys.answersUnderWay(id),
     queryFn: () => none,

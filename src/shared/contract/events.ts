@@ -14,6 +14,8 @@ export type AnjuanEvent =
 export type ChangedKind =
   | 'cases'
   | 'review'
+  /** An answer given or taken back: nothing of the evidence, and no sign of a duplicate. */
+  | 'answers'
   | 'evidence'
   | 'records'
   | 'papers'

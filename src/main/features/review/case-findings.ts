@@ -60,7 +60,8 @@ export const seeFindings = async (
     );
     return [wall, true] as const;
   });
-  if (news) changed(desk, ['review'], [input.case]);
+  // The first sight changes nothing that is shown; whoever kept it knows when.
+  if (news && !input.once) changed(desk, ['review'], [input.case]);
   return { seenAt };
 };
 

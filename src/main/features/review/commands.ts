@@ -51,7 +51,7 @@ export const giveAnswer = async (desk: OpenDesk, input: Checked<'review.answer'>
       standingOps(write, space, key, 'answer'),
     );
   });
-  changed(desk, ['review', 'cases'], [input.case]);
+  changed(desk, ['answers'], [input.case]);
   return saved;
 };
 
@@ -64,7 +64,7 @@ export const clearAnswer = async (desk: OpenDesk, input: Checked<'review.clear'>
       return standing;
     }),
   );
-  changed(desk, ['review', 'cases'], [input.case]);
+  changed(desk, ['answers'], [input.case]);
   return saved;
 };
 

@@ -7,6 +7,7 @@ import type { Input } from '#shared/contract/index';
 import type { CaseLine } from '#shared/domain/cases/case-file';
 import { faultOf, invoke } from '../../api/bridge.ts';
 import { useCaseCount, useCaseList } from '../../api/queries.ts';
+import { useReadAhead } from '../../api/use-read-ahead.ts';
 import { useCommand } from '../../app/commands/command-context.tsx';
 import { useTell } from '../../app/use-tell.ts';
 import { useDesk } from '../../app/desk-context.tsx';
@@ -56,6 +57,7 @@ export const CasesScreen = () => {
   // Until the count is there, the rows themselves say how many there are at least.
   const total = Math.max(count.data?.total ?? 0, rows.length);
   const selection = useSelection(rows);
+  useReadAhead([rows[cursor]?.id], !list.isFetching);
 
   useEffect(() => {
     setView({ filter: { ...view.filter, query: asked.trim() } });

@@ -1,6 +1,6 @@
 import type { CaseDetail, HistoryLine } from '#shared/domain/cases/case-file';
 import type { CaseId } from '#shared/domain/ids';
-import { useHistory } from '../../api/queries.ts';
+import { useHistory } from '../../api/case-queries.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { clockOf, dayOf } from '#shared/domain/dates/moment';

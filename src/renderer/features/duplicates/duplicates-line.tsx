@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { likely } from '#shared/domain/duplicates/score';
-import { useDuplicates } from '../../api/queries.ts';
+import { useDuplicates } from '../../api/case-queries.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Note } from '../../ui/note.tsx';
 import classes from './duplicates.module.css';

@@ -4,7 +4,7 @@ import { useLocation } from 'wouter';
 import type { DuplicateCandidate } from '#shared/domain/duplicates/duplicate-view';
 import { likely, type Signal } from '#shared/domain/duplicates/score';
 import { invoke } from '../../api/bridge.ts';
-import { useDuplicates } from '../../api/queries.ts';
+import { useDuplicates } from '../../api/case-queries.ts';
 import { useAct } from '../../api/use-act.ts';
 import { isComposing } from '../../app/commands/keys.ts';
 import { useTell } from '../../app/use-tell.ts';

@@ -1,7 +1,8 @@
 import { useElementSize, useMergedRef } from '@mantine/hooks';
 import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import type { EvidenceItem } from '#shared/domain/cases/case-file';
-import { useReplacements, useStatus } from '../../api/queries.ts';
+import { useReplacements } from '../../api/case-queries.ts';
+import { useStatus } from '../../api/queries.ts';
 import { useCommand } from '../../app/commands/command-context.tsx';
 import { useDrop } from '../../app/drop-zone.tsx';
 import { useJob } from '../../api/use-job.ts';

@@ -2,7 +2,7 @@ import { useCallback, useMemo, useState } from 'react';
 import type { Mark, MarkKind } from '#shared/domain/evidence/mark';
 import type { Pin } from '#shared/domain/review/review-sheet';
 import { invoke } from '../../api/bridge.ts';
-import { useMarks } from '../../api/queries.ts';
+import { useMarks } from '../../api/case-queries.ts';
 import { useTell } from '../../app/use-tell.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { unturnRegion, type Region } from './region.ts';

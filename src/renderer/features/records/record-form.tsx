@@ -8,7 +8,7 @@ import type { RecordField, RecordKind } from '#shared/domain/policy/pack';
 import type { CaseRecord } from '#shared/domain/records/case-record';
 import { recordProblems, type RecordProblem } from '#shared/domain/records/validate-record';
 import { invoke } from '../../api/bridge.ts';
-import { useDrafts } from '../../api/queries.ts';
+import { useDrafts } from '../../api/case-queries.ts';
 import { useAct } from '../../api/use-act.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { FaultNote } from '../../ui/fault-note.tsx';

@@ -1,9 +1,12 @@
 import { Skeleton } from '@mantine/core';
+import { usePrefetchQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Pin } from '#shared/domain/review/review-sheet';
 import { faultOf } from '../../api/bridge.ts';
-import { useCase, useStatus } from '../../api/queries.ts';
+import { draftsQuery, useCase } from '../../api/case-queries.ts';
+import { useStatus } from '../../api/queries.ts';
+import { useReadAhead } from '../../api/use-read-ahead.ts';
 import { useSheet } from '../../api/use-sheet.ts';
 import { useCommand } from '../../app/commands/command-context.tsx';
 import { useDesk } from '../../app/desk-context.tsx';
@@ -35,6 +38,8 @@ export const CaseScreen = ({ id, tab }: CaseScreenProps) => {
   const [, navigate] = useLocation();
   const detail = useCase(id);
   const sheet = useSheet(id);
+  // Asked for with the rest: the answer pane waits for what was typed.
+  usePrefetchQuery(draftsQuery(id));
   const status = useStatus();
   const pack = detail.data?.pack;
   const names = useNames(pack?.known === true ? pack.hash : null);
@@ -49,6 +54,7 @@ export const CaseScreen = ({ id, tab }: CaseScreenProps) => {
   const next = at < 0 ? undefined : desk.order[at + 1];
   const previous = at < 1 ? undefined : desk.order[at - 1];
   const total = desk.order.length;
+  useReadAhead([next, previous], detail.isSuccess && sheet.data !== undefined);
   const position = useMemo(() => (at < 0 ? null : { at: at + 1, total }), [at, total]);
   const alone = desk.focused && tab === 'review';
   const goToCheck = useSteady((which: string, pin: Pin | null = null): void => {

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { ActionIcon, Button, Popover } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
@@ -5,7 +6,7 @@ import type { CaseId } from '#shared/domain/ids';
 import type { CaseFinding, CaseFindings } from '#shared/domain/review/case-findings';
 import { sayFindingChange, type Telling } from '#shared/domain/review/say-way';
 import { invoke } from '../../api/bridge.ts';
-import { useFindings } from '../../api/queries.ts';
+import { findingsQuery, useFindings } from '../../api/case-queries.ts';
 import { useAct } from '../../api/use-act.ts';
 import { useCommand } from '../../app/commands/command-context.tsx';
 import { KeyHint } from '../../app/commands/key-hint.tsx';
@@ -28,14 +29,18 @@ interface FindingsSheetProps {
 /** All findings of a case in one list: what waits for the officer above, the rest below; each leads to its check. */
 export const FindingsSheet = ({ id, names, onGoTo }: FindingsSheetProps) => {
   const { t } = useText();
+  const client = useQueryClient();
   const all = useFindings(id).data;
   const [open, setOpen] = useState(false);
   useCommand('findings', () => setOpen((before) => !before), all !== undefined);
   const never = all !== undefined && all.seenAt === null;
   useEffect(() => {
     // The first sight is what later changes are told against.
-    if (never) void invoke('review.seeFindings', { case: id, once: true });
-  }, [id, never]);
+    if (!never) return;
+    void invoke('review.seeFindings', { case: id, once: true }).then(({ seenAt }) =>
+      client.setQueryData(findingsQuery(id).queryKey, (before) => before && { ...before, seenAt }),
+    );
+  }, [client, id, never]);
   if (all === undefined) return null;
   const waiting = all.findings.filter((one) => one.open).length;
   const news = newsIn(all);

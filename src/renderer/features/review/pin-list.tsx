@@ -1,7 +1,7 @@
 import { Button, CloseButton } from '@mantine/core';
 import type { EvidenceItem } from '#shared/domain/cases/case-file';
 import type { Pin } from '#shared/domain/review/review-sheet';
-import { useReplacements } from '../../api/queries.ts';
+import { useReplacements } from '../../api/case-queries.ts';
 import { KeyHint } from '../../app/commands/key-hint.tsx';
 import { useText } from '../../i18n/use-text.ts';
 import { Tag } from '../../ui/tag.tsx';

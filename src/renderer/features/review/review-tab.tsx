@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { CaseDetail } from '#shared/domain/cases/case-file';
 import { chosenDraft, type Pin, type ReviewSheet, type SheetItem } from '#shared/domain/review/review-sheet';
 import { keys } from '../../api/keys.ts';
-import { useDrafts, useFindings } from '../../api/queries.ts';
+import { useDrafts, useFindings } from '../../api/case-queries.ts';
 import { useCommand } from '../../app/commands/command-context.tsx';
 import { useDesk } from '../../app/desk-context.tsx';
 import { useText } from '../../i18n/use-text.ts';

@@ -6,7 +6,7 @@ import type { CaseDetail } from '#shared/domain/cases/case-file';
 import type { ReviewSheet } from '#shared/domain/review/review-sheet';
 import type { Lack } from '#shared/domain/workflow/exits';
 import type { WorkflowView } from '#shared/domain/workflow/workflow-view';
-import { useWorkflow } from '../../api/queries.ts';
+import { useWorkflow } from '../../api/case-queries.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Tag } from '../../ui/tag.tsx';
 import { AssignDialog } from '../cases/assign-dialog.tsx';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { answerValues, type AnswerValue } from '#shared/domain/review/review-sheet';
-import { useHistory } from '../../api/queries.ts';
+import { useHistory } from '../../api/case-queries.ts';
 
 export interface AnswerLine {
   readonly change: string;

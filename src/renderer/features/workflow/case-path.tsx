@@ -3,7 +3,7 @@ import { Link } from 'wouter';
 import type { CaseId } from '#shared/domain/ids';
 import type { WorkflowView } from '#shared/domain/workflow/workflow-view';
 import { invoke } from '../../api/bridge.ts';
-import { useWorkflow } from '../../api/queries.ts';
+import { useWorkflow } from '../../api/case-queries.ts';
 import { useAct } from '../../api/use-act.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { FaultNote } from '../../ui/fault-note.tsx';
