@@ -50,3 +50,20 @@ export const createJobs = (emit: (event: AnjuanEvent) => void, now: () => number
 export const stopIfCancelled = (signal: AbortSignal): void => {
   if (signal.aborted) throw new Refusal('job.cancelled', {});
 };
+
+/** Milliseconds of work between two breaths. */
+const breathEvery = 25;
+
+/** A breath for whoever else waits, taken where enough time has gone since the last: call it often. */
+export const createBreath = (): (() => Promise<void> | undefined) => {
+  let until = performance.now() + breathEvery;
+  return () => {
+    if (performance.now() < until) return undefined;
+    return new Promise((resume) =>
+      setImmediate(() => {
+        until = performance.now() + breathEvery;
+        resume();
+      }),
+    );
+  };
+};

@@ -12,12 +12,55 @@ interface Row {
 
 /** Ops of one undoing change; far below the size limit of a change. */
 const opsPerChange = 200;
+/** Milliseconds of work between two breaths. */
+const stepMs = 25;
 
 /**
  * Takes an act back by writing what stood before it: the journal only grows, and an undo can itself be undone. Refuses
- * what was built on since (`undo.builtUpon`), someone else's act (`undo.notYours`) and an unknown one.
+ * what was built on since (`undo.builtUpon`), someone else's act (`undo.notYours`) and an unknown one. Answers
+ * the spaces.
  */
 export const undoAct = (write: Write, author: Author, act: string, as: Act): readonly string[] => {
+  const steps = undoSteps(write, author, act, as);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+  }
+};
+
+/** The same, an act of thousands of cases: `between` is awaited every few milliseconds. */
+export const undoLargeAct = async (
+  write: Write,
+  author: Author,
+  act: string,
+  as: Act,
+  between: () => Promise<void>,
+): Promise<readonly string[]> => {
+  const steps = undoSteps(write, author, act, as);
+  for (;;) {
+    const until = performance.now() + stepMs;
+    while (performance.now() < until) {
+      const { done, value } = steps.next();
+      if (done === true) return value;
+    }
+    await between();
+  }
+};
+
+/** Whether an act has so many changes that taking it back would hold up everything else. */
+export const isLargeAct = (read: Read, act: string): boolean =>
+  (read.one<{ count: number }>('SELECT count(*) AS count FROM (SELECT 1 FROM change WHERE act = ? LIMIT ?)', act, large)
+    ?.count ?? 0) === large;
+
+const large = 100;
+
+/** One space after the other; what it comes to at the end are the spaces. */
+function* undoSteps(
+  write: Write,
+  author: Author,
+  act: string,
+  as: Act,
+): Generator<undefined, readonly string[], undefined> {
   const changes = write.sql<Row>('SELECT hash, space, officer, bytes FROM change WHERE act = ? ORDER BY id', act);
   if (changes.length === 0) throw new Refusal('undo.unknown', { act });
   if (changes.some((change) => change.officer !== author.officer)) throw new Refusal('undo.notYours', { act });
@@ -29,9 +72,10 @@ export const undoAct = (write: Write, author: Author, act: string, as: Act): rea
     for (let at = 0; at < ops.length; at += opsPerChange) {
       append(write, author, as, space, ops.slice(at, at + opsPerChange));
     }
+    yield;
   }
   return [...bySpace.keys()];
-};
+}
 
 /**
  * Acts that stay: what only adds a thing named by its own content, on which cases may lean; what binds or keeps people

@@ -9,7 +9,7 @@ import { keepSetting } from '../../db/settings.ts';
 import { foundPark, joinPark } from '../../exchange/park.ts';
 import { stateHash } from '../../journal/state-hash.ts';
 import { uuidv7 } from '../../journal/new-act.ts';
-import { undoAct } from '../../journal/undo.ts';
+import { isLargeAct, undoAct, undoLargeAct } from '../../journal/undo.ts';
 import { judgementFaults } from '../../exchange/judge-lost.ts';
 import { verifyJournal } from '../../journal/verify.ts';
 import { authorOf, changed, newAct, type Desk, type OpenDesk } from '../desk.ts';
@@ -106,7 +106,9 @@ export const undo = async (desk: OpenDesk, input: Checked<'app.undo'>): Promise<
   // An act on a case this officer does not see is unknown to him.
   if (desk.db.read((read) => read.one('SELECT 1 FROM change WHERE act = ? LIMIT 1', input.act)) === undefined)
     throw new Refusal('undo.unknown', { act: input.act });
-  const spaces = await desk.db.write((write) => undoAct(write, author, input.act, act));
+  const spaces = desk.db.read((read) => isLargeAct(read, input.act))
+    ? await desk.db.writeInSteps((write, pause) => undoLargeAct(write, author, input.act, act, pause))
+    : await desk.db.write((write) => undoAct(write, author, input.act, act));
   const cases = spaces.filter((space) => space.startsWith('case:')).map((space) => space.slice('case:'.length));
   changed(desk, ['cases', 'review', 'evidence', 'notes', 'tray'], cases);
   if (spaces.includes(policySpace)) changed(desk, ['policy', 'app', 'cases', 'review']);

@@ -5,6 +5,7 @@ import type { CaseId } from '#shared/domain/ids';
 import { Refusal, type Fault } from '#shared/domain/outcome';
 import type { Op } from '#shared/exchange/change';
 import type { Read } from '../../db/handles.ts';
+import { remembering } from '../../db/remembering.ts';
 import { append } from '../../journal/journal.ts';
 import { assignOps, requireOfficer } from '../cases/assigning.ts';
 import { boundPack } from '../cases/bound-pack.ts';
@@ -14,8 +15,8 @@ import { stopIfCancelled } from '../jobs.ts';
 import { holdPinned } from '../policy/pinning.ts';
 import { judgeStep } from '../workflow/stepping.ts';
 
-/** Cases judged between two breaths. */
-const stepCases = 20;
+/** Milliseconds of judging between two breaths. */
+const stepMs = 25;
 
 /** Where the cases of a selection stand, and every stage that some of them lead to. */
 export const bulkOffers = (read: Read, desk: OpenDesk, cases: readonly CaseId[]): BulkOffers => {
@@ -39,12 +40,14 @@ export const rehearseBulk = (desk: OpenDesk, input: Checked<'bulk.rehearse'>): P
     const cases = [...new Set(input.cases)];
     const lines: BulkLine[] = [];
     desk.db.read((read) => requireSound(read, input.action));
-    for (let at = 0; at < cases.length; at += stepCases) {
+    for (let at = 0; at < cases.length;) {
       stopIfCancelled(signal);
       progress('judge', at, cases.length);
       await new Promise((resume) => setImmediate(resume));
+      const until = performance.now() + stepMs;
       desk.db.read((read) => {
-        for (const id of cases.slice(at, at + stepCases)) lines.push(judged(read, desk, id, input.action).line);
+        for (; at < cases.length && performance.now() < until; at += 1)
+          lines.push(judged(remembering(read), desk, cases[at] as CaseId, input.action).line);
       });
     }
     return lines;
@@ -62,13 +65,15 @@ export const carryOut = async (desk: OpenDesk, input: Checked<'bulk.carryOut'>):
       const author = authorOf(desk);
       requireSound(write, input.action);
       const told: BulkLine[] = [];
+      let until = 0;
       for (const [at, id] of cases.entries()) {
-        if (at % stepCases === 0) {
+        if (performance.now() >= until) {
           stopIfCancelled(signal);
           progress('carryOut', at, cases.length);
           await pause();
+          until = performance.now() + stepMs;
         }
-        const { line, ops } = judged(write, desk, id, input.action);
+        const { line, ops } = judged(remembering(write), desk, id, input.action);
         told.push(line);
         if (ops.length === 0) continue;
         holdPinned(write, desk, ops);

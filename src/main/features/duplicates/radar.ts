@@ -8,7 +8,7 @@ import { Refusal, type Json } from '#shared/domain/outcome';
 import type { Read } from '../../db/handles.ts';
 import type { Database } from '../../db/open-database.ts';
 import type { CaseFinder } from '../cases/find/case-finder.ts';
-import type { Progress } from '../jobs.ts';
+import { createBreath, type Progress } from '../jobs.ts';
 
 /** A row that comes in, with where it stands. */
 export interface ComingRow {
@@ -21,8 +21,8 @@ export interface ComingRow {
   readonly fields: CaseFields;
 }
 
-/** Rows between two breaths. */
-const stepRows = 250;
+/** Rows asked of the database at once. */
+const stepRows = 100;
 /** What more rows share says nothing of a pair. */
 const carriersAtMost = 40;
 const pairsAtMost = 30;
@@ -40,10 +40,11 @@ export const likelyDuplicates = async <Row extends ComingRow>(
 ): Promise<ReadonlyMap<Row, readonly LikelyDuplicate[]>> => {
   const found = new Map<Row, readonly LikelyDuplicate[]>();
   const above = new Map<string, { readonly row: Row; readonly comparable: Comparable }[]>();
+  const breath = createBreath();
   for (let at = 0; at < rows.length; at += stepRows) {
     if (signal.aborted) throw new Refusal('job.cancelled', {});
     progress('compare', at, rows.length);
-    await new Promise((resume) => setImmediate(resume));
+    await breath();
     const step = rows.slice(at, at + stepRows).map((row) => ({ row, comparable: comparableOf(row.fields) }));
     const held = db.read((read) =>
       heldLike(
@@ -53,6 +54,7 @@ export const likelyDuplicates = async <Row extends ComingRow>(
       ),
     );
     for (const [index, one] of step.entries()) {
+      await breath();
       const pairs = [...(held[index] ?? []), ...rowsAbove(above, one)];
       const told = pairs
         .map(({ comparable, ...about }) => ({ ...about, ...scoreDuplicate(one.comparable, comparable) }))

@@ -7,7 +7,7 @@ import { evidenceMatcher, type MatchableCase } from '#shared/domain/intake/match
 import { judgeMapping, proposeMapping } from '#shared/domain/intake/propose-mapping';
 import { withoutNumbers } from '../cases/identity-digest.ts';
 import { planRows, readRow, type CaseFields, type RowPlan, type RowReading } from '#shared/domain/intake/read-row';
-import { rehearse, type KnownCase } from '#shared/domain/intake/rehearse';
+import { rehearseSteps, type KnownCase, type LookUp, type RehearsedSheet } from '#shared/domain/intake/rehearse';
 import { Refusal, type Json } from '#shared/domain/outcome';
 import type { Pack } from '#shared/domain/policy/pack';
 import { canonicalJson } from '#shared/exchange/canonical-json';
@@ -18,7 +18,7 @@ import { sha256 } from '../../journal/hash.ts';
 import type { Database } from '../../db/open-database.ts';
 import type { CaseFinder } from '../cases/find/case-finder.ts';
 import { likelyDuplicates } from '../duplicates/radar.ts';
-import type { Progress } from '../jobs.ts';
+import { createBreath, stopIfCancelled, type Progress } from '../jobs.ts';
 import { sheetKey, type Draft } from './drafts.ts';
 import { rememberedMapping } from './remembered-mapping.ts';
 
@@ -46,6 +46,7 @@ export const rehearseFiles = async (
   const readings: RowReading[] = [];
   const problems: Problem[] = [...read.problems];
   const total = read.sheets.reduce((sum, sheet) => sum + sheet.rowCount, 0);
+  const breath = createBreath();
   for (const sheet of read.sheets) {
     const shape = shapeOf(sheet);
     const key = sheetKey(sheet.file, sheet.sheet);
@@ -59,13 +60,10 @@ export const rehearseFiles = async (
       if (signal.aborted) throw new Refusal('job.cancelled', {});
       readings.push(readFixed(row, plan, fixes.get(key)?.get(row.row)));
       progress('parse', readings.length, total);
+      await breath();
     }
   }
-  const {
-    rows: judged,
-    counts,
-    asides,
-  } = db.read((view) => rehearse(readings, { lookUp: (identity, fields) => lookUpCase(view, identity, fields) }));
+  const { rows: judged, counts, asides } = await judgeRows(db, readings, signal, breath);
   const fresh = judged.filter((row) => row.verdict === 'new');
   const duplicates = await likelyDuplicates({ db, finder }, fresh, signal, progress);
   const rows = judged.map((row) => ({ ...row, duplicates: duplicates.get(row) ?? [] }));
@@ -90,6 +88,23 @@ export const rehearseFiles = async (
     refused: read.refused,
   };
   return { id, read, mappings, fixes, rows, rehearsal };
+};
+
+/** Every row against what is here; whoever else waits is let through. */
+const judgeRows = async (
+  db: Database,
+  readings: readonly RowReading[],
+  signal: AbortSignal,
+  breath: () => Promise<void> | undefined,
+): Promise<RehearsedSheet> => {
+  const lookUp: LookUp['lookUp'] = (identity, fields) => db.read((view) => lookUpCase(view, identity, fields));
+  const steps = rehearseSteps(readings, { lookUp });
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+    await breath();
+    stopIfCancelled(signal);
+  }
 };
 
 const readFixed = (row: SheetRow, plan: RowPlan, fixes: RowFixes | undefined): RowReading => {

@@ -3,7 +3,7 @@ import { dayOf } from '#shared/domain/dates/moment';
 import type { CaseId, OfficerId } from '#shared/domain/ids';
 import { checksFor } from '#shared/domain/policy/checks';
 import { isOverridden } from '#shared/domain/review/override';
-import type { Finding } from '#shared/domain/policy/finding';
+import type { Facts, Finding } from '#shared/domain/policy/finding';
 import { judge } from '#shared/domain/policy/judge';
 import { requiredEvidence } from '#shared/domain/policy/required-evidence';
 import { regionFromThousandths } from '#shared/domain/review/region';
@@ -30,12 +30,15 @@ import { overridesOf } from './overrides.ts';
 import { gatherFacts } from './facts.ts';
 import { isBlindHere, partiesOf } from './rounds.ts';
 
-/** The check list of a case: each check with its findings, this officer's answer and the others', and what is open. */
-export const reviewSheet = (read: Read, desk: OpenDesk, id: CaseId): ReviewSheet => {
+/**
+ * The check list of a case: each check with its findings, this officer's answer and the others', and what is open.
+ * `gathered` are its facts of today, where the caller has them.
+ */
+export const reviewSheet = (read: Read, desk: OpenDesk, id: CaseId, gathered?: Facts): ReviewSheet => {
   const row = caseFileRow(read, id);
   const held = packOfCase(desk.packs, row.pack);
   const { pack } = held;
-  const facts = gatherFacts(read, pack, id, dayOf(desk.ports.now()));
+  const facts = gathered ?? gatherFacts(read, pack, id, dayOf(desk.ports.now()));
   const findings = judge(pack, facts, { measure: row.measure, direction: row.direction });
   const checks = checksFor(pack, row.direction);
   const answers = answersOf(read, id).filter(ofThisRun(read, id));

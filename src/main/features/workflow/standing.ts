@@ -39,7 +39,19 @@ export interface Standing {
   readonly delegate: { readonly officer: string; readonly until: string; readonly reason: string } | null;
 }
 
-/** Everything the machine judges a case by, gathered. Refuses `case.unknown` and `policy.unknownPack`. */
+/** Works it out when it is first asked for. */
+const later = <Value>(work: () => Value): (() => Value) => {
+  let done: { readonly value: Value } | null = null;
+  return () => {
+    done ??= { value: work() };
+    return done.value;
+  };
+};
+
+/**
+ * Everything the machine judges a case by. What costs something (facts, findings, rounds) is gathered when it is first
+ * looked at, so a step that asks for none of it is judged at once: look before anything is written. Refuses `case.unknown` and `policy.unknownPack`.
+ */
 export const standingOf = (read: Read, desk: OpenDesk, id: CaseId): Standing => {
   const row = caseFileRow(read, id);
   const { pack } = packOfCase(desk.packs, row.pack);
@@ -50,22 +62,20 @@ export const standingOf = (read: Read, desk: OpenDesk, id: CaseId): Standing => 
   const counted = countSteps(pack, steps, handlers);
   const [standing, other] = counted.standing;
   const step = standing ?? firstStep(firstStage, Math.min(...values.map(({ wall }) => wall)));
-  const facts = gatherFacts(read, pack, id, today);
-  const sheet = reviewSheet(read, desk, id);
-  const answered = sheet.items.filter((item) =>
-    [item.mine, ...item.others].some((one) => one !== null && one.value !== 'met'),
+  const facts = later(() => gatherFacts(read, pack, id, today));
+  const sheet = later(() => reviewSheet(read, desk, id, facts()));
+  const answered = later(() =>
+    sheet().items.filter((item) => [item.mine, ...item.others].some((one) => one !== null && one.value !== 'met')),
   );
-  const dealtWith = new Set(answered.flatMap((item) => item.check.evidence));
-  const rulesDealtWith = new Set(answered.flatMap((item) => item.check.rules));
   const guarding = new Set(pack.rules.filter((rule) => rule.guards !== undefined).map((rule) => rule.id));
   const objections = objectionsOf(values, counted.lines);
   const delegate = delegateOf(settled.get('$delegate')?.value ?? null, today);
   const reopenedAt = step.reopened?.at ?? Number.NEGATIVE_INFINITY;
-  const rounds = differences(read, desk, id);
+  const rounds = later(() => differences(read, desk, id));
   const firstRun = step.reopened === null;
   const counts = (review: Review | null): boolean => review !== null && review.wall > reopenedAt;
   const sealedIn = (round: string): boolean =>
-    rounds.sealed.some((one) => one.round === round && (round === 'first') === (one.officer === row.handler));
+    rounds().sealed.some((one) => one.round === round && (round === 'first') === (one.officer === row.handler));
   const asked = counted.lines.findLast((line) => line.counted && line.step.to === step.to);
   return {
     pack,
@@ -81,29 +91,56 @@ export const standingOf = (read: Read, desk: OpenDesk, id: CaseId): Standing => 
       handler: row.handler,
       handlers: [...new Set(handlers.map(({ handler }) => handler))],
       conflicts: [...settled].filter(([field, state]) => state.disputed && field !== '$state').map(([field]) => field),
-      missingEvidence: sheet.missingEvidence.filter((kind) => !dealtWith.has(kind)),
-      checker: rounds.checker,
-      sealed: {
-        first: counts(rounds.first) || (firstRun && sealedIn('first')),
-        second: counts(rounds.second) || (firstRun && sealedIn('second')),
+      get missingEvidence() {
+        const dealtWith = new Set(answered().flatMap((item) => item.check.evidence));
+        return sheet().missingEvidence.filter((kind) => !dealtWith.has(kind));
       },
-      differences: rounds.lines
-        .filter((line) => holdsUp(line) && line.standing !== 'settled' && line.standing !== 'escalated')
-        .map(({ about }) => about),
-      holds: sheet.holds.map(({ rule }) => rule).filter((rule) => !guarding.has(rule) && !rulesDealtWith.has(rule)),
-      overridden: sheet.overrides.filter(isOverridden).map(({ rule }) => rule),
+      get checker() {
+        return rounds().checker;
+      },
+      get sealed() {
+        const { first, second } = rounds();
+        return {
+          first: counts(first) || (firstRun && sealedIn('first')),
+          second: counts(second) || (firstRun && sealedIn('second')),
+        };
+      },
+      get differences() {
+        return rounds()
+          .lines.filter((line) => holdsUp(line) && line.standing !== 'settled' && line.standing !== 'escalated')
+          .map(({ about }) => about);
+      },
+      get holds() {
+        const dealtWith = new Set(answered().flatMap((item) => item.check.rules));
+        return sheet()
+          .holds.map(({ rule }) => rule)
+          .filter((rule) => !guarding.has(rule) && !dealtWith.has(rule));
+      },
+      get overridden() {
+        return sheet()
+          .overrides.filter(isOverridden)
+          .map(({ rule }) => rule);
+      },
       objections: objections.filter((one) => one.kind === 'formal' && !one.answered).map((one) => one.id),
-      supplementIssued: supplementsOf(read, pack, id).some(
-        ({ stage, issuedAt }) => stage === step.to && issuedAt !== null && issuedAt >= (asked?.wall ?? 0),
-      ),
-      supplementBack: asked !== undefined && evidenceSince(read, id, asked.wall),
-      clock: clockOf(pack, desk.calendars, step.to, {
-        start: step.clock,
-        pausedSince: step.back === null ? null : step.clock.from,
-        endOn: endOnOf(settled.get('$due')?.value ?? null, step),
-        today,
-      }),
-      facts,
+      get supplementIssued() {
+        return supplementsOf(read, pack, id).some(
+          ({ stage, issuedAt }) => stage === step.to && issuedAt !== null && issuedAt >= (asked?.wall ?? 0),
+        );
+      },
+      get supplementBack() {
+        return asked !== undefined && evidenceSince(read, id, asked.wall);
+      },
+      get clock() {
+        return clockOf(pack, desk.calendars, step.to, {
+          start: step.clock,
+          pausedSince: step.back === null ? null : step.clock.from,
+          endOn: endOnOf(settled.get('$due')?.value ?? null, step),
+          today,
+        });
+      },
+      get facts() {
+        return facts();
+      },
       delegate: delegate?.officer ?? null,
     },
   };

@@ -33,7 +33,7 @@ export const stepTo = (write: Write, desk: OpenDesk, id: CaseId, wanted: Wanted)
 export const judgeStep = (read: Read, desk: OpenDesk, id: CaseId, wanted: Wanted): readonly Op[] => {
   const standing = standingOf(read, desk, id);
   requireOneStage(standing);
-  const exit = exitsOf(standing.pack, standing.at).find((one) => one.to === wanted.to);
+  const exit = exitsOf(standing.pack, standing.at, wanted.to).at(0);
   if (exit === undefined) throw new Refusal('case.noSuchStep', { from: standing.at.step.to, to: wanted.to });
   requirePassable(desk, standing, exit, wanted);
   const answers = standing.at.step.to === 'OBJECTION' ? standing.at.objections : [];

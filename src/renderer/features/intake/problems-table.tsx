@@ -3,6 +3,7 @@ import type { Problem } from '#shared/domain/intake/intake-report';
 import { useText } from '../../i18n/use-text.ts';
 import { Tag } from '../../ui/tag.tsx';
 import tables from '../../ui/data-table.module.css';
+import { useGrowing } from '../../ui/use-growing.ts';
 import { FixCell, type Fixing } from './fix-cell.tsx';
 import { useProblemText } from './use-problem-text.ts';
 import classes from './intake.module.css';
@@ -20,6 +21,7 @@ const drawn = 200;
 export const ProblemsTable = memo(({ problems, fixing }: ProblemsTableProps) => {
   const { t } = useText();
   const { adviceOf, titleOf } = useProblemText();
+  const growing = useGrowing(Math.min(drawn, problems.length));
   if (problems.length === 0) return <p className={classes.soft}>{t('intake.problems.none')}</p>;
   const sorted = problems.toSorted(
     (left, right) => Number(left.severity === 'warn') - Number(right.severity === 'warn'),
@@ -37,7 +39,7 @@ export const ProblemsTable = memo(({ problems, fixing }: ProblemsTableProps) => 
           </tr>
         </thead>
         <tbody>
-          {sorted.slice(0, drawn).map((problem, at) => (
+          {sorted.slice(0, growing).map((problem, at) => (
             // oxlint-disable-next-line react/no-array-index-key -- one rehearsal's problems never change
             <tr key={at}>
               <td>

@@ -3,6 +3,7 @@ import { memo } from 'react';
 import type { RehearsedRow, RowVerdict } from '#shared/domain/intake/intake-report';
 import { useText } from '../../i18n/use-text.ts';
 import { Tag, type TagTone } from '../../ui/tag.tsx';
+import { useGrowing } from '../../ui/use-growing.ts';
 import tables from '../../ui/data-table.module.css';
 import { useFieldText } from '../cases/use-field-text.ts';
 import { useNames } from '../policy/use-names.ts';
@@ -30,6 +31,7 @@ export const RowsPanel = memo(({ rows, verdict, onVerdict, total }: RowsPanelPro
   const shown = rows.filter(
     (row) => verdict === null || (verdict === 'likely' ? row.duplicates.length > 0 : row.verdict === verdict),
   );
+  const growing = useGrowing(Math.min(drawn, shown.length));
   return (
     <>
       <SegmentedControl
@@ -50,7 +52,7 @@ export const RowsPanel = memo(({ rows, verdict, onVerdict, total }: RowsPanelPro
         <div className={classes.table} tabIndex={0} role="region" aria-label={t('intake.tabs.rows')}>
           <table className={tables.table}>
             <tbody>
-              {shown.slice(0, drawn).map((row) => (
+              {shown.slice(0, growing).map((row) => (
                 <tr key={`${row.file}${row.sheet}${row.row}`}>
                   <td>
                     <Tag tone={toneOf[row.verdict]}>{t(`intake.verdict.${row.verdict}`)}</Tag>

@@ -5,6 +5,8 @@ import { bareTitle, shinglesOf } from './title.ts';
 /** What is compared of an application. */
 export interface Comparable {
   readonly applicant: string;
+  /** The same, folded. */
+  readonly name: string;
   readonly uscc: string;
   /** Names the applicant had before, as this laptop knows them. */
   readonly formerNames: readonly string[];
@@ -47,6 +49,7 @@ export const comparableOf = (
   const applicant = text('applicantName');
   return {
     applicant,
+    name: foldName(applicant),
     uscc: text('uscc').toUpperCase(),
     formerNames: (known.formerNames ?? []).filter((name) => foldName(name) !== foldName(applicant)),
     title,

@@ -123,7 +123,7 @@ const titleSignal = (mine: Comparable, theirs: Comparable): readonly Signal[] =>
 };
 
 const nameSignals = (mine: Comparable, theirs: Comparable): readonly Signal[] => {
-  const [me, them] = [foldName(mine.applicant), foldName(theirs.applicant)];
+  const [me, them] = [mine.name, theirs.name];
   if (me !== '' && me === them)
     return [signal('name', weights.name, `${mine.applicant} ${mine.uscc}`, `${theirs.applicant} ${theirs.uscc}`)];
   const before = (names: readonly string[], now: string): string | undefined =>

@@ -27,31 +27,49 @@ export interface RehearsedSheet {
  * Two rows of one application that differ are both problems, each naming the other; of equal rows the later one is.
  * A field the sheet leaves empty is not a change.
  */
-export const rehearse = (rows: readonly RowReading[], { lookUp }: LookUp): RehearsedSheet => {
-  const counts: Record<RowVerdict, number> = { new: 0, update: 0, same: 0, problem: 0 };
-  const doubles = findDoubles(rows);
-  const rehearsed = rows
-    .filter((row) => !row.aside)
-    .map((row) => {
-      const double = doubles.get(row);
-      const problems = double === undefined ? row.problems : [...row.problems, double];
-      const judged = problems.some((problem) => problem.severity === 'refuse') ? asProblem : judge(row, lookUp);
-      counts[judged.verdict] += 1;
-      return {
-        file: row.file,
-        sheet: row.sheet,
-        row: row.row,
-        number: textOf(row.fields.number),
-        applicant: textOf(row.fields.applicantName),
-        title: textOf(row.fields.title),
-        problems,
-        duplicates: [],
-        fields: row.fields,
-        ...judged,
-      };
-    });
-  return { rows: rehearsed, counts, asides: rows.filter((row) => row.aside).flatMap((row) => row.problems) };
+export const rehearse = (rows: readonly RowReading[], look: LookUp): RehearsedSheet => {
+  const steps = rehearseSteps(rows, look);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+  }
 };
+
+/** The same, row by row, for whoever has others waiting; what it comes to at the end. */
+export function* rehearseSteps(
+  rows: readonly RowReading[],
+  { lookUp }: LookUp,
+): Generator<undefined, RehearsedSheet, undefined> {
+  const counts: Record<RowVerdict, number> = { new: 0, update: 0, same: 0, problem: 0 };
+  const first = new Map<string, RowReading>();
+  const doubles = new Map<RowReading, Problem>();
+  for (const row of rows) {
+    findDouble(row, first, doubles);
+    yield;
+  }
+  const rehearsed: RehearsedSheet['rows'][number][] = [];
+  for (const row of rows) {
+    if (row.aside) continue;
+    const double = doubles.get(row);
+    const problems = double === undefined ? row.problems : [...row.problems, double];
+    const judged = problems.some((problem) => problem.severity === 'refuse') ? asProblem : judge(row, lookUp);
+    counts[judged.verdict] += 1;
+    rehearsed.push({
+      file: row.file,
+      sheet: row.sheet,
+      row: row.row,
+      number: textOf(row.fields.number),
+      applicant: textOf(row.fields.applicantName),
+      title: textOf(row.fields.title),
+      problems,
+      duplicates: [],
+      fields: row.fields,
+      ...judged,
+    });
+    yield;
+  }
+  return { rows: rehearsed, counts, asides: rows.filter((row) => row.aside).flatMap((row) => row.problems) };
+}
 
 const asProblem = { verdict: 'problem', caseId: null, changes: [] } as const;
 
@@ -67,22 +85,18 @@ const judge = (row: RowReading, lookUp: LookUp['lookUp']): Pick<RehearsedRow, 'v
 const sameValue = (a: Json, b: Json): boolean =>
   a === b || (typeof a === 'object' && JSON.stringify(a) === JSON.stringify(b));
 
-const findDoubles = (rows: readonly RowReading[]): ReadonlyMap<RowReading, Problem> => {
-  const first = new Map<string, RowReading>();
-  const doubles = new Map<RowReading, Problem>();
-  for (const row of rows) {
-    if (row.aside || row.problems.some((problem) => problem.severity === 'refuse')) continue;
-    const key = JSON.stringify(identityOf(row.fields));
-    const earlier = first.get(key);
-    if (earlier === undefined) {
-      first.set(key, row);
-      continue;
-    }
-    doubles.set(row, doubleOf(row, earlier));
-    if (JSON.stringify(row.fields) !== JSON.stringify(earlier.fields) && !doubles.has(earlier))
-      doubles.set(earlier, doubleOf(earlier, row));
+/** Looks for a row above that tells of the same application. */
+const findDouble = (row: RowReading, first: Map<string, RowReading>, doubles: Map<RowReading, Problem>): void => {
+  if (row.aside || row.problems.some((problem) => problem.severity === 'refuse')) return;
+  const key = JSON.stringify(identityOf(row.fields));
+  const earlier = first.get(key);
+  if (earlier === undefined) {
+    first.set(key, row);
+    return;
   }
-  return doubles;
+  doubles.set(row, doubleOf(row, earlier));
+  if (JSON.stringify(row.fields) !== JSON.stringify(earlier.fields) && !doubles.has(earlier))
+    doubles.set(earlier, doubleOf(earlier, row));
 };
 
 const doubleOf = (row: RowReading, other: RowReading): Problem => ({

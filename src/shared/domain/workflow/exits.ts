@@ -66,14 +66,17 @@ export interface CaseStanding {
 
 const business: readonly Role[] = ['handler', 'checker', 'approver'];
 
-/** Every way out of where a case stands. Pure; a stage that is left by no exit is an end of the pack. */
-export const exitsOf = (pack: Pack, at: CaseStanding): readonly Exit[] => {
+/**
+ * Every way out of where a case stands, or the one that leads to `only`. Pure; a stage that is left by no exit is an end of
+ * the pack.
+ */
+export const exitsOf = (pack: Pack, at: CaseStanding, only: string | null = null): readonly Exit[] => {
   const from = pack.stages.find(({ code }) => code === at.step.to);
   if (from === undefined) return [];
   const paths = pathsOf(pack, at.direction, at.fundingMode);
   return from.next.flatMap((code) => {
     const to = pack.stages.find((stage) => stage.code === code);
-    if (to === undefined || !isWayBack(pack, from, at.step, to)) return [];
+    if (to === undefined || (only !== null && code !== only) || !isWayBack(pack, from, at.step, to)) return [];
     const returns = at.step.back?.stage === code && from.pauses === true;
     const way = returns ? 'ordinary' : wayTo(pack, paths, from.code, to);
     return way === 'notOnPath' ? [] : [exitTo(pack, at, from, to, way, returns)];
@@ -114,7 +117,9 @@ const exitTo = (
 
 /** Rules that guard a stage, asked as if the case were there: a hold stops, 待核 is a caution with its names. */
 const guardsOf = (pack: Pack, at: CaseStanding, to: string): readonly Lack[] => {
-  const rules = pack.rules.filter((rule) => rule.guards?.includes(to) === true && !at.overridden.includes(rule.id));
+  const guards = pack.rules.filter((rule) => rule.guards?.includes(to) === true);
+  if (guards.length === 0) return [];
+  const rules = guards.filter((rule) => !at.overridden.includes(rule.id));
   if (rules.length === 0) return [];
   const facts: Facts = { ...at.facts, 'case.state': { value: to, from: 'derived' } };
   const findings = judge({ ...pack, rules }, facts, at);
