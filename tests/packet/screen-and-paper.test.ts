@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { packetModelOf } from '#main/features/packets/gathered';
 import type { FinanceView } from '#shared/domain/finance/finance-view';
 import type { CaseId } from '#shared/domain/ids';
-import { yuanOfFen } from '#shared/domain/money/amount-text';
+import { payableOf } from '#shared/domain/finance/milestone-pay';
+import { capitalOfFen, wanOfFen, yuanOfFen } from '#shared/domain/money/amount-text';
 import type { PacketModel } from '#shared/domain/packets/packet-model';
 import type { RecordSheet } from '#shared/domain/records/record-sheet';
 import { hundredthsOf, pointsText } from '#shared/domain/scoring/score-table';
@@ -12,7 +13,7 @@ import { openForOfficers, type At } from '../support/two-officers.ts';
 
 const id: CaseId = caseIdOf(1);
 
-const open = async (): Promise<{ readonly by: At; readonly end: () => void }> => {
+const open = async (fundingMode = 'openCompetition'): Promise<{ readonly by: At; readonly end: () => void }> => {
   const { officers, end } = await openForOfficers(['handler']);
   const [by] = officers;
   const practice = by?.desk.packs.find(({ pack }) => pack.practice);
@@ -23,7 +24,7 @@ const open = async (): Promise<{ readonly by: At; readonly end: () => void }> =>
     title: '演练项目',
     measure: 'M11',
     direction: 'M11-D1',
-    fundingMode: 'openCompetition',
+    fundingMode,
     amountFen: 30_000_000,
     pack: `${practice.pack.id}@${practice.hash}`,
   });
@@ -166,5 +167,49 @@ test('a visit and the forms of the application stand in the packet once, value f
   expect(paper.forms.map(({ entries }) => entries[0]?.cells.map(({ text }) => text))).toEqual([
     ['V-1', '25.00%', '丙方'],
   ]);
+  end();
+});
+
+test('what is to be paid on a milestone stands in the packet as on the screen, with its formula', async () => {
+  const { by, end } = await open('challengeCommission');
+  const save = (name: string, payFen: number, result: string) =>
+    by.call('records.save', {
+      case: id,
+      kind: 'milestone',
+      id: null,
+      values: {
+        name,
+        dueOn: '2026-06-30',
+        indicators: '样机通过测试（演练）',
+        payFen,
+        assessedOn: '2026-06-20',
+        result,
+      },
+    });
+  await save('中期', 12_345_678, 'met');
+  await save('样机', 10_000_001, 'partly');
+  await save('验收', 10_000_001, 'failed');
+  const { pack } = by.desk.packs.find((held) => held.pack.practice) ?? {};
+  const policy = pack?.milestones;
+  if (pack === undefined || policy === undefined) throw new Error('a policy of milestones');
+  const { records } = await by.call<RecordSheet>('records.list', { case: id });
+  const share = pack.parameters.find((one) => one.id === 'milestonePartlyPercent');
+  const printed = paperOf(by)
+    .course.find((part) => part.id === 'records')
+    ?.entries.map((entry) => entry.cells.find(({ label }) => label === '应拨金额')?.text);
+  expect(printed).toEqual(
+    records.map((record) => {
+      // As features/records/payable.tsx asks.
+      const payable = payableOf(
+        policy,
+        record,
+        (wanted) => pack.parameters.find((one) => one.id === wanted)?.value ?? null,
+      );
+      if (payable?.kind !== 'amount') return `待核：${share?.name.zh}待配置`;
+      const whole = wanOfFen(Number(record.values['payFen']));
+      return `${wanOfFen(payable.fen)} 万元（${capitalOfFen(payable.fen)}）＝ 对应金额 ${whole} 万元 × ${payable.percent}%`;
+    }),
+  );
+  expect(printed).toContain(`12.345678 万元（${capitalOfFen(12_345_678)}）＝ 对应金额 12.345678 万元 × 100%`);
   end();
 });

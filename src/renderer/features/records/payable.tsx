@@ -18,7 +18,7 @@ export const Payable = ({ kind, record, names }: PayableProps) => {
   const policy = names.pack?.milestones;
   if (policy?.record !== kind.id) return null;
   const parameterOf = (id: string) => names.pack?.parameters.find((one) => one.id === id);
-  const payable = payableOf(policy, record.values, (id) => parameterOf(id)?.value ?? null);
+  const payable = payableOf(policy, record, (id) => parameterOf(id)?.value ?? null);
   if (payable === null) return null;
   if (payable.kind === 'waits') {
     const parameter = parameterOf(payable.parameter);

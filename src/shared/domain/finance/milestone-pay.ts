@@ -22,12 +22,13 @@ export type Payable =
   | { readonly kind: 'amount'; readonly fen: number; readonly percent: number }
   | { readonly kind: 'waits'; readonly parameter: string };
 
-/** What is to be paid on a milestone, in 分, never rounded up; null while its amount or its result is not known. */
+/** What is to be paid on a milestone, in 分, never rounded up; null while its amount or its result is not known or disputed. */
 export const payableOf = (
   policy: MilestonePolicy,
-  values: RecordValues,
+  { values, disputed }: Pick<CaseRecord, 'values' | 'disputed'>,
   parameter: (id: string) => Json,
 ): Payable | null => {
+  if (policy.amount in disputed || policy.result in disputed) return null;
   const amount = values[policy.amount];
   const share = shareOf(policy, values);
   if (typeof amount !== 'number' || share === undefined) return null;

@@ -1,10 +1,13 @@
+import { payableOf } from '../finance/milestone-pay.ts';
 import { slipKind, totalsKind } from '../finance/reconciliation.ts';
-import type { RecordField, RecordKind } from '../policy/pack.ts';
+import { capitalOfFen, wanOfFen } from '../money/amount-text.ts';
+import type { Parameter, RecordField, RecordKind } from '../policy/pack.ts';
 import type { CaseRecord } from '../records/case-record.ts';
 import { siteVisitKind } from '../records/site-visit.ts';
 import { hasCriteria } from '../scoring/score-table.ts';
 import type { PacketContext } from './packet-context.ts';
 import type { PacketEntry, PacketForm, PacketLine, PacketTable } from './packet-model.ts';
+import { fill } from './packet-text.ts';
 import { recordText, rowTexts } from './record-text.ts';
 
 /** Forms that belong to what was applied for, each with its lines; a form without lines is not there. */
@@ -38,11 +41,30 @@ export const entriesOfRecords = (
     const head: PacketEntry = {
       title: say(kind.name),
       aside: `${officer(record.officer)} ${day(record.wall)}`,
-      cells: cells.map(({ label, text }) => ({ label, text })),
+      cells: [...cells.map(({ label, text }) => ({ label, text })), ...payableLine(context, record)],
       ...(first === undefined ? {} : { table: tableOf(first) }),
     };
     return [head, ...others.map((table): PacketEntry => ({ title: '', aside: '', cells: [], table: tableOf(table) }))];
   });
+};
+
+/** What is to be paid on a milestone, with its formula, as the window says it beside the form. */
+const payableLine = ({ input, words, say }: PacketContext, record: CaseRecord): readonly PacketLine[] => {
+  const { milestones: policy, parameters } = input.held.pack;
+  if (policy?.record !== record.kind) return [];
+  const parameterOf = (id: string): Parameter | undefined => parameters.find((one) => one.id === id);
+  const payable = payableOf(policy, record, (id) => parameterOf(id)?.value ?? null);
+  const whole = record.values[policy.amount];
+  if (payable === null || typeof whole !== 'number') return [];
+  const { course } = words;
+  if (payable.kind === 'amount') {
+    const { fen, percent } = payable;
+    const figures = { amount: wanOfFen(fen), capital: capitalOfFen(fen), whole: wanOfFen(whole), percent };
+    return [{ label: course.payable, text: fill(course.payableFormula, figures) }];
+  }
+  const parameter = parameterOf(payable.parameter);
+  const name = parameter === undefined ? payable.parameter : say(parameter.name);
+  return [{ label: course.payable, text: fill(course.payableWaits, { parameter: name }) }];
 };
 
 /** Fields with one value each, and lists of rows; a list of one column reads as one value. */

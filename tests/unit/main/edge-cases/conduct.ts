@@ -180,10 +180,22 @@ export const partlyMet: Scenario = async ({ handler, newId }) => {
   const policy = packInForce(handler.desk).pack.milestones;
   if (policy === undefined) throw new Error('milestones');
   const values = { result: 'partly', payFen: 100_000_001 };
-  expect(payableOf(policy, values, () => null)).toEqual({ kind: 'waits', parameter: 'milestonePartlyPercent' });
-  expect(payableOf(policy, values, () => 60)).toEqual({ kind: 'amount', percent: 60, fen: 60_000_000 });
-  expect(payableOf(policy, { ...values, result: 'failed' }, () => 60)).toMatchObject({ fen: 0 });
-  expect(payableOf(policy, { ...values, result: 'met' }, () => 60)).toMatchObject({ fen: 100_000_001 });
+  expect(payableOf(policy, { values, disputed: {} }, () => null)).toEqual({
+    kind: 'waits',
+    parameter: 'milestonePartlyPercent',
+  });
+  expect(payableOf(policy, { values, disputed: {} }, () => 60)).toEqual({
+    kind: 'amount',
+    percent: 60,
+    fen: 60_000_000,
+  });
+  expect(payableOf(policy, { values: { ...values, result: 'failed' }, disputed: {} }, () => 60)).toMatchObject({
+    fen: 0,
+  });
+  expect(payableOf(policy, { values: { ...values, result: 'met' }, disputed: {} }, () => 60)).toMatchObject({
+    fen: 100_000_001,
+  });
+  expect(payableOf(policy, { values, disputed: { result: [] } }, () => 60)).toBeNull();
   await saveRecord(handler, id, 'milestone', { payFen: 100_000_001 }, record);
   const { id: paid } = await saveRecord(handler, id, 'payment', {
     paidOn: '2026-04-03',
