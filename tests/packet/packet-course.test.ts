@@ -110,5 +110,18 @@ test('what the screen says of differences, supplement and records is what the pa
     '支持',
     '3.00 万元',
   ]);
+  // Every line of the history is in words, in both languages: no field of the program, no id, no raw data.
+  const english = handler.desk.db.read((read) => packetModelOf(read, handler.desk, id, 'en'));
+  const told = [paper, english].map(({ history }) => history.lines.map(({ what }) => what));
+  for (const line of told.flat()) expect(line).not.toMatch(/[{}[\]]|\$|[0-9a-f]{16}|^\w+：|sealed：|checker：/);
+  expect(told[0]).toEqual(
+    expect.arrayContaining([
+      expect.stringContaining('指定复核人：演练复核') as string,
+      expect.stringContaining('签结本轮审查') as string,
+      '登记或更改“会议决定”',
+      '处理两轮分歧（建议金额）',
+    ]),
+  );
+  for (const line of told[1] ?? []) expect(line).not.toMatch(/[。：；、]/);
   desk.end();
 });

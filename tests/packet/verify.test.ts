@@ -54,6 +54,7 @@ test('a packet as it was made is recognised as unchanged, of the present state, 
 });
 
 test('copies for others and copies with pages are recognised too', async () => {
+  expect(await verify(await make({ language: 'en' }))).toMatchObject({ paper: 'unchanged', agrees: true });
   expect(await verify(await make({ withEvidence: true }))).toMatchObject({
     paper: 'unchanged',
     origin: { kind: 'reading' },

@@ -20,6 +20,7 @@ export interface Desk {
 /** Who begins on an empty folder; with an invitation the laptop joins a park. */
 export interface Founding {
   readonly officerName?: string;
+  readonly desk?: string;
   readonly role?: string;
   readonly invitation?: string;
 }

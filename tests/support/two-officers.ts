@@ -22,7 +22,7 @@ import { loadPacks } from '#main/policy/load-packs';
 import type { Officer, Role } from '#shared/domain/people/officer';
 import type { OfficerId } from '#shared/domain/ids';
 import type { Fault, Json } from '#shared/domain/outcome';
-import { openDesk } from './desk.ts';
+import { openDesk, type Founding } from './desk.ts';
 
 const resources = fileURLToPath(new URL('../../resources', import.meta.url));
 const entry = new URL('../../src/main/cli.ts', import.meta.url).href;
@@ -38,10 +38,11 @@ export interface At {
 /** A founded case file at which several officers take turns, with a clock that can be set. */
 export const openForOfficers = async (
   roles: readonly Role[],
+  founding: Founding = {},
 ): Promise<{ readonly officers: readonly At[]; readonly setDay: (day: string) => void; readonly end: () => void }> => {
   const folder = mkdtempSync(join(tmpdir(), 'anjuan-officers-'));
   const data = join(folder, 'desk');
-  await (await openDesk(data)).stop();
+  await (await openDesk(data, undefined, founding)).stop();
   let now = Date.UTC(2026, 2, 2, 2);
   const ports = { ...terminalPorts(resources, entry), now: () => (now += 1000) };
   const db = openDatabase(databaseFile(data), join(folder, 'backups'));
@@ -104,13 +105,24 @@ export const openForOfficers = async (
   };
 };
 
+const names: { readonly [role in Role]?: string } = {
+  handler: '演练经办二',
+  checker: '演练复核',
+  approver: '演练审批',
+};
+
 /** The founder's laptop enters the others in the roster. */
 const enrol = async ([founder, ...others]: readonly At[]): Promise<void> => {
   if (founder === undefined) return;
   const { desk } = founder;
   await desk.db.write((write) => {
     for (const { officer } of others) {
-      const fields = { name: `演练${officer.role}`, desk: officer.desk, role: officer.role, subPark: officer.subPark };
+      const fields = {
+        name: names[officer.role] ?? `演练${officer.role}`,
+        desk: officer.desk,
+        role: officer.role,
+        subPark: officer.subPark,
+      };
       const ops = Object.entries(fields).map(([f, x]): Op => ({
         k: 'put',
         e: `officer:${officer.id}`,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { BlobHash, FileToken } from '../domain/ids.ts';
 import type { PacketVerdict } from '../domain/packets/packet-verdict.ts';
 import type { PacketResult } from '../domain/packets/packet-result.ts';
-import { packetAudiences } from '../domain/packets/packet-model.ts';
+import { packetAudiences, packetLanguages } from '../domain/packets/packet-model.ts';
 import { tableKinds } from '../domain/packets/case-tables.ts';
 import { caseFilter } from './cases.ts';
 import { call } from './entry.ts';
@@ -25,6 +25,9 @@ export interface PacketPreview {
   readonly omitted: PacketResult['omitted'];
 }
 
+/** Of the fixed words and of what the pack says; what people wrote stands as they wrote it. */
+const language = z.enum(packetLanguages).default('zh-CN');
+
 export const packetsCalls = {
   /** One PDF a case into the chosen folder, written durably; the tokens can be revealed. A packet that could not be set has no token and says why. */
   'packets.make': call<readonly (PacketResult & { readonly token: FileToken | null })[]>()({
@@ -35,6 +38,7 @@ export const packetsCalls = {
         withEvidence: z.boolean().default(false),
         /** Copies for blind review never carry pages of evidence: those name the unit. */
         audience: z.enum(packetAudiences).default('officers'),
+        language,
         job: jobId,
       })
       .strict(),
@@ -47,6 +51,7 @@ export const packetsCalls = {
         case: caseId,
         withEvidence: z.boolean().default(false),
         audience: z.enum(packetAudiences).default('officers'),
+        language,
         job: jobId,
       })
       .strict(),

@@ -3,7 +3,6 @@ import { basename, join } from 'node:path';
 import type { Checked, Output } from '#shared/contract/index';
 import type { BlobHash, CaseId } from '#shared/domain/ids';
 import { forAudience } from '#shared/domain/packets/packet-audience';
-import type { PacketAudience } from '#shared/domain/packets/packet-model';
 import { Refusal } from '#shared/domain/outcome';
 import { packetFileName } from '#shared/domain/packets/packet-file-name';
 import { makePackets, type PacketOrder } from '../../packet/make-packets.ts';
@@ -18,7 +17,7 @@ export const make = (desk: OpenDesk, input: Checked<'packets.make'>): Promise<Ou
     if (!target.folder) throw new Refusal('packet.targetNotFolder', { file: target.name });
     const total = input.cases.length;
     const made = await makePackets(desk.ports, {
-      models: packetsOf(desk, input.cases, input.audience),
+      models: packetsOf(desk, input.cases, input),
       targetFolder: target.path,
       scratchFolder: join(scratchFolderOf(desk.dataFolder), `packets-${input.job}`),
       onProgress: (done) => progress('typeset', done, total),
@@ -37,7 +36,7 @@ export const preview = (desk: OpenDesk, input: Checked<'packets.preview'>): Prom
   desk.jobs.run(input.job, async (signal) => {
     const [made] = await desk.previews.set((typesetter) =>
       makePackets(desk.ports, {
-        models: packetsOf(desk, [input.case], input.audience),
+        models: packetsOf(desk, [input.case], input),
         targetFolder: desk.previews.folder,
         scratchFolder: join(scratchFolderOf(desk.dataFolder), `packets-${input.job}`),
         signal,
@@ -62,10 +61,14 @@ const evidenceFor = (
 });
 
 /** Models are gathered one at a time: a batch of hundreds holds one in memory. */
-function* packetsOf(desk: OpenDesk, cases: readonly CaseId[], audience: PacketAudience): Generator<PacketOrder> {
+function* packetsOf(
+  desk: OpenDesk,
+  cases: readonly CaseId[],
+  { audience, language }: Pick<Checked<'packets.make'>, 'audience' | 'language'>,
+): Generator<PacketOrder> {
   for (const id of cases) {
     const { model, row } = desk.db.read((read) => ({
-      model: forAudience(packetModelOf(read, desk, id), audience, secretsOf(read, desk, id)),
+      model: forAudience(packetModelOf(read, desk, id, language), audience, secretsOf(read, desk, id)),
       row: caseFileRow(read, id),
     }));
     const mark = model.audience.mark;

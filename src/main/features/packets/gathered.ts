@@ -47,8 +47,12 @@ const visitorsOf = (read: Read, desk: OpenDesk, id: CaseId): readonly string[] =
   );
 
 /** The view model of a case's packet: what the screen shows, for paper. */
-export const packetModelOf = (read: Read, desk: OpenDesk, id: CaseId): PacketModel =>
-  buildPacketModel(packetInputOf(read, desk, id));
+export const packetModelOf = (
+  read: Read,
+  desk: OpenDesk,
+  id: CaseId,
+  language: PacketModel['language'] = 'zh-CN',
+): PacketModel => buildPacketModel({ ...packetInputOf(read, desk, id), language });
 
 /** Everything a packet, or another paper of the case, is built of. */
 export const packetInputOf = (read: Read, desk: OpenDesk, id: CaseId): PacketInput => {

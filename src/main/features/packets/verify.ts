@@ -99,7 +99,7 @@ const standingOf = (read: Read, desk: OpenDesk, model: PacketModel): Standing =>
   const since = sinceHead(read, model.made.journalHead, [id]);
   if (since.state !== 'current') return { ...since, agrees: null, case: id };
   const whole = model.audience.kind === 'officers';
-  const agrees = whole ? substanceOf(model) === substanceOf(packetModelOf(read, desk, id)) : null;
+  const agrees = whole ? substanceOf(model) === substanceOf(packetModelOf(read, desk, id, model.language)) : null;
   return { ...since, agrees, case: id };
 };
 

@@ -2,7 +2,7 @@ import type { FindingOutcome } from '../policy/pack.ts';
 import { answerValues, type Answer, type Pin, type SheetItem } from '../review/review-sheet.ts';
 import type { PacketAnswer, PacketCheck, PacketCheckGroup, PacketPin, PacketSummary } from './packet-model.ts';
 import { compareText, roundText, type PacketContext } from './packet-context.ts';
-import { fill } from './packet-text.ts';
+import { clauseText, fill } from './packet-text.ts';
 
 /** An answer with the round it was given in. */
 export interface RoundAnswer {
@@ -70,7 +70,7 @@ const checkOf = (context: PacketContext, { check }: SheetItem, answers: readonly
   return {
     id: check.id,
     text: say(check.text),
-    clause: check.clause.ref,
+    clause: clauseText(check.clause.ref, context.words),
     expects: check.evidence.map(kind),
     rules: check.rules.flatMap((rule) => {
       const outcome = outcomes.get(rule);

@@ -4,7 +4,7 @@ import type { PacketEligibility, PacketFinding, PacketSummary } from './packet-m
 import { compareText, type PacketContext } from './packet-context.ts';
 import { namedText, stageText, valueText } from './packet-cells.ts';
 import { answersByCheck } from './packet-checks.ts';
-import { dateText, fieldLabel, fill } from './packet-text.ts';
+import { clauseText, dateText, fieldLabel, fill } from './packet-text.ts';
 
 /** The gravest outcome first: what an officer has to see before the rest. */
 const gravity: readonly FindingOutcome[] = ['INVALID', 'HOLD', 'UNKNOWN', 'EXCEPTION', 'WARN', 'INFO', 'PASS'];
@@ -26,7 +26,11 @@ export const packetEligibility = (
       fired: sorted.filter((finding) => finding.outcome !== 'PASS').map((finding) => findingOf(context, finding)),
       passed: sorted
         .filter((finding) => finding.outcome === 'PASS')
-        .map((finding) => ({ rule: finding.rule, clause: finding.clause, formula: say(finding.formula) })),
+        .map((finding) => ({
+          rule: finding.rule,
+          clause: clauseText(finding.clause, context.words),
+          formula: say(finding.formula),
+        })),
     },
     counts: gravity.map((outcome) => ({ outcome, text: words.outcome[outcome], count: count(outcome) })),
   };
@@ -57,7 +61,7 @@ const findingOf = (context: PacketContext, finding: Finding): PacketFinding => {
     rule: finding.rule,
     outcome: finding.outcome,
     outcomeText: words.outcome[finding.outcome],
-    clause: finding.clause,
+    clause: clauseText(finding.clause, context.words),
     text: say(finding.text),
     formula: say(finding.formula),
     facts: finding.facts.map((fact) =>
@@ -127,6 +131,8 @@ const factText = (context: PacketContext, name: string, value: FactValue): strin
     const list = choiceFacts[name];
     if (list !== undefined) return namedText(context, list, item);
     if (name === 'case.state') return stageText(context, item);
+    if (name === 'derived.directionOutcome')
+      return (context.words.directionOutcome as { readonly [value: string]: string })[item] ?? item;
     if (name === 'review.officers') return context.officer(item);
     if (name === 'derived.amountSuspicion') return fieldLabel(item, context.language);
     return name === 'today' ? dateText(item, context.language) : valueText(context, fieldOf(name), item);

@@ -43,8 +43,10 @@ const opText = (context: PacketContext, op: HistoryLine['ops'][number]): string 
   const of = partsOf(op.value);
   if (op.kind === 'step' || op.field === '$state')
     return fill(say.moved, { value: stageText(context, textOf(of['to'] ?? op.value)) });
-  if (op.kind === 'void')
+  if (op.kind === 'void' && kind !== 'record')
     return op.value === null ? say.restored : kind === 'evidence' ? say.evidenceWithdrawn : say.voided;
+  const named = ofOwn(context, op, kind, rest);
+  if (named !== null) return named;
   if (op.kind === 'note') return fill(say.noted, { about: aboutText(context, op.field) });
   if (op.kind === 'seal' || kind === 'review')
     return fill(say.reviewed, { value: suggestionText(context, of['suggestion']) });
@@ -65,6 +67,39 @@ const opText = (context: PacketContext, op: HistoryLine['ops'][number]): string 
   if (op.kind === 'settle') return fill(say.settled, { field, value: value === '' ? words.none : value });
   return value === '' ? fill(say.cleared, { field }) : fill(say.put, { field, value });
 };
+
+/** Forms, notices, overrides and the two reviewers are told by name; what they say stands in its own section. */
+const ofOwn = (context: PacketContext, op: HistoryLine['ops'][number], kind: string, rest: string): string | null => {
+  const say = context.words.history;
+  const of = partsOf(op.value);
+  const last = rest.slice(rest.lastIndexOf('/') + 1);
+  if (kind === 'record') {
+    const form = context.input.held.pack.records?.find(({ id }) => id === rest.split('/')[1]);
+    const name = form === undefined ? (rest.split('/')[1] ?? '') : context.say(form.name);
+    return fill(op.kind === 'void' ? say.recordStruck : say.recorded, { kind: name });
+  }
+  if (kind === 'supplement')
+    return fill(op.field === 'notice' ? say.noticeDrawn : op.field === 'issued' ? say.noticeIssued : say.noticeMarked, {
+      n: last,
+    });
+  if (kind === 'override') {
+    const decided = of['agrees'] === true ? say.overrideAgreed : say.overrideRefused;
+    return fill(op.field === 'request' ? say.overrideAsked : decided, { rule: last });
+  }
+  if (kind === 'settlement') return fill(say.differenceSettled, { about: differenceText(context, last) });
+  if (kind === 'recusal' || kind === 'recused') return fill(say.recusal, { officer: context.officer(last) });
+  if (kind === 'sealed') return op.value === null || op.value === false ? say.unsealed : say.sealed;
+  if (kind !== 'case' || op.kind !== 'put') return null;
+  if (op.field === 'checker') return fill(say.checker, { officer: context.officer(textOf(op.value)) });
+  if (op.field === 'rounds')
+    return op.value === 'blind' ? say.roundsBlind : op.value === 'open' ? say.roundsOpen : null;
+  // As much of the hash as tells packs apart.
+  return op.field === 'pack' ? fill(say.pack, { pack: textOf(op.value).replace(/@(.{12}).*$/, ' $1') }) : null;
+};
+
+/** A check by its id, the suggestion and what belongs to it by name. */
+const differenceText = ({ words }: PacketContext, about: string): string =>
+  (words.course.about as { readonly [about: string]: string })[about] ?? about;
 
 const splitOnce = (text: string, by: string): readonly [string, string] => {
   const at = text.indexOf(by);

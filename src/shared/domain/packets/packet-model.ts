@@ -60,7 +60,8 @@ export type PacketSectionName =
   | 'signatures'
   | 'history';
 
-export type PacketLanguage = 'zh-CN' | 'en';
+export const packetLanguages = ['zh-CN', 'en'] as const;
+export type PacketLanguage = (typeof packetLanguages)[number];
 
 export interface PacketMade {
   /** Beijing time, `2026-03-05T14:05:00+08:00`; the date of the document. */

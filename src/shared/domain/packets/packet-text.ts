@@ -32,6 +32,10 @@ export const fieldLabel = (id: string, language: PacketLanguage): string =>
     id as keyof typeof englishFields
   ] ?? id;
 
+/** Where a rule stands, as the policy numbers it; what this system set itself is said in the language of the paper. */
+export const clauseText = (ref: string, words: PacketWords): string =>
+  ref === chinese.finding.design ? words.finding.design : ref;
+
 /** The same for a text of a screen, whose places are `{{name}}`. */
 export const fillScreen = (template: string, values: { readonly [name: string]: string | number }): string =>
   template.replace(/\{\{(\w+)\}\}/g, (place, name: string) => (name in values ? String(values[name]) : place));

@@ -1,6 +1,11 @@
 import { join } from 'node:path';
 import { tableKinds, type TableKind } from '#shared/domain/packets/case-tables';
-import { packetAudiences, type PacketAudience } from '#shared/domain/packets/packet-model';
+import {
+  packetAudiences,
+  packetLanguages,
+  type PacketAudience,
+  type PacketLanguage,
+} from '#shared/domain/packets/packet-model';
 import { caseIdOf } from '../case-id.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -12,8 +17,9 @@ export const packetCommands = ({ program, print, refuse, session }: Terminal): v
     .argument('<cases...>')
     .option('--out <folder>', 'folder to write into; needed to make packets')
     .option('--audience <who>', packetAudiences.join(' | '), 'officers')
+    .option('--in <language>', packetLanguages.join(' | '), 'zh-CN')
     .option('--with-evidence', 'append the pages of the evidence (a reading copy)')
-    .action((wanted: string[], options: { out?: string; withEvidence?: boolean; audience: string }) =>
+    .action((wanted: string[], options: { out?: string; withEvidence?: boolean; audience: string; in: string }) =>
       session(async (open) => {
         // Not a required option: `packet verify` below goes without.
         const out = options.out ?? program.error("error: required option '--out <folder>' not specified");
@@ -24,6 +30,7 @@ export const packetCommands = ({ program, print, refuse, session }: Terminal): v
           cases: ids,
           target: target ?? '',
           audience: options.audience as PacketAudience,
+          language: options.in as PacketLanguage,
           withEvidence: options.withEvidence === true,
           job: open.job(),
         });
