@@ -2,12 +2,15 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { deriveKey, slowKeyOf } from '#main/exchange/crypto';
+import { withBundleSource } from '#main/exchange/bundle-source';
+import { deriveKey, idOfKey, keyPairOf, signAs, slowKeyOf } from '#main/exchange/crypto';
 import type { DeviceFile } from '#main/exchange/device-file';
 import { memorySource } from '#main/exchange/envelope';
+import { isSoundPart, partHeaderBytes, tellPart } from '#main/exchange/part-header';
 import { readBundle } from '#main/exchange/read-bundle';
 import type { Park } from '#main/exchange/roster';
 import { foldChanges, siblingsOf } from '#shared/exchange/fold-changes';
+import { writePartPreamble } from '#shared/exchange/part-frame';
 import { quiet } from './laptop.ts';
 
 // Bundles as each format was first written. They are never made anew: every release reads them.
@@ -75,6 +78,68 @@ describe('bundles of format 2', () => {
     expect(deriveKey(slow, count(0x20), 'wrap passphrase').toString('hex')).toBe(
       'f94f78631268c73f27c101eb6a69e924e7f2bdd2fbde20ec796bf89c54928496',
     );
+  });
+});
+
+describe('parts of format 1', () => {
+  const { park, reader, evidence, sha256, bytes } = JSON.parse(
+    readFileSync(join(folder, 'parts-1.json'), 'utf8'),
+  ) as typeof fixture & { sha256: string; bytes: number };
+  const file = (part: number): string => join(folder, `parts-1-part-${part}.anj`);
+
+  it('are found from any of them, joined by what they say of themselves, and read as on the day they were written', async () => {
+    for (const part of [1, 2, 3]) {
+      const blobs = new Map<string, string>();
+      const read = await withBundleSource(file(part), park.id, quiet, true, async (source) => {
+        const whole = await source.read(0, source.size);
+        expect([source.size, createHash('sha256').update(whole).digest('hex')]).toEqual([bytes, sha256]);
+        return readBundle(source, park, reader, keepInto(blobs), quiet);
+      });
+      const changes = read.segments.flatMap((segment) => segment.changes);
+      expect(changes.some(({ bytes: text }) => text.includes('分卷的一件'))).toBe(true);
+      expect(blobs).toEqual(new Map([[evidence, 'fixture evidence']]));
+    }
+  });
+
+  it('carry the bytes that the description names', () => {
+    let joined = Buffer.alloc(0);
+    for (const part of [1, 2, 3]) {
+      const text = readFileSync(file(part));
+      const [headerLength, carried] = [text.readUInt32BE(12), Number(text.readBigUInt64BE(16))];
+      expect(text.subarray(0, 12).toString('hex')).toBe('89414e500d0a1a0a00010001');
+      expect(text.length).toBe(32 + headerLength + carried + 96);
+      const header = JSON.parse(text.subarray(32, 32 + headerLength).toString()) as { at: number; part: number };
+      expect([header.part, header.at]).toEqual([part, joined.length]);
+      const signed = text.subarray(0, -96);
+      expect(createHash('sha256').update(signed).digest()).toEqual(text.subarray(-96, -64));
+      joined = Buffer.concat([joined, signed.subarray(32 + headerLength)]);
+    }
+    expect([joined.length, createHash('sha256').update(joined).digest('hex')]).toEqual([bytes, sha256]);
+  });
+
+  it('are written, hashed and signed as the test vector says', async () => {
+    const count = (from: number, length: number): Buffer => Buffer.from(Array.from({ length }, (_, at) => from + at));
+    const pair = keyPairOf('ed25519', count(0, 32));
+    const header = partHeaderBytes({
+      v: 1,
+      bundle: count(0x20, 16).toString('hex'),
+      park: count(0x40, 32).toString('hex'),
+      sender: idOfKey(pair.publicKey),
+      senderKey: pair.publicKey,
+      part: 1,
+      parts: 2,
+      at: 0,
+      bytes: 8,
+    });
+    expect(header.length).toBe(316);
+    const signed = Buffer.concat([writePartPreamble({ headerLength: 316, carried: 5 }), header, count(0, 5)]);
+    const hash = createHash('sha256').update(signed).digest();
+    const description = readFileSync(join(folder, '../../../docs/bundle-format.md'), 'utf8');
+    const signature = signAs('part', pair.seed, hash);
+    expect(description).toContain(`\`${hash.toString('hex')}\``);
+    expect(description).toContain(`\`${signature}\``);
+    const source = memorySource(Buffer.concat([signed, hash, Buffer.from(signature, 'hex')]));
+    expect(await isSoundPart(source, await tellPart(source), quiet)).toBe(true);
   });
 });
 
