@@ -1,19 +1,34 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contentKeyOf } from '#main/exchange/bundle-header';
 import { readDeviceFile } from '#main/exchange/device-file';
 import { withFileSource } from '#main/exchange/envelope';
-import { mergeBundle } from '#main/exchange/merge-bundle';
+import { mergeBundle, rehearseBundle } from '#main/exchange/merge-bundle';
 import { readApart, type ReadApart } from '#main/exchange/read-apart';
 import { readBundle } from '#main/exchange/read-bundle';
 import { readerLimits, type ReaderLimits } from '#main/exchange/reader-limits';
-import { changesFile } from '#main/exchange/reader-messages';
+import { changesFile, type BundleRequest } from '#main/exchange/reader-messages';
 import { discardBlobs } from '#main/exchange/read-sections';
 import { parkSetting } from '#main/exchange/roster';
+import { memoryExit } from '#main/files/memory-exit';
 import type { HostPorts, Worker } from '#main/host/ports';
+import { faultText } from '#main/host/terminal/printing';
+import type { Refusal } from '#shared/domain/outcome';
 import { testPorts as processPorts } from '../intake/test-ports.ts';
+import { forge, forgerOn } from './forged-bundle.ts';
 import { attach, caseId, caseSpaceOf, parkOf, quiet, testPorts, type Laptop } from './laptop.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'anjuan-reader-'));
@@ -70,7 +85,7 @@ const bent = (bend: (message: { readonly t?: string }, tell: (message: unknown) 
     };
   },
 });
-const ended = (why: string) => ({ fault: { code: 'bundle.readerEnded', facts: { why } } });
+const ended = (code: string) => ({ fault: { code: `bundle.reader${code}`, facts: {} } });
 
 describe('a bundle taken apart in a process of its own', () => {
   it('comes back as it is read here, with its evidence in the scratch folder, and the process is gone', async () => {
@@ -113,11 +128,57 @@ describe('a bundle taken apart in a process of its own', () => {
         bent(() => {}),
         { silenceMs: 1500 },
       ),
-    ).rejects.toMatchObject(ended('time'));
-    await expect(apart(processes, { totalMs: 1 })).rejects.toMatchObject(ended('time'));
-    await expect(apart(processes, { memoryMb: 2 })).rejects.toMatchObject(ended('crash'));
-    await expect(apart(bent((_, tell) => tell({ t: 'sorry' })))).rejects.toMatchObject(ended('crash'));
+    ).rejects.toMatchObject(ended('TooSlow'));
+    await expect(apart(processes, { totalMs: 1 })).rejects.toMatchObject(ended('TooSlow'));
+    await expect(apart(processes, { memoryMb: 2 })).rejects.toMatchObject(ended('Ended'));
+    await expect(apart(bent((_, tell) => tell({ t: 'sorry' })))).rejects.toMatchObject(ended('Ended'));
     expect(processes.running()).toBe(0);
+  });
+
+  it('is ended by its own process when the bundle makes it grow, told as that, and nothing of it is here', async () => {
+    // 60 MB of ends of lines in 60 KB: within the limits on text, and much larger in memory than any bundle of that size.
+    const grown = Buffer.alloc(60 * 2 ** 20, '\n');
+    const section = {
+      stored: deflateRawSync(grown),
+      plain: grown.length,
+      hash: createHash('sha256').update(grown).digest(),
+    };
+    const hostile = join(root, 'grows.anj');
+    writeFileSync(hostile, await forge(forgerOn(a), { space: caseSpaceOf(1), lines: [], section }));
+    expect(statSync(hostile).size).toBeLessThan(100_000);
+    const exits: (number | null)[] = [];
+    const ports: HostPorts = {
+      ...testPorts(),
+      startWorker: (entry, limits) => {
+        const worker = processes.startWorker(entry, limits);
+        const tightened = (message: unknown): unknown =>
+          (message as BundleRequest).t === 'bundle'
+            ? { ...(message as BundleRequest), limits: { ...readerLimits, residentMb: 200 } }
+            : message;
+        return {
+          ...worker,
+          post: (message) => worker.post(tightened(message)),
+          onExit: (listener) =>
+            worker.onExit((code) => {
+              exits.push(code);
+              listener(code);
+            }),
+        };
+      },
+    };
+    const context = { ...b.context, ports };
+    const before = [b.hash(), b.count('change'), b.count('bundle'), b.count('waiting_change')];
+    const refused = await mergeBundle(context, hostile, quiet).catch((error: unknown) => error as Refusal);
+    expect(refused).toMatchObject(ended('TooLarge'));
+    expect(exits).toEqual([memoryExit]);
+    expect(faultText('zh-CN', (refused as Refusal).fault)).toMatch(/内存.*没有写入任何东西/);
+    expect(faultText('en', (refused as Refusal).fault)).toMatch(/memory.*Nothing was written/);
+    expect([b.hash(), b.count('change'), b.count('bundle'), b.count('waiting_change')]).toEqual(before);
+    expect(b.faults()).toEqual([]);
+    expect(readdirSync(join(b.folder, 'scratch'))).toEqual([]);
+    expect(processes.running()).toBe(0);
+    // An ordinary bundle is read within the same limit.
+    expect(await rehearseBundle(context, file, quiet)).toMatchObject({ refused: [], waiting: [] });
   });
 
   it('is refused beyond the limits on text, changes and pieces', async () => {
@@ -131,7 +192,7 @@ describe('a bundle taken apart in a process of its own', () => {
     const folder = scratch();
     const changes = join(folder, changesFile);
     const lying = bent((message, tell) => {
-      if (message.t === 'done') writeFileSync(changes, readFileSync(changes, 'utf8').replace('第 3 件', '第 4 件'));
+      if (message.t === 'lines') writeFileSync(changes, readFileSync(changes, 'utf8').replace('第 3 件', '第 4 件'));
       tell(message);
     });
     await expect(apart(lying, {}, folder)).rejects.toMatchObject({

@@ -26,7 +26,10 @@ export interface Schema {
   merge_undone: { bundle: string; at: number; officer: string };
   entity: { id: Generated<number>; space: string; key: string; kind: string };
   live: { change: number; idx: number; entity: number; field: string; kind: string; value: string };
-  superseded: { target: string; change: number };
+  /** Op `idx` of the change in row `owner` was replaced by the change in row `change`. */
+  superseded: { owner: number; idx: number; change: number };
+  /** The same of a change that is not here yet. */
+  superseded_early: { hash: string; idx: number; change: number };
   stream_head: { space: string; device: string; n: number; hash: string; sig: string };
   waiting_change: {
     hash: string;

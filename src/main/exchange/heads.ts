@@ -2,7 +2,7 @@ import { canonicalJson } from '#shared/exchange/canonical-json';
 import { streamKey, summaryOf, type HaveSummary, type Tips } from '#shared/exchange/have-summary';
 import { missingParts, type SignedHead, type StreamHead, type StreamRow } from '#shared/exchange/streams';
 import type { Read, Write } from '../db/handles.ts';
-import { isSignedWith, signAs } from './crypto.ts';
+import { isSignedAside, isSignedWith, signAs } from './crypto.ts';
 import type { DeviceFile } from './device-file.ts';
 
 /** The text a head's signature is over. */
@@ -12,6 +12,10 @@ const headText = (park: string, { space, device, n, hash }: StreamHead): string 
 /** True where the key (checked already) signed this head for this park. */
 export const isHeadSigned = (park: string, key: string, head: SignedHead): boolean =>
   isSignedWith('head', key, headText(park, head), head.sig);
+
+/** The same off this thread: a bundle brings thousands of heads. */
+export const isHeadSignedAside = (park: string, key: string, head: SignedHead): Promise<boolean> =>
+  isSignedAside('head', key, headText(park, head), head.sig);
 
 /** A signature as the journal keeps it: the hex, and the successor's id where one signed in place of the device. */
 export const sigText = ({ sig, by }: Pick<SignedHead, 'sig' | 'by'>): string =>

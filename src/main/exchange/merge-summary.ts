@@ -110,10 +110,8 @@ const siblingLines = (read: Read, placed: Placed): SiblingLine[] => {
   const came = new Set(placed.applied.map(({ hash }) => hash));
   const lines: SiblingLine[] = [];
   for (const id of placed.touched) {
-    const apart = read.one(
-      `SELECT 1 FROM live WHERE entity = ? AND kind IN ('put', 'void', 'step', 'settle') GROUP BY field HAVING count(DISTINCT value) > 1 LIMIT 1`,
-      id,
-    );
+    // Along the index alone: few fields hold two values, and only of those is anything read.
+    const apart = read.one('SELECT 1 FROM live WHERE entity = ? GROUP BY field HAVING count(*) > 1 LIMIT 1', id);
     if (apart === undefined) continue;
     for (const [field, { disputed, standing }] of settle(liveValuesOf(read, id))) {
       if (!disputed || !standing.some(({ op }) => came.has(op.slice(0, 64)))) continue;

@@ -2,7 +2,7 @@ import { authorityFault } from '#shared/exchange/authority';
 import { isJudgedWhenLost } from '#shared/exchange/lost-laptop';
 import { placeSegment, type Placement, type Received, type Segment } from '#shared/exchange/streams';
 import type { Read, Write } from '../db/handles.ts';
-import { disputeStream, holdChanges, keepDisputed } from '../journal/journal.ts';
+import { disputeStream, keepDisputed, openHolding, type Holding } from '../journal/journal.ts';
 import { standingMark } from '../journal/remark.ts';
 import type { Certificate } from './certificates.ts';
 import { keepHead } from './heads.ts';
@@ -44,8 +44,8 @@ export interface Placed {
   ownStreamAhead: boolean;
 }
 
-/** Changes entered between two breaths. */
-const batch = 1000;
+/** Changes that are folded in one go, between two breaths. */
+const atOnce = 1000;
 
 /**
  * Enters whatever may enter of these segments and of the waiting room, again and again until nothing moves: a
@@ -72,6 +72,7 @@ export const placeSegments = async (
     ownStreamAhead: false,
   };
   const given = new Set(segments);
+  const holding = openHolding(write, placed.touched);
   let certified = certificatesOf(write);
   const lostBefore = lostLaptops(write);
   let lost = lostBefore;
@@ -84,12 +85,16 @@ export const placeSegments = async (
       const why: Why | null =
         standing === null
           ? { why: 'notAdmitted' }
-          : await placeOne(write, receiver, segment, standing, placed, given.has(segment), lost, pause);
+          : placeOne(write, receiver, segment, standing, placed, holding, given.has(segment), lost);
       if (why !== null) {
         left.push({ segment, why });
         continue;
       }
       moved = true;
+      if (holding.open() >= atOnce) {
+        holding.settle();
+        await pause(placed.applied.length + placed.same);
+      }
       if (segment.head.space === 'roster' && segment.changes.some(({ bytes }) => bytes.includes('"f":"certificate"')))
         certified = certificatesOf(write);
       if (segment.head.space === 'roster' && segment.changes.some(({ bytes }) => bytes.includes('"f":"revoked"')))
@@ -98,6 +103,8 @@ export const placeSegments = async (
     open = left.map(({ segment }) => segment);
     placed.left.splice(0, placed.left.length, ...left.filter(({ segment }) => given.has(segment)));
   }
+  holding.settle();
+  await pause(placed.applied.length + placed.same);
   judgeLostOnes(write, placed, lostBefore, lost);
   leaveWaiting(
     write,
@@ -154,16 +161,16 @@ const standingInside = (read: Read, { head, changes }: Segment): Standing | null
       ).get(head.device) ?? null)
     : null;
 
-const placeOne = async (
+const placeOne = (
   write: Write,
   receiver: Receiver,
   segment: Segment,
   standing: Standing,
   placed: Placed,
+  holding: Holding,
   given: boolean,
   lost: ReadonlyMap<string, LostLaptop>,
-  pause: (done: number) => Promise<void>,
-): Promise<Why | null> => {
+): Why | null => {
   const { head, changes } = segment;
   const breach = changes.findIndex(({ change }) => faultOf(change, standing, receiver) !== null);
   const lawful = breach < 0 ? changes : changes.slice(0, breach);
@@ -172,9 +179,15 @@ const placeOne = async (
   if (lost.has(head.device) && isJudgedWhenLost(head.space)) {
     keepOfLost(write, [...placement.hold, ...placement.dispute], placed);
   } else {
-    if (placement.forkAt !== null) disputeStream(write, head.device, head.space, placement.forkAt);
+    if (placement.forkAt !== null) {
+      // What is struck out of the fold must be in it.
+      holding.settle();
+      disputeStream(write, head.device, head.space, placement.forkAt);
+    }
     for (const received of placement.dispute) keepDisputed(write, { ...received, sig: null });
-    await hold(write, placement.hold, placed, pause);
+    noteNewCase(write, placement.hold, placed);
+    holding.enter(placement.hold.map((one) => ({ ...one, sig: null })));
+    for (const received of placement.hold) placed.applied.push(received);
     placed.disputed.push(...placement.dispute);
     if (!given) placed.released += placement.hold.length;
   }
@@ -231,23 +244,4 @@ const place = (read: Read, { device, space, hash, n }: Segment['head'], changes:
       read.one<{ n: number | null }>('SELECT max(n) AS n FROM change WHERE device = ? AND space = ?', device, space)
         ?.n ?? 0,
   );
-};
-
-const hold = async (
-  write: Write,
-  changes: readonly Received[],
-  placed: Placed,
-  pause: (done: number) => Promise<void>,
-): Promise<void> => {
-  noteNewCase(write, changes, placed);
-  for (let at = 0; at < changes.length; at += batch) {
-    const some = changes.slice(at, at + batch);
-    const held = holdChanges(
-      write,
-      some.map((one) => ({ ...one, sig: null })),
-    );
-    for (const entity of held.touched) placed.touched.add(entity);
-    placed.applied.push(...some);
-    await pause(placed.applied.length);
-  }
 };

@@ -1,8 +1,10 @@
-import { createReadStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { open, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { StringDecoder } from 'node:string_decoder';
 import { bundleLimits } from '#shared/exchange/bundle-frame';
 import { Refusal } from '#shared/domain/outcome';
+import { changeBytesLimit } from '#shared/exchange/change';
+import type { Received } from '#shared/exchange/streams';
 import type { HostPorts } from '../host/ports.ts';
 import { memoryExit } from '../files/memory-exit.ts';
 import { bodyKeyOf, readHeader } from './bundle-header.ts';
@@ -10,7 +12,7 @@ import { readIndex } from './bundle-index.ts';
 import { filesOf, type Where } from './bundle-source.ts';
 import type { Watching } from './context.ts';
 import type { Envelope } from './envelope.ts';
-import { segmentsOf, type ReadBundle } from './read-bundle.ts';
+import { receive, segmentsOf, type ReadBundle } from './read-bundle.ts';
 import { readerLimits, type ReaderLimits } from './reader-limits.ts';
 import {
   bundleReply,
@@ -41,7 +43,8 @@ export interface ApartOrder {
  * Reads a bundle of somebody else in a disposable process that has neither the database nor this laptop's keys: it gets
  * the key of this one body, once the core found the header to be for us. Whatever the file holds, this ends. What comes
  * back is taken apart again here, change by change, with every link and signed head. Codes: those of `readBundle`, and
- * `bundle.readerEnded` where the process took too long (`time`), grew too large (`memory`) or fell over (`crash`).
+ * where the process took too long `bundle.readerTooSlow`, where it grew too large `bundle.readerTooLarge`, where it fell
+ * over `bundle.readerEnded`.
  */
 export const readApart = async (
   ports: HostPorts,
@@ -49,29 +52,52 @@ export const readApart = async (
   watching: Watching,
   limits: ReaderLimits = readerLimits,
 ): Promise<ReadApart> => {
-  const { envelope, done } = await runReader(ports, order, watching, limits);
+  const { envelope, done, received } = await runReader(ports, order, watching, limits);
   const path = join(order.scratch, indexFile);
   if ((await stat(path)).size > bundleLimits.text) throw new Refusal('bundle.tooLarge', {});
   const index = readIndex(await readFile(path, 'utf8'));
-  const lines = await linesOf(join(order.scratch, changesFile), done.changes);
-  return { envelope, index, segments: segmentsOf(index, lines, order.park), pieces: done.pieces };
+  return { envelope, index, segments: await segmentsOf(index, received, order.park), pieces: done.pieces };
 };
 
-/** At most so many lines of a file. Only a line feed ends a line here: other ends of lines are words of officers. */
-const linesOf = async (file: string, most: number): Promise<readonly string[]> => {
-  const lines: string[] = [];
-  let rest = '';
-  for await (const piece of createReadStream(file, { encoding: 'utf8', highWaterMark: 1 << 20 })) {
-    const some = `${rest}${piece as string}`.split('\n');
-    rest = some.pop() ?? '';
-    for (const line of some) if (line !== '') lines.push(line);
-    if (lines.length > most) throw new Refusal('bundle.readerEnded', { why: 'crash' });
-  }
-  return lines;
+/** Bytes of lines taken in one go. */
+const pieceBytes = 1 << 20;
+
+/** Takes lines out of the file of changes while it still grows: the process goes on meanwhile. */
+const follow = (
+  path: string,
+  limits: ReaderLimits,
+): { readonly received: readonly Received[]; readonly take: (bytes: number) => Promise<void> } => {
+  const received: Received[] = [];
+  const decoder = new StringDecoder('utf8');
+  let [at, rest] = [0, ''];
+  const take = async (bytes: number): Promise<void> => {
+    const file = await open(path, 'r');
+    try {
+      for (const end = at + bytes; at < end;) {
+        const piece = Buffer.alloc(Math.min(pieceBytes, end - at));
+        const { bytesRead } = await file.read(piece, 0, piece.length, at);
+        if (bytesRead === 0) throw endedBy('crash');
+        at += bytesRead;
+        const text = rest + decoder.write(piece.subarray(0, bytesRead));
+        const whole = text.lastIndexOf('\n') + 1;
+        rest = text.slice(whole);
+        // What is too long for a change is told as that, before it grows.
+        if (rest.length > changeBytesLimit) receive(rest);
+        for (const one of receive(text.slice(0, whole))) received.push(one);
+        if (received.length > limits.changes) throw new Refusal('bundle.tooLarge', {});
+      }
+    } finally {
+      await file.close();
+    }
+  };
+  return { received, take };
 };
+
+const endedBy = (why: 'time' | 'memory' | 'crash'): Refusal =>
+  new Refusal({ time: 'bundle.readerTooSlow', memory: 'bundle.readerTooLarge', crash: 'bundle.readerEnded' }[why], {});
 
 type Done = Extract<BundleReply, { t: 'done' }>;
-type Read = { readonly envelope: Envelope; readonly done: Done };
+type Read = { readonly envelope: Envelope; readonly done: Done; readonly received: readonly Received[] };
 
 const runReader = (
   ports: HostPorts,
@@ -82,9 +108,12 @@ const runReader = (
   new Promise<Read>((resolve, reject) => {
     if (signal.aborted) return reject(new Refusal('job.cancelled', {}));
     const worker = ports.startWorker('parse-worker', { memoryMb: limits.memoryMb });
+    const following = follow(join(scratch, changesFile), limits);
+    let taken: Promise<void> = Promise.resolve();
     let envelope: Envelope | undefined;
     let settle: (() => void) | null = null;
     let gone = false;
+    let complete = false;
     let silence: NodeJS.Timeout | undefined;
     // The outcome is handed on only after the process is gone: until then it may still write into the scratch folder.
     const end = (how: () => void): void => {
@@ -97,7 +126,7 @@ const runReader = (
       else worker.kill();
     };
     const refuse = (error: unknown): void => end(() => reject(error));
-    const ended = (why: 'time' | 'memory' | 'crash'): void => refuse(new Refusal('bundle.readerEnded', { why }));
+    const ended = (why: 'time' | 'memory' | 'crash'): void => refuse(endedBy(why));
     const cancel = (): void => refuse(new Refusal('job.cancelled', {}));
     const listen = (): void => {
       clearTimeout(silence);
@@ -107,6 +136,8 @@ const runReader = (
     signal.addEventListener('abort', cancel);
     worker.onExit((code) => {
       gone = true;
+      // What it left is read to its end, whether or not it is still there.
+      if (settle === null && complete) return;
       if (settle === null) ended(code === memoryExit ? 'memory' : 'crash');
       else settle();
     });
@@ -137,8 +168,18 @@ const runReader = (
         case 'done': {
           const opened = envelope;
           if (opened === undefined) return ended('crash');
-          return end(() => resolve({ envelope: opened, done: data }));
+          complete = true;
+          clearTimeout(silence);
+          void taken.then(() => {
+            if (following.received.length !== data.changes) return ended('crash');
+            return end(() => resolve({ envelope: opened, done: data, received: following.received }));
+          });
+          return;
         }
+        case 'lines':
+          listen();
+          taken = taken.then(() => (settle === null ? following.take(data.bytes) : undefined)).catch(refuse);
+          return;
         case 'progress':
           listen();
           progress(data.phase, data.done, data.total);

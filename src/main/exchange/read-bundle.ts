@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { sectionKind } from '#shared/exchange/bundle-frame';
 import { readChange } from '#shared/exchange/read-change';
 import { isContinuous, type Received, type Segment } from '#shared/exchange/streams';
@@ -5,10 +6,10 @@ import { Refusal } from '#shared/domain/outcome';
 import { bodyKeyOf, contentKeyOf } from './bundle-header.ts';
 import { readIndex, type BundleIndex } from './bundle-index.ts';
 import type { Watching } from './context.ts';
-import { idOfKey, sha256Bytes } from './crypto.ts';
+import { idOfKey } from './crypto.ts';
 import type { DeviceFile } from './device-file.ts';
 import { openEnvelope, type Envelope } from './envelope.ts';
-import { isHeadSigned } from './heads.ts';
+import { isHeadSignedAside } from './heads.ts';
 import { isSoundSigningKey } from './key-check.ts';
 import type { Park } from './roster.ts';
 import {
@@ -48,20 +49,20 @@ export const readBundle = async (
     progress('hash', done, total);
   });
   const key = bodyKeyOf(await contentKeyOf(envelope.header, park, keys, passphrase), envelope.headerBytes);
-  const lines: string[] = [];
+  const received: Received[] = [];
   let index: BundleIndex | undefined;
   const sink: SectionSink = {
     index: async (text) => {
       index = readIndex(text);
     },
     changes: async (text) => {
-      for (const line of text.split('\n')) if (line !== '') lines.push(line);
+      for (const one of receive(text)) received.push(one);
     },
     blobs,
   };
   await readSections(source, envelope, key, sink, { progress, signal });
   if (index === undefined) throw badSection(sectionKind.index);
-  return { envelope, index, segments: segmentsOf(index, lines, park.id) };
+  return { envelope, index, segments: await segmentsOf(index, received, park.id) };
 };
 
 /** The index of a bundle whose envelope is sound, without the rest. */
@@ -79,15 +80,29 @@ export const readIndexOnly = async (
   return readIndex(await readText(body, head));
 };
 
-/** The parts of streams an index lists, made of the changes as written: each linked and ending at a head its device signed. */
-export const segmentsOf = (index: BundleIndex, lines: readonly string[], park: string): Segment[] => {
+/** Changes of lines as written, each with its name. Only a line feed ends a line: other ends of lines are words of officers. */
+export const receive = (text: string): Received[] =>
+  text.split('\n').flatMap((bytes) => {
+    if (bytes === '') return [];
+    const read = readChange(bytes);
+    if (!read.ok) throw new Refusal('bundle.badChange', { code: read.error.code, ...read.error.facts });
+    return [{ change: read.value, bytes, hash: hash('sha256', bytes) }];
+  });
+
+/** The parts of streams an index lists, made of the changes in their order: each linked and ending at a head its device signed. */
+export const segmentsOf = async (
+  index: BundleIndex,
+  received: readonly Received[],
+  park: string,
+): Promise<Segment[]> => {
   const sound = new Set<string>();
+  const signatures: Promise<string | null>[] = [];
   let at = 0;
   const segments = index.streams.map(({ from, prev, ...head }): Segment => {
     const count = head.n - from + 1;
-    if (count < 1 || count > lines.length - at)
+    if (count < 1 || count > received.length - at)
       throw new Refusal('bundle.badStream', { space: head.space, device: head.device });
-    const changes = lines.slice(at, at + count).map((line) => receive(line));
+    const changes = received.slice(at, at + count);
     at += count;
     const segment: Segment = { head: withoutUndefined(head), changes };
     const [first] = changes;
@@ -101,10 +116,12 @@ export const segmentsOf = (index: BundleIndex, lines: readonly string[], park: s
         throw new Refusal('bundle.badHead', { device: signer });
       sound.add(signer);
     }
-    if (!isHeadSigned(park, key, segment.head)) throw new Refusal('bundle.badHead', { device: signer });
+    signatures.push(isHeadSignedAside(park, key, segment.head).then((signed) => (signed ? null : signer)));
     return segment;
   });
-  if (at !== lines.length) throw new Refusal('bundle.badStream', { space: null, device: null });
+  if (at !== received.length) throw new Refusal('bundle.badStream', { space: null, device: null });
+  const unsigned = (await Promise.all(signatures)).find((signer) => signer !== null);
+  if (unsigned !== undefined) throw new Refusal('bundle.badHead', { device: unsigned ?? null });
   return segments;
 };
 
@@ -119,9 +136,3 @@ const withoutUndefined = ({
   sig: string;
   by?: string | undefined;
 }): Segment['head'] => (by === undefined ? head : { ...head, by });
-
-const receive = (bytes: string): Received => {
-  const read = readChange(bytes);
-  if (!read.ok) throw new Refusal('bundle.badChange', { code: read.error.code, ...read.error.facts });
-  return { change: read.value, bytes, hash: sha256Bytes(bytes).toString('hex') };
-};

@@ -9,8 +9,9 @@ export const readerLimits = {
   silenceMs: 60_000,
   /** The whole bundle. */
   totalMs: 6 * 3_600_000,
-  /** Heap of the process in MB; it ends itself when its resident size passes that of every reading process. */
+  /** Heap of the process in MB; it ends itself when its resident size passes `residentMb`. */
   memoryMb: 768,
+  residentMb: 900,
   /** A sign of progress at most this often. */
   progressMs: 100,
 } as const;

@@ -40,6 +40,8 @@ export const bundleReply = z.discriminatedUnion('t', [
       sha256: z.string().regex(/^[0-9a-f]{64}$/),
     })
     .strict(),
+  /** So many more bytes of whole lines stand in the file of changes. */
+  z.object({ t: z.literal('lines'), bytes: count.max(bundleLimits.text + 1) }).strict(),
   z.object({ t: z.literal('done'), changes: count, pieces: z.array(z.string().regex(/^[0-9a-f]{64}$/)) }).strict(),
   z
     .object({

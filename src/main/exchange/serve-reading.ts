@@ -52,9 +52,10 @@ const read = async (
       index: (index) => guarded(scratch, () => writeFile(join(scratch, indexFile), index, { mode: 0o600 })),
       changes: async (section) => {
         text += section.length;
-        lines += section.split('\n').filter((line) => line !== '').length;
+        lines += linesIn(section);
         if (text > limits.text || lines > limits.changes) throw new Refusal('bundle.tooLarge', {});
         await guarded(scratch, () => changes.writeFile(`${section}\n`));
+        post({ t: 'lines', bytes: Buffer.byteLength(section) + 1 });
       },
       blobs,
     };
@@ -65,6 +66,18 @@ const read = async (
     }
     post({ t: 'done', changes: lines, pieces });
   });
+};
+
+/** Lines that hold something; a section may be nothing but ends of lines, so they are not taken apart for it. */
+const linesIn = (text: string): number => {
+  let lines = 0;
+  for (let at = 0; at < text.length;) {
+    const end = text.indexOf('\n', at);
+    const next = end < 0 ? text.length : end;
+    if (next > at) lines += 1;
+    at = next + 1;
+  }
+  return lines;
 };
 
 /** Evidence goes into scratch files; only what hashed to its name is listed. */

@@ -1,7 +1,9 @@
-import { fieldOfOp, opRef, type Change, type Op } from '#shared/exchange/change';
+import { fieldOfOp, type Change, type Op } from '#shared/exchange/change';
 import { canonicalJson } from '#shared/exchange/canonical-json';
 import type { Json } from '#shared/domain/outcome';
 import type { Write } from '../db/handles.ts';
+import { insertRows } from './insert-rows.ts';
+import { addTargets, claimEarly, rowOfChange, supersede, supersededOf, type Targets } from './superseded.ts';
 
 /** A change with the bytes it came in and the hash that names it. */
 export interface WrittenChange {
@@ -17,29 +19,24 @@ export interface WrittenChange {
  * null where the change was here already. `first` says that it was composed here as the first change of its space: nothing
  * of the space and nothing that names the change can be known yet.
  */
-export const foldChange = (
-  write: Write,
-  written: WrittenChange,
-  first = false,
-  known: Known = nobodyKnown(),
-): number[] | null => {
-  const entered = enterChange(write, written, 0);
-  return entered === null ? null : foldOps(write, entered, written.hash, written.change, first, known);
+export const foldChange = (write: Write, written: WrittenChange, first = false): number[] | null => {
+  const entered = enterChange(write, written, 0, first);
+  return entered === null ? null : foldOps(write, entered, written.hash, written.change, first);
 };
 
-/** Row numbers looked up already within one transaction: of entities by space and key, of changes by hash. */
-export interface Known {
-  readonly entities: Map<string, number>;
-  readonly changes: Map<string, number | undefined>;
-}
-
-export const nobodyKnown = (): Known => ({ entities: new Map(), changes: new Map() });
-
 /** Enters a change as it was written; one marked (`remark.ts`) is kept and stands for nothing. Null where it was here already. */
-export const enterChange = (write: Write, { change, bytes, hash, sig }: WrittenChange, mark: number): number | null =>
-  write.one<{ id: number }>(
-    `INSERT INTO change (hash, space, device, n, prev, lam, wall, officer, act, name, bytes, sig, disputed)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (hash) DO NOTHING RETURNING id`,
+export const enterChange = (
+  write: Write,
+  { change, bytes, hash, sig }: WrittenChange,
+  mark: number,
+  first = false,
+): number | null => {
+  // Rows are numbered here: to be told the number costs three times what entering the row does.
+  const id = (write.one<{ id: number | null }>('SELECT max(id) AS id FROM main.change')?.id ?? 0) + 1;
+  const { changes } = write.exec(
+    `INSERT INTO change (id, hash, space, device, n, prev, lam, wall, officer, act, name, bytes, sig, disputed)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (hash) DO NOTHING`,
+    id,
     hash,
     change.space,
     change.device,
@@ -53,67 +50,101 @@ export const enterChange = (write: Write, { change, bytes, hash, sig }: WrittenC
     bytes,
     sig,
     mark,
-  )?.id ?? null;
-
-/** Folds the ops of a change that is already entered (again, after a dispute was lifted). */
-export const foldOps = (
-  write: Write,
-  changeId: number,
-  hash: string,
-  change: Change,
-  first = false,
-  known: Known = nobodyKnown(),
-): number[] => {
-  const touched = new Map<string, number>();
-  const gone = first ? nothing : supersededOf(write, hash);
-  const entityOf = first ? newEntity : entityFor;
-  const rows: LiveRow[] = [];
-  const targets = new Set<string>();
-  known.changes.set(hash, changeId);
-  for (const [index, op] of change.ops.entries()) {
-    let entity = touched.get(op.e);
-    if (entity === undefined) {
-      const name = `${change.space} ${op.e}`;
-      entity = known.entities.get(name) ?? entityOf(write, change.space, op.e);
-      known.entities.set(name, entity);
-      touched.set(op.e, entity);
-    }
-    // An op of a newer program is carried, not understood: what it means to replace stays standing.
-    if (!isKnownOp(op)) continue;
-    for (const target of 'over' in op ? op.over : []) targets.add(target);
-    const value = standingValue(op);
-    if (value === undefined || gone.has(opRef(hash, index))) continue;
-    rows.push([changeId, index, entity, fieldOfOp(op), op.k, canonicalJson(value)]);
-  }
-  supersede(write, [...targets], changeId, known.changes);
-  for (let at = 0; at < rows.length; at += rowsAtOnce) enterLive(write, rows.slice(at, at + rowsAtOnce));
-  return [...touched.values()];
+  );
+  if (changes === 0) return null;
+  if (!first) claimEarly(write, id, hash);
+  return id;
 };
 
-const nothing: ReadonlySet<string> = new Set();
+/** Folds the ops of a change that is already entered (again, after a dispute was lifted). */
+export const foldOps = (write: Write, id: number, hash: string, change: Change, first = false): number[] =>
+  foldMany(write, [{ id, hash, change }], first);
 
-/** Ops of a change that changes seen earlier have superseded. No change can name its own: its hash comes last. */
-const supersededOf = (write: Write, hash: string): ReadonlySet<string> =>
-  new Set(
-    write
-      .sql<{ target: string }>('SELECT target FROM superseded WHERE target > ? AND target < ?', `${hash}.`, `${hash}/`)
-      .map((row) => row.target),
-  );
+/** A change with the row it was entered in. */
+export interface Entered {
+  readonly id: number;
+  readonly hash: string;
+  readonly change: Change;
+}
 
-type LiveRow = readonly [change: number, idx: number, entity: number, field: string, kind: string, value: string];
+/** Folds the ops of changes that are entered, all at once; answers the entities they touch. */
+export const foldMany = (write: Write, entered: readonly Entered[], first = false): number[] => {
+  const rows = new Map(entered.map(({ id, hash }) => [hash, id]));
+  const { by, early } = replacedBy(write, entered, rows);
+  const entityOf = entities(write, first ? newEntity : entityFor);
+  const touched = new Set<number>();
+  const live: (string | number)[] = [];
+  for (const { id, change } of entered) {
+    const before = first ? nothing : supersededOf(write, id);
+    const now = placesIn(by.get(id));
+    let [key, entity] = ['', 0];
+    for (const [idx, op] of change.ops.entries()) {
+      if (op.e !== key) {
+        [key, entity] = [op.e, entityOf(change.space, op.e)];
+        touched.add(entity);
+      }
+      // An op of a newer program is carried, not understood: what it means to replace stays standing.
+      if (!isKnownOp(op)) continue;
+      const value = standingValue(op);
+      if (value === undefined || before.has(idx) || now.has(idx)) continue;
+      live.push(id, idx, entity, fieldOfOp(op), op.k, canonicalJson(value));
+    }
+  }
+  supersede(write, by, early);
+  insertRows(write, 'INSERT OR IGNORE INTO live (change, idx, entity, field, kind, value)', 6, live);
+  return [...touched];
+};
 
-/** Rows in one statement: a case of sixty fields is entered in two. */
-const rowsAtOnce = 32;
+const nothing: ReadonlySet<number> = new Set();
 
-const enterLive = (write: Write, rows: readonly LiveRow[]): void => {
-  write.exec(
-    `INSERT OR IGNORE INTO live (change, idx, entity, field, kind, value) VALUES (?, ?, ?, ?, ?, ?)${', (?, ?, ?, ?, ?, ?)'.repeat(rows.length - 1)}`,
-    ...rows.flat(),
-  );
+/** The places in pairs of place and row. */
+const placesIn = (pairs: readonly number[] | undefined): ReadonlySet<number> =>
+  pairs === undefined ? nothing : new Set(pairs.filter((_, at) => at % 2 === 0));
+
+/** What these changes replace: by row where it is here, by name where it is not. */
+const replacedBy = (
+  write: Write,
+  entered: readonly Entered[],
+  rows: Map<string, number | undefined>,
+): { readonly by: Map<number, number[]>; readonly early: (string | number)[] } => {
+  const by = new Map<number, number[]>();
+  const early: (string | number)[] = [];
+  for (const { id, change } of entered) {
+    const targets: Targets = new Map();
+    for (const op of change.ops) if (isKnownOp(op)) addTargets(targets, op);
+    for (const [hash, places] of targets) {
+      if (!rows.has(hash)) rows.set(hash, rowOfChange(write, hash));
+      const owner = rows.get(hash);
+      if (owner === undefined) {
+        for (const idx of places) early.push(hash, idx, id);
+        continue;
+      }
+      const pairs = by.get(owner) ?? [];
+      for (const idx of places) pairs.push(idx, id);
+      by.set(owner, pairs);
+    }
+  }
+  return { by, early };
+};
+
+/** Rows of entities, each looked up once. */
+const entities = (
+  write: Write,
+  find: (write: Write, space: string, key: string) => number,
+): ((space: string, key: string) => number) => {
+  const spaces = new Map<string, Map<string, number>>();
+  return (space, key) => {
+    const keys = spaces.get(space) ?? new Map<string, number>();
+    if (keys.size === 0) spaces.set(space, keys);
+    const id = keys.get(key) ?? find(write, space, key);
+    keys.set(key, id);
+    return id;
+  };
 };
 
 const knownOps: ReadonlySet<string> = new Set(['put', 'add', 'drop', 'note', 'void', 'step', 'settle', 'seal']);
-const isKnownOp = (op: Op): boolean => knownOps.has(op.k);
+/** Kinds of op that this program folds. */
+export const isKnownOp = (op: Op): boolean => knownOps.has(op.k);
 
 /** What an op leaves standing; `drop` leaves nothing, and an op of a newer program is carried but not understood. */
 export const standingValue = (op: Op): Json | undefined => {
@@ -128,34 +159,6 @@ export const standingValue = (op: Op): Json | undefined => {
       return op.x;
     default:
       return undefined;
-  }
-};
-
-/** What a change replaces, mostly written by few others, goes in one statement each. */
-const supersede = (
-  write: Write,
-  targets: readonly string[],
-  by: number,
-  changes: Map<string, number | undefined>,
-): void => {
-  for (let at = 0; at < targets.length; at += rowsAtOnce) {
-    const some = targets.slice(at, at + rowsAtOnce);
-    write.exec(
-      `INSERT OR IGNORE INTO superseded (target, change) VALUES (?, ?)${', (?, ?)'.repeat(some.length - 1)}`,
-      ...some.flatMap((target) => [target, by]),
-    );
-  }
-  const places = Map.groupBy(targets, (target) => target.slice(0, target.lastIndexOf('.')));
-  for (const [hash, gone] of places) {
-    if (!changes.has(hash))
-      changes.set(hash, write.one<{ id: number }>('SELECT id FROM change WHERE hash = ?', hash)?.id);
-    const owner = changes.get(hash);
-    if (owner === undefined) continue;
-    write.exec(
-      'DELETE FROM live WHERE change = ? AND idx IN (SELECT value FROM json_each(?))',
-      owner,
-      `[${gone.map((target) => Number(target.slice(hash.length + 1))).join()}]`,
-    );
   }
 };
 

@@ -2,7 +2,7 @@ import { canonicalJson } from '#shared/exchange/canonical-json';
 import { changeBytesLimit, changeSchema, type Change, type Op } from '#shared/exchange/change';
 import { Refusal, type Json } from '#shared/domain/outcome';
 import type { Read, Write } from '../db/handles.ts';
-import { enterChange, foldChange, nobodyKnown, type WrittenChange } from './fold.ts';
+import { enterChange, foldChange, foldMany, type Entered, type WrittenChange } from './fold.ts';
 import { sha256 } from './hash.ts';
 import { valuesOfOnly } from './live-values.ts';
 import { projectEntities } from './project.ts';
@@ -90,42 +90,58 @@ export const writtenOf = ({ author, act, space, ops, last, lam }: Composed): Wri
 /** Readers refuse a higher number; one hostile change must not close a space to everybody. */
 const lamLimit = 2 ** 50;
 
-/** What entering changes of others did. */
-export interface Held {
-  /** Hashes that are new here. */
-  readonly applied: readonly string[];
-  readonly same: number;
-  /** Entities touched, as row numbers. */
-  readonly touched: readonly number[];
+/**
+ * Enters changes that were checked elsewhere (hash, stream, authority). Order does not matter; a repeated one changes
+ * nothing; one that builds on a merge undone here is kept and left out. Everything touched is projected once. Answers
+ * the entities touched, as row numbers.
+ */
+export const holdChanges = (write: Write, received: readonly WrittenChange[]): ReadonlySet<number> => {
+  const touched = new Set<number>();
+  const holding = openHolding(write, touched);
+  holding.enter(received);
+  holding.settle();
+  return touched;
+};
+
+/** Changes of others on their way in: they are in the journal at once, and stand when `settle` is called. */
+export interface Holding {
+  readonly enter: (received: readonly WrittenChange[]) => void;
+  /** Folds and projects whatever was entered since. */
+  readonly settle: () => void;
+  /** Changes entered and not settled. */
+  readonly open: () => number;
 }
 
 /**
- * Enters changes that were checked elsewhere (hash, stream, authority). Order does not matter; a repeated one counts
- * as `same`; one that builds on a merge undone here is kept and left out. Everything touched is projected once.
+ * Many changes are folded and projected in one go at a fraction of the cost of each by itself. The entities touched are
+ * added to `touched`.
  */
-export const holdChanges = (write: Write, received: readonly WrittenChange[]): Held => {
-  const applied: string[] = [];
-  const touched = new Set<number>();
-  let same = 0;
-  const mayDepend = isAnythingAside(write);
-  const known = nobodyKnown();
-  for (const written of received) {
-    const aside = mayDepend ? asideWith(write, written.change) : null;
-    if (aside !== null) {
-      if (enterAside(write, written, aside)) applied.push(written.hash);
-      else same += 1;
-      continue;
-    }
-    const entities = foldChange(write, written, false, known);
-    if (entities === null) {
-      same += 1;
-      continue;
-    }
-    applied.push(written.hash);
+export const openHolding = (write: Write, touched: Set<number>): Holding => {
+  let entered: Entered[] = [];
+  const settle = (): void => {
+    const entities = foldMany(write, entered);
+    entered = [];
     for (const entity of entities) touched.add(entity);
-  }
-  projectEntities(write, touched);
-  return { applied, same, touched: [...touched] };
+    projectEntities(write, entities);
+  };
+  return {
+    settle,
+    open: () => entered.length,
+    enter: (received) => {
+      // What builds on something left out is found by what the fold knows, so nothing may be on its way then.
+      const mayDepend = isAnythingAside(write);
+      for (const written of received) {
+        const aside = mayDepend ? asideWith(write, written.change) : null;
+        if (aside !== null) {
+          settle();
+          enterAside(write, written, aside);
+          continue;
+        }
+        const id = enterChange(write, written, 0);
+        if (id !== null) entered.push({ id, hash: written.hash, change: written.change });
+      }
+    },
+  };
 };
 
 /**

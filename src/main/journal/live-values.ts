@@ -27,6 +27,9 @@ interface Row {
   value: string;
 }
 
+/** Changes looked up already within one transaction, by row. */
+export type ChangesSeen = Map<number, Written>;
+
 /** What a standing value says of the change it came with. */
 interface Written {
   hash: string;
@@ -41,10 +44,11 @@ interface Written {
 const byEntity = 'SELECT change, idx, kind, field, value FROM live WHERE entity = ? ORDER BY field';
 const byId = 'SELECT hash, officer, device, wall, lam, n, name FROM change WHERE id = ?';
 
-/** Everything that stands on an entity, ordered for reading (causal, then device). */
-export const liveValuesOf = (read: Read, entity: number): LiveValue[] => {
-  // Many values come with few changes: each change is looked up once, not with every value.
-  const changes = new Map<number, Written>();
+/**
+ * Everything that stands on an entity, ordered for reading (causal, then device). Many values come with few changes:
+ * each change is looked up once, and once for many entities where they share `changes`.
+ */
+export const liveValuesOf = (read: Read, entity: number, changes: ChangesSeen = new Map()): LiveValue[] => {
   const rows = read.sql<Row>(byEntity, entity).map((row) => {
     let from = changes.get(row.change);
     if (from === undefined) {
@@ -108,9 +112,9 @@ const plainField = /^[\x20-\x7e]*$/;
 export const entityIdOf = (read: Read, space: string, key: string): number | undefined =>
   read.one<{ id: number }>('SELECT id FROM entity WHERE key = ? AND space = ?', key, space)?.id;
 
-export const liveValues = (read: Read, space: string, key: string): LiveValue[] => {
+export const liveValues = (read: Read, space: string, key: string, changes?: ChangesSeen): LiveValue[] => {
   const id = entityIdOf(read, space, key);
-  return id === undefined ? [] : liveValuesOf(read, id);
+  return id === undefined ? [] : liveValuesOf(read, id, changes);
 };
 
 /** Ops standing in one field: the `over` of whoever writes it next. */

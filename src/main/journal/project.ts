@@ -1,5 +1,5 @@
 import type { Write } from '../db/handles.ts';
-import { liveValuesOf, type LiveValue } from './live-values.ts';
+import { liveValuesOf, type ChangesSeen, type LiveValue } from './live-values.ts';
 import { projectCase } from './projections/case-file.ts';
 import { projectAnswer, projectEvidence, projectReview, projectTrayItem } from './projections/case-parts.ts';
 import { projectDistinct } from './projections/distinct.ts';
@@ -43,6 +43,7 @@ export const projectEntities = (
   only: ReadonlyMap<string, readonly LiveValue[]> | null = null,
 ): void => {
   const cases = new Set<string>();
+  const changes: ChangesSeen = new Map();
   for (const id of entities) {
     const entity = write.one<{ space: string; key: string; kind: string }>(
       'SELECT space, key, kind FROM entity WHERE id = ?',
@@ -59,10 +60,10 @@ export const projectEntities = (
     const standing = {
       space: entity.space,
       name: entity.key.slice(entity.kind.length + 1),
-      values: only?.get(entity.key) ?? liveValuesOf(write, id),
+      values: only?.get(entity.key) ?? liveValuesOf(write, id, changes),
     };
     const belongsTo = projector(write, standing);
     if (belongsTo !== null) cases.add(belongsTo);
   }
-  for (const id of cases) projectCase(write, id, only?.get(`case:${id}`));
+  for (const id of cases) projectCase(write, id, only?.get(`case:${id}`), changes);
 };

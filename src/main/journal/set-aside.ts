@@ -55,11 +55,11 @@ const dependentsOf = (read: Read, first: string): number[] => {
   const open = [first];
   for (let hash = open.pop(); hash !== undefined; hash = open.pop()) {
     const next = read.sql<{ id: number; hash: string; space: string }>(
-      `SELECT c.id, c.hash, c.space FROM superseded s JOIN change c ON c.id = s.change WHERE s.target > ? AND s.target < ?
+      `SELECT c.id, c.hash, c.space FROM change o JOIN superseded s ON s.owner = o.id JOIN change c ON c.id = s.change
+         WHERE o.hash = ?
        UNION SELECT k.id, k.hash, k.space FROM change c JOIN change k ON k.device = c.device AND k.space = c.space
          AND k.n = c.n + 1 AND k.prev = c.hash WHERE c.hash = ?`,
-      `${hash}.`,
-      `${hash}/`,
+      hash,
       hash,
     );
     for (const one of next) {

@@ -13,9 +13,13 @@ const pieceLength = 1 << 16;
 export const stateHash = (read: Read): string => {
   const digest = createHash('sha256');
   let piece = '';
-  for (const { hash, places } of read.each<{ hash: string; places: string | null }>(standingByChange)) {
-    if (places === null) continue;
-    piece += `${hash}.${places.replaceAll(',', `\n${hash}.`)}\n`;
+  const places = standingPlaces(read);
+  for (const { hash, id } of read.each<{ hash: string; id: number }>(
+    'SELECT hash, id FROM main.change ORDER BY hash',
+  )) {
+    const standing = places.get(id);
+    if (standing === undefined) continue;
+    piece += `${hash}.${standing.replaceAll(',', `\n${hash}.`)}\n`;
     if (piece.length < pieceLength) continue;
     digest.update(piece);
     piece = '';
@@ -23,6 +27,19 @@ export const stateHash = (read: Read): string => {
   return digest.update(piece).digest('hex');
 };
 
-const standingByChange = `
-  SELECT c.hash, (SELECT group_concat(idx) FROM (SELECT l.idx FROM live l WHERE l.change = c.id ORDER BY l.idx)) AS places
-  FROM change c WHERE c.space NOT LIKE 'private:%' ORDER BY c.hash`;
+/**
+ * Places of the standing ops of each change that is no private one. Both tables are read along an index once: a look-up
+ * for each change would read the whole journal, bytes and all.
+ */
+const standingPlaces = (read: Read): ReadonlyMap<number, string> => {
+  const places = new Map<number, string>();
+  for (const row of read.each<{ change: number; places: string }>(
+    'SELECT change, group_concat(idx) AS places FROM live GROUP BY change',
+  ))
+    places.set(row.change, row.places);
+  for (const { id } of read.sql<{ id: number }>(
+    "SELECT id FROM main.change WHERE space >= 'private:' AND space < 'private;'",
+  ))
+    places.delete(id);
+  return places;
+};

@@ -1,6 +1,7 @@
 import type { Change } from '#shared/exchange/change';
 import type { Write } from '../db/handles.ts';
-import { foldOps } from './fold.ts';
+import { foldMany, isKnownOp, type Entered } from './fold.ts';
+import { addTargets, forgetSuperseded, type Targets } from './superseded.ts';
 
 /**
  * Takes changes out of the fold; they stay in the journal. What they had superseded stands again wherever nothing that
@@ -12,18 +13,26 @@ export const strikeChanges = (write: Write, struck: Iterable<number>): ReadonlyS
   for (const id of struck) {
     for (const row of write.sql<{ entity: number }>('SELECT DISTINCT entity FROM live WHERE change = ?', id))
       touched.add(row.entity);
-    for (const row of write.sql<{ target: string }>('SELECT target FROM superseded WHERE change = ?', id))
-      risen.add(row.target);
+    const targets: Targets = new Map();
+    for (const op of changeIn(write, id).ops) if (isKnownOp(op)) addTargets(targets, op);
+    for (const hash of targets.keys()) risen.add(hash);
     write.exec('DELETE FROM live WHERE change = ?', id);
-    write.exec('DELETE FROM superseded WHERE change = ?', id);
+    forgetSuperseded(write, targets, id);
   }
-  for (const owner of new Set([...risen].map((target) => target.slice(0, target.lastIndexOf('.'))))) {
+  const back: Entered[] = [];
+  for (const hash of risen) {
     const held = write.one<{ id: number; bytes: string }>(
       'SELECT id, bytes FROM change WHERE hash = ? AND disputed = 0 AND set_aside IS NULL',
-      owner,
+      hash,
     );
-    if (held === undefined) continue;
-    for (const entity of foldOps(write, held.id, owner, JSON.parse(held.bytes) as Change)) touched.add(entity);
+    if (held !== undefined) back.push({ id: held.id, hash, change: JSON.parse(held.bytes) as Change });
   }
+  for (const entity of foldMany(write, back)) touched.add(entity);
   return touched;
+};
+
+const changeIn = (write: Write, id: number): Change => {
+  const row = write.one<{ bytes: string }>('SELECT bytes FROM change WHERE id = ?', id);
+  if (row === undefined) throw new Error('a change is not in its row');
+  return JSON.parse(row.bytes) as Change;
 };

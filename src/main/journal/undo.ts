@@ -88,7 +88,7 @@ export const isUndoable = (read: Read, act: string): boolean =>
   read.one(
     `SELECT 1 FROM change c WHERE c.act = ? AND (c.disputed <> 0 OR c.set_aside IS NOT NULL OR c.name IN (${lasting}) OR EXISTS (
        SELECT 1 FROM superseded s JOIN change by_ ON by_.id = s.change
-       WHERE s.target > c.hash || '.' AND s.target < c.hash || '/' AND by_.act <> c.act)) LIMIT 1`,
+       WHERE s.owner = c.id AND by_.act <> c.act)) LIMIT 1`,
     act,
   ) === undefined;
 

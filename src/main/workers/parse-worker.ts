@@ -32,7 +32,7 @@ channel.onMessage((message) => {
 let openWith: (key: BodyKey) => void = () => {};
 
 const takeApart = async (request: BundleRequest): Promise<void> => {
-  watchMemory();
+  watchMemory(request.limits.residentMb);
   const key = new Promise<BodyKey>((resolve) => {
     openWith = resolve;
   });
@@ -85,8 +85,8 @@ const readTexts = async ({ pieces }: TextRequest): Promise<void> => {
 };
 
 /** Memory outside the heap is bounded by nobody else: the process ends itself before the machine suffers. */
-const watchMemory = (): void => {
+const watchMemory = (residentMb: number = limits.residentMb): void => {
   setInterval(() => {
-    if (process.memoryUsage.rss() > limits.residentMb * 2 ** 20) process.exit(memoryExit);
+    if (process.memoryUsage.rss() > residentMb * 2 ** 20) process.exit(memoryExit);
   }, 50).unref();
 };

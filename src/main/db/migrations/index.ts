@@ -11,6 +11,7 @@ import { setAside } from './0118-set-aside.ts';
 import { questions } from './0126-questions.ts';
 import { duplicates } from './0128-duplicates.ts';
 import { caseOrder } from './0130-case-order.ts';
+import { supersededByRow } from './0154-superseded-by-row.ts';
 
 export interface Migration {
   /** Schema number after it, in tens. */
@@ -33,6 +34,7 @@ export const migrations: readonly Migration[] = [
   { to: 126, sql: questions },
   { to: 128, sql: duplicates },
   { to: 130, sql: caseOrder },
+  { to: 154, sql: supersededByRow },
 ];
 
 /** The schema this program writes. */

@@ -179,7 +179,7 @@ const rewrittenPlaces = (read: Read, id: CaseId, accepted: string): readonly str
     .sql<{ field: string; wall: number }>(
       `SELECT l.field, c.wall FROM entity e JOIN live l ON l.entity = e.id AND l.field IN ('registeredAddress', 'subPark')
          JOIN change c ON c.id = l.change
-       WHERE e.key = ? AND e.space = ? AND EXISTS (SELECT 1 FROM superseded s WHERE s.change = c.id)`,
+       WHERE e.key = ? AND e.space = ? AND instr(c.bytes, '"over":["') > 0`,
       caseKey(id),
       caseSpace(id),
     )

@@ -3,7 +3,7 @@ import type { Json } from '#shared/domain/outcome';
 import { caseKey, caseSpace } from '#shared/domain/cases/keys';
 import type { Read, Write } from '../../db/handles.ts';
 import { insertMany } from '../../db/insert-many.ts';
-import { liveValues, liveValuesOf, settle, type LiveValue, type Settled } from '../live-values.ts';
+import { liveValues, liveValuesOf, settle, type ChangesSeen, type LiveValue, type Settled } from '../live-values.ts';
 import { projectClock } from './case-clock.ts';
 import { caseRowOf, firstStage, noParts, textOf, voucherRowsOf, type CaseRow, type Counts } from './case-row.ts';
 
@@ -11,8 +11,8 @@ import { caseRowOf, firstStage, noParts, textOf, voucherRowsOf, type CaseRow, ty
  * Rewrites the row of a case, with its counts and its notes. `only` are its values where they are the first that ever
  * stood on it: then there are no rows of them to clear away.
  */
-export const projectCase = (write: Write, id: string, only?: readonly LiveValue[]): void => {
-  const values = only ?? liveValues(write, caseSpace(id as CaseId), caseKey(id as CaseId));
+export const projectCase = (write: Write, id: string, only?: readonly LiveValue[], changes?: ChangesSeen): void => {
+  const values = only ?? liveValues(write, caseSpace(id as CaseId), caseKey(id as CaseId), changes);
   const fresh = only !== undefined;
   const settled = settle(values);
   const apart = notesApart(write, id);

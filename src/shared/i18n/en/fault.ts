@@ -59,7 +59,11 @@ export const fault: TextsOf<typeof chinese> = {
     partTooSmall: 'Parts that small carry nothing. A part takes {{least}} bytes at least.',
     tooManyParts: 'That makes {{parts}} parts, more than {{most}}. Allow {{least}} bytes a part at least.',
     readerEnded:
-      'The process that read this bundle ended early ({{why}}). Nothing was written. Copy it again and retry; if it happens again, ask its sender about the file.',
+      'The process that read this bundle ended unexpectedly. Nothing was written. Copy it again and retry; if it happens again, ask its sender about the file.',
+    readerTooLarge:
+      'Reading this bundle took more memory than allowed and was stopped. Nothing was written. No ordinary bundle does that: do not try again before you have asked its sender about the file.',
+    readerTooSlow:
+      'Reading this bundle took too long and was stopped. Nothing was written. Copy it to this laptop’s disk and retry; if it happens again, ask its sender about the file.',
     tooLarge: 'The bundle is unreasonably large and was not read. Check with the sender.',
     weakPassphrase:
       'The passphrase is too easy to guess. Take at least {{least}} characters without common words or sequences, or have one made.',
