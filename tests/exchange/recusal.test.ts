@@ -93,6 +93,7 @@ describe('an officer who stays away from a case', () => {
 
   it('sees it nowhere from then on: not one call of the contract knows it', { timeout: 120_000 }, async () => {
     const { first } = laptops;
+    expect(await first.call('cases.suggest', { query: '智测', language: 'zh' })).toMatchObject([{ label: applicant }]);
     await first.call('recusal.declare', { case: id, ground: 'employed', note: '近三年任顾问' });
     const withCase = calls.filter((name) => namesCase(shapeOf(name)));
     expect(withCase.length).toBeGreaterThan(20);
@@ -110,6 +111,8 @@ describe('an officer who stays away from a case', () => {
       const count = await first.call<{ total: number; facets: { states: unknown[] } }>('cases.count', { filter });
       expect([count.total, count.facets.states]).toEqual([0, []]);
     }
+    for (const query of ['智测', applicant, number])
+      expect(await first.call('cases.suggest', { query, language: 'zh' })).toEqual([]);
     expect((await first.refused('app.undo', { act }))?.code).toBe('undo.unknown');
     expect((await first.call<{ ok: boolean }>('app.verify', { job: 'j-v' })).ok).toBe(true);
   });

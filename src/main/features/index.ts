@@ -6,6 +6,7 @@ import { cite } from './cases/citing.ts';
 import * as cases from './cases/commands.ts';
 import { dropView, savedViews, saveView } from './cases/views.ts';
 import { countCases, listCases, selectCases } from './cases/list.ts';
+import { suggest } from './cases/suggest.ts';
 import { historyOf, openCase } from './cases/queries.ts';
 import * as evidence from './evidence/commands.ts';
 import * as marks from './evidence/marks.ts';
@@ -73,6 +74,7 @@ export const handlers: HandlersOf<CoreCallName> = {
   'cases.views': (desk) => desk.db.read((read) => savedViews(read, desk)),
   'cases.saveView': saveView,
   'cases.dropView': dropView,
+  'cases.suggest': (desk, input) => desk.db.read((read) => suggest(read, desk, input)),
   'cases.count': (desk, input) => desk.db.read((read) => countCases(read, desk, input.filter)),
   'cases.open': (desk, input) => desk.db.read((read) => openCase(read, desk.store, desk.packs, input.case)),
   'cases.history': (desk, input) => desk.db.read((read) => historyOf(read, input.case)),

@@ -12,6 +12,7 @@ export const keys = {
   /** Read again with the cases: what waits changes as they come. */
   evidenceTexts: ['cases', 'words'],
   caseViews: ['cases', 'views'],
+  caseSuggestions: (query: string, language: string) => ['cases', 'suggest', language, query],
   caseFind: (query: string) => ['cases', 'find', query],
   caseOf: (id: string) => ['case', id, 'detail'],
   workflowOf: (id: string) => ['case', id, 'workflow'],

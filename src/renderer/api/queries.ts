@@ -69,6 +69,15 @@ export const useCaseCount = (filter: CaseFilter) =>
     placeholderData: keepPreviousData,
   });
 
+/** What the words typed so far may go on to say; nothing without words. */
+export const useCaseSuggestions = (query: string, language: Input<'cases.suggest'>['language']) =>
+  useQuery({
+    queryKey: keys.caseSuggestions(query, language),
+    queryFn: () => invoke('cases.suggest', { query: query.slice(0, 200), language }),
+    enabled: query.trim() !== '',
+    placeholderData: query.trim() === '' ? [] : keepPreviousData,
+  });
+
 export const useCaseViews = () => useQuery({ queryKey: keys.caseViews, queryFn: () => invoke('cases.views', {}) });
 
 /** A few cases for a pick list or the palette. */

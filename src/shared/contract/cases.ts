@@ -6,6 +6,7 @@ import {
   type CasePage,
   type HistoryLine,
   type SavedView,
+  type Suggestion,
 } from '../domain/cases/case-file.ts';
 import type { CaseId } from '../domain/ids.ts';
 import { call } from './entry.ts';
@@ -53,6 +54,11 @@ export const casesCalls = {
   }),
   /** How many cases match and what they can be narrowed by. Asked beside the list, so that the rows never wait for it. */
   'cases.count': call<CaseCount>()({ input: z.object({ filter: caseFilter.default({}) }).strict(), may: 'officer' }),
+  /** What the words typed so far may go on to say, best first: conditions, names, numbers. */
+  'cases.suggest': call<readonly Suggestion[]>()({
+    input: z.object({ query: shortText, language: z.enum(['zh', 'en']) }).strict(),
+    may: 'officer',
+  }),
   /** Every case of the list in its order, for working on all of them; refused with `cases.selectsTooMany`. */
   'cases.select': call<readonly CaseId[]>()({
     input: z

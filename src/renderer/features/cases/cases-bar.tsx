@@ -4,6 +4,7 @@ import type { RefObject } from 'react';
 import { useText } from '../../i18n/use-text.ts';
 import { isComposing } from '../../app/commands/keys.ts';
 import { KeyHint, useShortcuts } from '../../app/commands/key-hint.tsx';
+import type { Suggestions } from './use-suggestions.ts';
 import { optionalColumns, type CaseView } from './use-case-view.ts';
 import classes from './cases-screen.module.css';
 
@@ -12,6 +13,7 @@ interface CasesBarProps {
   readonly query: string;
   readonly onQuery: (query: string) => void;
   readonly onArrowDown: () => void;
+  readonly suggestions: Suggestions;
   readonly total: number;
   readonly conditions: number;
   readonly onClear: () => void;
@@ -30,7 +32,7 @@ interface CasesBarProps {
 export const CasesBar = ({ searchBox, ...props }: CasesBarProps) => {
   const shortcutsOf = useShortcuts();
   const { t } = useText();
-  const { query, onQuery, total, conditions, selected } = props;
+  const { query, onQuery, total, conditions, selected, suggestions } = props;
   return (
     <div className={classes.bar}>
       <TextInput
@@ -38,9 +40,18 @@ export const CasesBar = ({ searchBox, ...props }: CasesBarProps) => {
         className={classes.search ?? ''}
         size="sm"
         value={query}
-        onChange={(event) => onQuery(event.currentTarget.value)}
+        onChange={(event) => {
+          onQuery(event.currentTarget.value);
+          suggestions.typed(event.currentTarget.value, (event.nativeEvent as InputEvent).isComposing);
+        }}
+        onCompositionEnd={(event) => suggestions.typed(event.currentTarget.value, false)}
+        role="combobox"
+        aria-autocomplete="list"
+        aria-expanded={suggestions.items.length > 0}
+        aria-controls={suggestions.items.length > 0 ? suggestions.listId : undefined}
+        aria-activedescendant={suggestions.active < 0 ? undefined : suggestions.optionId(suggestions.active)}
         onKeyDown={(event) => {
-          if (isComposing(event.nativeEvent)) return;
+          if (isComposing(event.nativeEvent) || suggestions.key(event)) return;
           if (event.key === 'Escape') onQuery('');
           if (event.key === 'Enter' || event.key === 'ArrowDown' || event.key === 'Escape') {
             event.preventDefault();
@@ -56,7 +67,11 @@ export const CasesBar = ({ searchBox, ...props }: CasesBarProps) => {
           query === '' ? (
             <KeyHint command="search" />
           ) : (
-            <CloseButton size="sm" aria-label={t('cases.clearFilters')} onClick={() => onQuery('')} />
+            <CloseButton
+              size="sm"
+              aria-label={t('cases.clearFilters')}
+              onClick={() => (suggestions.close(), onQuery(''))}
+            />
           )
         }
       />

@@ -24,9 +24,11 @@ import { BulkDialog } from '../bulk/bulk-dialog.tsx';
 import { MoveDialog } from '../policy/move-dialog.tsx';
 import { QuestionRead } from './question-read.tsx';
 import { SavedViews } from './saved-views.tsx';
+import { SuggestionStrip } from './suggestion-strip.tsx';
 import { conditionsOf, optionalColumns, useCaseView } from './use-case-view.ts';
 import { NoCases } from './no-cases.tsx';
 import { useSelection } from './use-selection.ts';
+import { useSuggestions } from './use-suggestions.ts';
 import classes from './cases-screen.module.css';
 
 const noWords: readonly string[] = [];
@@ -47,6 +49,7 @@ export const CasesScreen = () => {
   const [papers, setPapers] = useState(false);
   const [exporting, setExporting] = useState(false);
   const searchBox = useRef<HTMLInputElement>(null);
+  const suggestions = useSuggestions(setQuery);
   const { hidden: _, ...order } = view;
   const filter = useMemo(() => ({ ...view.filter, query: asked.trim() }), [view.filter, asked]);
   const list = useCaseList({ ...order, filter, limit: 100 });
@@ -115,6 +118,7 @@ export const CasesScreen = () => {
 
   const conditions = conditionsOf(filter);
   const clear = (): void => {
+    suggestions.close();
     setQuery('');
     setView({ filter: {} });
   };
@@ -144,6 +148,7 @@ export const CasesScreen = () => {
           query={query}
           onQuery={setQuery}
           onArrowDown={() => searchBox.current?.blur()}
+          suggestions={suggestions}
           total={total}
           conditions={conditions}
           onClear={clear}
@@ -158,6 +163,7 @@ export const CasesScreen = () => {
           onMovePack={() => setMovingPack(true)}
           onTables={() => setExporting(true)}
         />
+        <SuggestionStrip suggestions={suggestions} />
         <QuestionRead understood={understood} />
         <FaultNote fault={list.isError ? faultOf(list.error) : null} />
         {list.data === undefined ? (

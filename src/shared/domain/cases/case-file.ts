@@ -95,6 +95,13 @@ export interface SavedView {
 /** What a question can name. */
 export type QuestionField = 'measure' | 'direction' | 'state' | 'officer' | 'subPark' | 'year' | 'amount';
 
+/** Something a question may go on to say: how it is shown, and the whole question with it. */
+export interface Suggestion {
+  readonly kind: 'field' | 'value' | 'applicant' | 'number';
+  readonly label: string;
+  readonly query: string;
+}
+
 /** A question in words, taken apart: conditions that were named (`措施:9`, `金额>100万`), and the words to look for. */
 export interface Understood {
   readonly words: readonly string[];

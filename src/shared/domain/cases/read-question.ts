@@ -70,6 +70,15 @@ const fieldNames: Readonly<Record<string, QuestionField>> = {
   amount: 'amount',
 };
 
+/** The field that a name in a question means. */
+export const fieldNamed = (name: string): QuestionField | undefined => fieldNames[name.toLowerCase()];
+
+/** Names of fields as they are suggested, in each language. */
+export const fieldWords = {
+  zh: ['措施', '方向', '状态', '经办', '分园', '年度', '金额'],
+  en: ['measure', 'direction', 'state', 'officer', 'park', 'year', 'amount'],
+} as const;
+
 const readings = {
   measure: (said, { pack }) => {
     const ids = pack.measures

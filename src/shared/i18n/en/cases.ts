@@ -14,6 +14,7 @@ export const cases: TextsOf<typeof chinese> = {
   clearFilters: 'Clear filters',
   columns: 'Columns',
   list: 'List of cases',
+  suggest: { title: 'Perhaps', keys: 'Tab chooses, Enter takes' },
   question: {
     known: 'Used as a condition',
     unknown: 'There is no such value; not used as a condition',

@@ -11,6 +11,7 @@ export const cases = {
   clearFilters: '清除条件',
   columns: '列',
   list: '案件列表',
+  suggest: { title: '或许要找', keys: 'Tab 选，Enter 用' },
   question: {
     known: '按此条件查找',
     unknown: '没有这样的值，未作条件',
