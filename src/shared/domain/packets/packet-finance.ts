@@ -64,7 +64,11 @@ const slipRow = (context: PacketContext, slip: Slip, kindOf: (kind: string) => s
     slip.payee === '' ? words.blank : slip.payee,
     slip.amountFen === null ? words.blank : yuanOfFen(slip.amountFen),
     slip.counted === null ? said.undecided : slip.counted ? said.counted : said.leftOut,
-    [slip.reason, ...slip.problems.map((one) => said.problem[one]), pagesText(context, slip.pages)]
+    [
+      slip.reason.replace(/[。；;.]$/u, ''),
+      ...slip.problems.map((one) => said.problem[one]),
+      pagesText(context, slip.pages),
+    ]
       .filter((part) => part !== '')
       .join(words.history.join) || words.blank,
   ];

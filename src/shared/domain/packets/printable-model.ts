@@ -54,9 +54,11 @@ const isFormless = (code: number): boolean =>
   (code >= 0xfe00 && code <= 0xfe0f) ||
   (code >= 0xe0100 && code <= 0xe01ef);
 
-/** After a separator inside a Latin word, and every sixteen letters where a word has none. */
+/** After a separator inside a Latin word (a figure stays whole), and every sixteen letters where a word has none. */
 const withBreaks = (text: string): string =>
-  text.replace(/(?<=[0-9A-Za-z][_./\\-])(?=.)/g, '\u200b').replace(/[0-9A-Za-z]{16}(?=[0-9A-Za-z])/g, '$&\u200b');
+  text
+    .replace(/(?<=[0-9A-Za-z][_./\\-])(?<!\d\.(?=\d))(?=.)/g, '\u200b')
+    .replace(/[0-9A-Za-z]{16}(?=[0-9A-Za-z])/g, '$&\u200b');
 
 const visitTexts = (value: unknown, visit: (text: string) => void): void => {
   if (typeof value === 'string') visit(value);
