@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Foreseen } from '#shared/domain/bulk/foreseen';
 import { creditCode } from '../support/bench-desk.ts';
 import { openDesk, type Desk } from '../support/desk.ts';
 import { lastingFolder } from '../support/scratch.ts';
@@ -124,4 +125,50 @@ test('statistics sum to the 分, the register names every number, the notice lis
   for (const at of hostile.keys()) expect(cells(register)).toContain(`>0000${at + 1}</t>`);
   expect(notice?.rows).toBe(0);
   expect(cells(notice)).not.toContain('0108');
+});
+
+test('what a table would hold is foreseen as it is then made, each case that is left out with its reason', async () => {
+  const { rows } = await first.call<{ rows: readonly { id: string; number: string }[] }>('cases.list', { limit: 10 });
+  const [one = '', two = '', three = ''] = rows.map(({ id }) => id);
+  const foresee = (input: object): Promise<Foreseen> => first.call<Foreseen>('packets.foreseeTables', { ...input });
+  const unknown = `c-${'0'.repeat(26)}`;
+  const all = await foresee({ kind: 'register' });
+  expect(all).toEqual({ goesIn: hostile.length, leftOut: 0, lines: [] });
+  const some = await foresee({
+    kind: 'cases',
+    cases: [one, two, three, unknown],
+    filter: { query: rows.find(({ id }) => id === one)?.number ?? '' },
+  });
+  expect([some.goesIn, some.leftOut]).toEqual([1, 3]);
+  expect(new Map(some.lines.map((line) => [line.case as string, line.fault.code]))).toEqual(
+    new Map([
+      [two, 'packet.outsideFilter'],
+      [three, 'packet.outsideFilter'],
+      [unknown, 'case.unknown'],
+    ]),
+  );
+  const before = await foresee({ kind: 'notice' });
+  expect([before.goesIn, before.leftOut]).toEqual([0, hostile.length]);
+  expect(new Set(before.lines.map(({ fault }) => fault.code))).toEqual(new Set(['packet.notSupported']));
+  const made = await exportFrom(first, join(folder, 'foreseen'), 'notice');
+  expect(made.rows).toBe(before.goesIn);
+});
+
+test('a meeting packet is foreseen with the cases it cannot hold, a notice nobody supports as none', async () => {
+  const { rows } = await first.call<{ rows: readonly { id: string }[] }>('cases.list', { limit: 3 });
+  const ids = rows.map(({ id }) => id);
+  const unknown = `c-${'0'.repeat(26)}`;
+  const meeting = await first.call<Foreseen>('papers.foresee', {
+    kind: 'meeting',
+    cases: [...ids, unknown],
+    job: 'j-foresee',
+  });
+  expect(meeting).toMatchObject({
+    goesIn: ids.length,
+    leftOut: 1,
+    lines: [{ case: unknown, fault: { code: 'case.unknown' } }],
+  });
+  const notice = await first.refused('papers.foresee', { kind: 'publicNotice', cases: ids, job: 'j-foresee2' });
+  expect(notice?.code).toBe('paper.noneSupported');
+  expect((await first.call<{ lines: unknown[] }>('papers.register', {})).lines).toEqual([]);
 });

@@ -30,7 +30,9 @@ import { duplicatesOf } from './duplicates/queries.ts';
 import * as intake from './intake/commands.ts';
 import { writeProblems } from './intake/problem-rows.ts';
 import * as packets from './packets/commands.ts';
+import { foreseeTables } from './packets/foresee-tables.ts';
 import { makeTables } from './packets/tables.ts';
+import { foresee } from './papers/foresee.ts';
 import { verifyPacket } from './packets/verify.ts';
 import * as papers from './papers/commands.ts';
 import { offersOf } from './papers/offers.ts';
@@ -151,6 +153,7 @@ export const handlers: HandlersOf<CoreCallName> = {
   'packets.make': packets.make,
   'packets.preview': packets.preview,
   'packets.tables': makeTables,
+  'packets.foreseeTables': (desk, input) => desk.db.read((read) => foreseeTables(read, desk, input)),
   'packets.verify': verifyPacket,
 
   'exchange.sizeBundle': exchange.size,
@@ -168,6 +171,7 @@ export const handlers: HandlersOf<CoreCallName> = {
 
   'papers.offers': (desk, input) => desk.db.read((read) => offersOf(read, desk, input.case)),
   'papers.make': papers.make,
+  'papers.foresee': foresee,
   'papers.register': (desk) => desk.db.read((read) => registerOf(read, desk)),
   'papers.strike': papers.strike,
   'papers.setPattern': papers.setPattern,

@@ -13,6 +13,7 @@ export const keys = {
   evidenceTexts: ['cases', 'words'],
   caseViews: ['cases', 'views'],
   caseSuggestions: (query: string, language: string) => ['cases', 'suggest', language, query],
+  foreseenTables: (asked: object) => ['cases', 'tables', asked],
   caseFind: (query: string) => ['cases', 'find', query],
   caseOf: (id: string) => ['case', id, 'detail'],
   workflowOf: (id: string) => ['case', id, 'workflow'],

@@ -78,6 +78,14 @@ export const useCaseSuggestions = (query: string, language: Input<'cases.suggest
     placeholderData: query.trim() === '' ? [] : keepPreviousData,
   });
 
+/** Which cases a table would hold. */
+export const useForeseenTables = (asked: Input<'packets.foreseeTables'>) =>
+  useQuery({
+    queryKey: keys.foreseenTables(asked),
+    queryFn: () => invoke('packets.foreseeTables', asked),
+    placeholderData: keepPreviousData,
+  });
+
 export const useCaseViews = () => useQuery({ queryKey: keys.caseViews, queryFn: () => invoke('cases.views', {}) });
 
 /** A few cases for a pick list or the palette. */

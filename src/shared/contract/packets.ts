@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Foreseen } from '../domain/bulk/foreseen.ts';
 import type { BlobHash, FileToken } from '../domain/ids.ts';
 import type { PacketVerdict } from '../domain/packets/packet-verdict.ts';
 import type { PacketResult } from '../domain/packets/packet-result.ts';
@@ -60,6 +61,17 @@ export const packetsCalls = {
   /** Recognises a packet by the data inside it, sets them again and says whether the file is what it was. */
   'packets.verify': call<PacketVerdict>()({ input: z.object({ file: fileToken }).strict(), may: 'officer' }),
   /** Case list, statistics, notice list or register of the cases of a filter (or of those named) as a spreadsheet. */
+  /** Which cases a table would hold, and which it would leave out and why; nothing is written. */
+  'packets.foreseeTables': call<Foreseen>()({
+    input: z
+      .object({
+        kind: z.enum(tableKinds),
+        filter: caseFilter.default({}),
+        cases: z.array(caseId).max(20_000).nullable().default(null),
+      })
+      .strict(),
+    may: 'officer',
+  }),
   'packets.tables': call<TablesMade>()({
     input: z
       .object({

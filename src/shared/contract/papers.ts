@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import type { Foreseen } from '../domain/bulk/foreseen.ts';
 import type { FileToken } from '../domain/ids.ts';
 import { policyStewards } from '../domain/people/officer.ts';
 import type { PaperLine } from '../domain/papers/paper-line.ts';
-import { paperKinds, type PaperKind } from '../domain/papers/paper-model.ts';
+import { listPaperKinds, paperKinds, type PaperKind } from '../domain/papers/paper-model.ts';
 import { call } from './entry.ts';
 import { caseId, fileToken, isoDate, jobId, shortText } from './parts.ts';
 
@@ -66,6 +67,18 @@ export const papersCalls = {
         blind: z.boolean().default(false),
         draft: z.boolean().default(false),
         target: fileToken,
+        job: jobId,
+      })
+      .strict(),
+    may: writers,
+  }),
+  /** Which of these cases a list or a meeting packet would hold, and why not the others; nothing is numbered or written. */
+  'papers.foresee': call<Foreseen>()({
+    input: z
+      .object({
+        kind: z.enum(listPaperKinds),
+        cases: z.array(caseId).min(1).max(500),
+        corrects: shortText.nullable().default(null),
         job: jobId,
       })
       .strict(),

@@ -30,6 +30,11 @@ const values: Record<string, unknown> = {
   ],
   'files.chooseTarget': { token: 'f-1', name: '文书', bytes: 0 },
   'papers.make': { ...line, path: '受理.pdf', token: 'f-2', engine: '', leftOut: ['2026-9'], omitted: [] },
+  'papers.foresee': {
+    goesIn: 2,
+    leftOut: 1,
+    lines: [{ case: 'c-9', number: '2026-9', applicant: '演练己', fault: { code: 'case.unknown', facts: {} } }],
+  },
   'papers.register': {
     lines: [line],
     pattern: '{word}',
@@ -136,4 +141,16 @@ test('a correction is offered once a notice was issued, and names the one it is 
   fireEvent.click(screen.getByRole('button', { name: '选择文件夹并出具' }));
   await waitFor(() => expect(made()).toBeDefined());
   expect(made()).toMatchObject({ kind: 'correctedNotice', cases: ['c-1'], corrects: '公示〔2026〕7C31A0-1号' });
+});
+
+test('what a list would leave out is told with its reason before it is made, and is not sent', async () => {
+  show(<ListPaperDialog cases={['c-1', 'c-2', 'c-9']} onClose={() => undefined} />);
+  await screen.findByText(/将列入 2 件/);
+  expect(calls.find(({ name }) => name === 'papers.foresee')?.input).toMatchObject({
+    kind: 'meeting',
+    cases: ['c-1', 'c-2', 'c-9'],
+  });
+  fireEvent.click(screen.getByRole('button', { name: '选择文件夹并出具' }));
+  await waitFor(() => expect(made()).toBeDefined());
+  expect(made()).toMatchObject({ cases: ['c-1', 'c-2'] });
 });

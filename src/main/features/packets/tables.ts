@@ -73,7 +73,7 @@ const caseLines = (read: Read, desk: OpenDesk, input: Checked<'packets.tables'>)
 };
 
 /** The latest finished review of each case decides what a table says was suggested. */
-const latestSuggestions = (
+export const latestSuggestions = (
   read: Read,
 ): ReadonlyMap<string, { readonly suggestion: string; readonly amount_fen: number | null }> =>
   new Map(

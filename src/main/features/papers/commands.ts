@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { Checked, Output } from '#shared/contract/index';
 import { paperKey, papersSpace, parkPolicyKey, policySpace } from '#shared/domain/cases/keys';
+import type { CaseId } from '#shared/domain/ids';
 import { Refusal, type Json } from '#shared/domain/outcome';
 import { packetFileName } from '#shared/domain/packets/packet-file-name';
 import { beijingTime } from '#shared/domain/packets/packet-text';
@@ -80,25 +81,43 @@ export const setPattern = async (desk: OpenDesk, input: Checked<'papers.setPatte
   return saved;
 };
 
-const orderOf = (read: Read, desk: OpenDesk, input: Order): PaperOrder => {
-  const earlier = input.kind === 'correctedNotice' ? earlierNotice(read, desk, input.corrects) : null;
-  // A correction speaks of every case of the list it corrects; those chosen beside may come in.
-  const cases = [...new Set([...(earlier?.cases ?? []), ...input.cases])];
-  return {
-    kind: input.kind,
-    cases: cases.map((id) =>
+/** What decides which cases a list holds. */
+type Listed = Pick<Order, 'kind' | 'cases' | 'corrects'>;
+
+const orderOf = (read: Read, desk: OpenDesk, input: Order): PaperOrder => ({
+  ...paperOrderOf(
+    read,
+    desk,
+    input,
+    casesOfOrder(read, desk, input).map((id) =>
       paperCaseOf(read, desk, id, input.blind && input.kind === 'meeting' ? 'blind' : 'officers'),
     ),
-    wordings: wordingsOf(desk),
-    of: input.of,
-    details: input.details,
-    earlier,
-    office: desk.self.officer.desk,
-    officer: desk.self.officer.name,
-    madeAt: desk.ports.now(),
-    number: '',
-  };
-};
+  ),
+  of: input.of,
+  details: input.details,
+});
+
+/** Cases a paper is about: a correction speaks of every case of the list it corrects; those chosen beside may come in. */
+export const casesOfOrder = (read: Read, desk: OpenDesk, input: Listed): readonly CaseId[] => [
+  ...new Set([...(earlierOf(read, desk, input)?.cases ?? []), ...input.cases]),
+];
+
+/** An order without number, day and place. */
+export const paperOrderOf = (read: Read, desk: OpenDesk, input: Listed, cases: PaperOrder['cases']): PaperOrder => ({
+  kind: input.kind,
+  cases,
+  wordings: wordingsOf(desk),
+  of: null,
+  details: { name: '', place: '', on: '', until: '' },
+  earlier: earlierOf(read, desk, input),
+  office: desk.self.officer.desk,
+  officer: desk.self.officer.name,
+  madeAt: desk.ports.now(),
+  number: '',
+});
+
+const earlierOf = (read: Read, desk: OpenDesk, { kind, corrects }: Listed): EarlierNotice | null =>
+  kind === 'correctedNotice' ? earlierNotice(read, desk, corrects) : null;
 
 /** The notice of that number, corrected or not; a struck one was never public. */
 const earlierNotice = (read: Read, desk: OpenDesk, number: string | null): EarlierNotice | null => {

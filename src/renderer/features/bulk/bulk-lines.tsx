@@ -1,6 +1,5 @@
 import { SegmentedControl } from '@mantine/core';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { BulkLine } from '#shared/domain/bulk/bulk';
 import type { Fault } from '#shared/domain/outcome';
 import type { Lack } from '#shared/domain/workflow/exits';
@@ -9,6 +8,7 @@ import { useText } from '../../i18n/use-text.ts';
 import { Tag, type TagTone } from '../../ui/tag.tsx';
 import type { Names } from '../policy/use-names.ts';
 import { useWorkflowText } from '../workflow/use-workflow-text.ts';
+import { CaseLines } from './case-lines.tsx';
 import classes from './bulk.module.css';
 
 interface BulkLinesProps {
@@ -21,7 +21,6 @@ interface BulkLinesProps {
 }
 
 const verdicts = ['changes', 'refused', 'same'] as const;
-const rowHeight = 44;
 
 /** Every case with what becomes of it, or why it stays as it is; only the rows in sight exist. */
 export const BulkLines = ({ kind, lines, target, done, names }: BulkLinesProps) => {
@@ -38,17 +37,11 @@ export const BulkLines = ({ kind, lines, target, done, names }: BulkLinesProps) 
   const first = verdicts.find((verdict) => byVerdict[verdict].length > 0) ?? 'changes';
   const [chosen, setChosen] = useState<BulkLine['verdict'] | null>(null);
   const shown = byVerdict[chosen ?? first];
-  const scroller = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({
-    count: shown.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 8,
-  });
   const nameOf = (value: string): string => {
     if (value === '') return t(kind === 'assign' ? 'cases.noHandler' : 'app.common.blank');
     return kind === 'assign' ? names.officer(value) : names.stage(value);
   };
+  const reasonOf = ({ fault }: BulkLine): string => (fault === null ? '' : say(fault));
   return (
     <div>
       <SegmentedControl
@@ -63,44 +56,26 @@ export const BulkLines = ({ kind, lines, target, done, names }: BulkLinesProps) 
           disabled: byVerdict[verdict].length === 0,
         }))}
       />
-      <div ref={scroller} className={classes.lines} role="table" aria-label={t('bulk.lines')} tabIndex={0}>
-        <div role="rowgroup" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
-          {virtual.getVirtualItems().map((item) => {
-            const line = shown[item.index];
-            if (line === undefined) return null;
-            const reason = line.fault === null ? '' : say(line.fault);
-            return (
-              <div
-                key={line.case}
-                role="row"
-                aria-rowindex={item.index + 1}
-                className={classes.line}
-                style={{ transform: `translateY(${item.start}px)`, height: rowHeight }}
-              >
-                <span role="cell" className={classes.case} title={line.applicant}>
-                  <strong>{line.number === '' ? t('cases.noNumber') : line.number}</strong>
-                  <span>{line.applicant}</span>
-                </span>
-                <span role="cell" className={classes.what} title={reason}>
-                  {line.verdict === 'refused' ? (
-                    <span className={classes.reason}>{reason}</span>
-                  ) : (
-                    <>
-                      {nameOf(line.from)}
-                      {line.verdict === 'changes' ? (
-                        <>
-                          {' → '}
-                          <Tag tone={toneOf[line.verdict]}>{nameOf(target)}</Tag>
-                        </>
-                      ) : null}
-                    </>
-                  )}
-                </span>
-              </div>
-            );
-          })}
-        </div>
-      </div>
+      <CaseLines
+        label={t('bulk.lines')}
+        lines={shown}
+        titleOf={reasonOf}
+        renderFate={(line) =>
+          line.verdict === 'refused' ? (
+            <span className={classes.reason}>{reasonOf(line)}</span>
+          ) : (
+            <>
+              {nameOf(line.from)}
+              {line.verdict === 'changes' ? (
+                <>
+                  {' → '}
+                  <Tag tone={toneOf[line.verdict]}>{nameOf(target)}</Tag>
+                </>
+              ) : null}
+            </>
+          )
+        }
+      />
     </div>
   );
 };

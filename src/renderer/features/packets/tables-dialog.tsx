@@ -4,12 +4,14 @@ import { useState } from 'react';
 import type { Input } from '#shared/contract/index';
 import type { CaseFilter } from '#shared/domain/cases/case-file';
 import { tableKinds, type TableKind } from '#shared/domain/packets/case-tables';
-import { invoke, type Result } from '../../api/bridge.ts';
+import { faultOf, invoke, type Result } from '../../api/bridge.ts';
+import { useForeseenTables } from '../../api/queries.ts';
 import { useAct } from '../../api/use-act.ts';
 import { useTell } from '../../app/use-tell.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { FaultNote } from '../../ui/fault-note.tsx';
 import { Note } from '../../ui/note.tsx';
+import { ForeseenLines } from '../bulk/foreseen-lines.tsx';
 import classes from './packets.module.css';
 
 interface TablesDialogProps {
@@ -38,6 +40,8 @@ export const TablesDialog = ({ filter, cases, total, onClose }: TablesDialogProp
     });
     if (done !== null) setMade(done);
   };
+  const asked = { kind, filter: filter as Input<'packets.foreseeTables'>['filter'] };
+  const foreseen = useForeseenTables({ ...asked, cases: cases.length === 0 ? null : [...cases] });
   const reveal = (token: string): void => void invoke('files.reveal', { token }).catch(tell.fault);
   return (
     <Modal
@@ -47,7 +51,11 @@ export const TablesDialog = ({ filter, cases, total, onClose }: TablesDialogProp
       closeButtonProps={{ 'aria-label': t('app.common.close') }}
     >
       <Stack gap="md">
-        <Radio.Group label={t('packets.tables.what')} value={kind} onChange={(value) => setKind(value)}>
+        <Radio.Group
+          label={t('packets.tables.what')}
+          value={kind}
+          onChange={(value) => (setKind(value), setMade(null))}
+        >
           <Stack gap={6} mt={6}>
             {tableKinds.map((one) => (
               <Radio
@@ -65,7 +73,8 @@ export const TablesDialog = ({ filter, cases, total, onClose }: TablesDialogProp
             <Radio value="csv" label="CSV" />
           </Group>
         </Radio.Group>
-        <FaultNote fault={fault} />
+        {foreseen.data === undefined || made !== null ? null : <ForeseenLines foreseen={foreseen.data} />}
+        <FaultNote fault={fault ?? (foreseen.isError ? faultOf(foreseen.error) : null)} />
         {made === null ? null : (
           <Note tone="good" live>
             {t('packets.tables.done', { count: made.rows })}
@@ -88,7 +97,7 @@ export const TablesDialog = ({ filter, cases, total, onClose }: TablesDialogProp
           <Button variant="default" onClick={onClose}>
             {t('app.common.close')}
           </Button>
-          <Button loading={busy} onClick={() => void make()}>
+          <Button loading={busy} disabled={foreseen.data?.goesIn === 0} onClick={() => void make()}>
             {t('packets.tables.make')}
           </Button>
         </Group>

@@ -1,10 +1,14 @@
 import { Checkbox, Group, Modal, NativeSelect, Radio, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import type { CaseId } from '#shared/domain/ids';
 import type { PaperLine } from '#shared/domain/papers/paper-line';
 import { listPaperKinds, type PaperKind } from '#shared/domain/papers/paper-model';
 import { usePaperRegister } from '../../api/queries.ts';
 import { useText } from '../../i18n/use-text.ts';
+import { FaultNote } from '../../ui/fault-note.tsx';
+import { ForeseenLines } from '../bulk/foreseen-lines.tsx';
 import { PaperFoot } from './paper-foot.tsx';
+import { useForeseenPaper } from './use-foreseen-paper.ts';
 import { usePaper } from './use-paper.ts';
 
 /** A list that can be corrected: it was issued and holds. */
@@ -32,6 +36,9 @@ export const ListPaperDialog = ({
   const notices = (usePaperRegister().data?.lines ?? []).filter(isNotice);
   const corrects = corrected === '' ? (notices[0]?.number ?? '') : corrected;
   const meeting = kind === 'meeting';
+  const { foreseen, fault } = useForeseenPaper(kind, cases, kind === 'correctedNotice' ? corrects : null);
+  // Those that cannot go in would have the whole of it refused.
+  const without = new Set(foreseen?.lines.map((line) => line.case));
   const details = {
     name: meeting ? name.trim() : '',
     place: place.trim(),
@@ -102,16 +109,18 @@ export const ListPaperDialog = ({
             onChange={(event) => setBlind(event.currentTarget.checked)}
           />
         ) : null}
+        <FaultNote fault={made === null ? fault : null} />
+        {foreseen === null || made !== null ? null : <ForeseenLines foreseen={foreseen} />}
         <PaperFoot
           job={job}
           made={made}
           draft={draft}
           onDraft={setDraft}
-          ready={cases.length <= 500}
+          ready={cases.length <= 500 && foreseen?.goesIn !== 0}
           onMake={() =>
             void make({
               kind,
-              cases: [...cases],
+              cases: cases.filter((id) => !without.has(id as CaseId)),
               details,
               corrects: kind === 'correctedNotice' ? corrects : null,
               blind: meeting && blind,

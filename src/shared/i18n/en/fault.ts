@@ -166,10 +166,13 @@ export const fault: TextsOf<typeof chinese> = {
     nameTaken: 'The same work is under way. Wait for it to end.',
   },
   packet: {
+    outsideFilter: 'Outside the present filter.',
+    notSupported: 'The latest review does not suggest support, or is not finished.',
     noTypesetter: 'The typesetter did not start; no packet was made. Check that the program is installed completely.',
     targetNotFolder: '“{{file}}” is not a folder. Choose a folder for the packets.',
   },
   paper: {
+    notOnList: 'No meeting decided to support it, or it was withdrawn or refused.',
     badPattern:
       'This pattern cannot be used ({{why}}). It takes {word}, {year}, {device} and {serial} once each, apart from each other, in at most 80 characters.',
     badWording: 'The wording of papers has places nobody can fill: {{places}}. Correct the wording file.',

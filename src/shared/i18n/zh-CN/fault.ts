@@ -137,10 +137,13 @@ export const fault = {
   invitation: { damaged: '邀请文件不完整或被改动过。请让建园的同事重新制作一份。' },
   job: { cancelled: '已取消，一切保持原样。', nameTaken: '同一项工作正在进行。请等它结束。' },
   packet: {
+    outsideFilter: '不在当前筛选条件之内。',
+    notSupported: '最近一次评审没有建议支持（或尚未签结）。',
     noTypesetter: '排版程序没有启动，材料没有做成。请检查程序是否安装完整后重试。',
     targetNotFolder: '「{{file}}」不是文件夹。请选择一个文件夹存放材料。',
   },
   paper: {
+    notOnList: '没有会议决定支持，或已撤回、不予支持。',
     badPattern:
       '文号格式不能用（{{why}}）。须含 {word}、{year}、{device}、{serial} 各一次，两个之间要隔开，不超过 80 字。',
     badWording: '文书措辞里有不认识的位置：{{places}}。请按说明改正措辞文件。',
