@@ -25,6 +25,11 @@ export interface Told {
   unnoticed: number;
   disputed: number;
   siblings: number;
+  /** Laptops reported lost, and of those what was written on with their keys and taken in later. */
+  revoked: number;
+  foundAgain: number;
+  takenIn: number;
+  aside: number;
 }
 
 /** What is wrong at the end; nothing in a sound fleet. */
@@ -50,8 +55,8 @@ interface Run {
 
 /**
  * Laptops that write and hand each other parcels at random: lost on the way, taken twice, late and in any order, of some
- * spaces only, by copied laptops that do not know it, and after a backup was put back, noticed or not. In the end
- * everybody gives everything to everybody; then the verdict.
+ * spaces only, by copied laptops that do not know it, and after a backup was put back, noticed or not; some are reported
+ * lost at random moments and written on. In the end everybody gives everything to everybody; then the verdict.
  */
 export const playFleet = ({ devices, exchanges, seed }: Fleet, rules: Rules): Verdict => {
   const random = seeded(seed);
@@ -66,6 +71,10 @@ export const playFleet = ({ devices, exchanges, seed }: Fleet, rules: Rules): Ve
     unnoticed: 0,
     disputed: 0,
     siblings: 0,
+    revoked: 0,
+    foundAgain: 0,
+    takenIn: 0,
+    aside: 0,
   };
   const run: Run = { world: new World(), rules, random, laptops: [], told, named: 0 };
   for (let at = 0; at < devices; at += 1)
@@ -73,6 +82,7 @@ export const playFleet = ({ devices, exchanges, seed }: Fleet, rules: Rules): Ve
   const memories = new Map<SimulatedLaptop, ReturnType<SimulatedLaptop['remember']>>();
   const onTheWay: { readonly to: SimulatedLaptop; readonly parcel: Parcel }[] = [];
   const mishapEvery = Math.max(20, Math.floor(exchanges / 40));
+  const lossEvery = Math.max(15, Math.floor(exchanges / 25));
   for (let at = 0; at < exchanges; at += 1) {
     const from = random.one(run.laptops);
     const to = random.one(run.laptops);
@@ -96,6 +106,7 @@ export const playFleet = ({ devices, exchanges, seed }: Fleet, rules: Rules): Ve
       if (one !== undefined) receive(run, one.to, one.parcel);
     }
     if (at % mishapEvery === mishapEvery - 1) mishap(run, memories);
+    if (random.chance(1 / lossEvery)) loss(run);
   }
   for (const { to, parcel } of onTheWay) receive(run, to, parcel);
   everybodyToEverybody(run);
@@ -140,6 +151,29 @@ const work = (run: Run, laptop: SimulatedLaptop): void => {
 
 const receive = (run: Run, to: SimulatedLaptop, parcel: Parcel): void => {
   if (to.take(parcel).ownStreamAhead) to.takeNewIdentity(newName(run));
+  // Its officer has it again and goes on under a new name; a finder goes on under the old one.
+  if (to.isLost(to.device) && run.random.chance(0.3)) {
+    run.told.foundAgain += 1;
+    to.takeNewIdentity(newName(run));
+  }
+};
+
+/** The root, which is the first laptop, reports another lost, or takes in work of one that came later. */
+const loss = ({ random, laptops, told }: Run): void => {
+  const [root, ...others] = laptops;
+  if (root === undefined) return;
+  const wall = 1_780_000_000_000 + random.below(1_000_000_000);
+  const late = root.lostOnes().flatMap((device) => root.lastOf(device, 'aside').map((hash) => ({ device, hash })));
+  if (late.length > 0 && random.chance(0.4)) {
+    const { device, hash } = random.one(late);
+    root.state(device, wall, [hash]);
+    told.takenIn += 1;
+    return;
+  }
+  const { device } = random.one(others);
+  if (device === root.device || root.isLost(device)) return;
+  root.state(device, wall, root.lastOf(device, 'counting'));
+  told.revoked += 1;
 };
 
 /** A laptop is copied with its keys, or a backup is put back; the second is mostly noticed at the next start. */
@@ -183,6 +217,7 @@ const judge = ({ laptops, world, told }: Run): Verdict => {
     vanished = Math.max(vanished, vanishedFrom(counted, folded));
     if (at > 0) continue;
     told.disputed = laptop.disputed();
+    told.aside = laptop.asideHere();
     for (const fields of folded.values()) for (const all of fields.values()) told.siblings += Number(all.length > 1);
   }
   told.changes = world.changes.length;

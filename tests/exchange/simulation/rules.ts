@@ -1,5 +1,6 @@
 import type { Change } from '#shared/exchange/change';
 import { foldChanges, type Folded, type FoldedValue } from '#shared/exchange/fold-changes';
+import { judgeLost, type LostMark, type LostRow } from '#shared/exchange/lost-laptop';
 import { placeSegment } from '#shared/exchange/streams';
 
 type Placing = typeof placeSegment;
@@ -9,10 +10,16 @@ type Counted = Iterable<{ readonly hash: string; readonly change: Change }>;
 export interface Rules {
   readonly place: Placing;
   readonly fold: (arrived: Counted) => Folded;
+  /** Judges a stream of a lost laptop by what the root named; `before` says what had arrived here before its loss did. */
+  readonly judge: (
+    rows: readonly LostRow[],
+    named: ReadonlySet<string>,
+    before: (hash: string) => boolean,
+  ) => ReadonlyMap<string, LostMark>;
 }
 
 /** The rules of the product. */
-export const ownRules: Rules = { place: placeSegment, fold: foldChanges };
+export const ownRules: Rules = { place: placeSegment, fold: foldChanges, judge: judgeLost };
 
 /** Of different values side by side only one is kept: the one the judge ranks highest. */
 const keepingOne =
@@ -32,7 +39,9 @@ const keepingOne =
   };
 
 /** Planted defects: each is the product's rules but for one decision. */
-export const mutants: Readonly<Record<'firstToArriveWins' | 'firstBranchWins' | 'latestClockWins', Rules>> = {
+export const mutants: Readonly<
+  Record<'firstToArriveWins' | 'firstBranchWins' | 'latestClockWins' | 'lossByArrival', Rules>
+> = {
   firstToArriveWins: { ...ownRules, fold: keepingOne((_, arrival) => -arrival) },
   firstBranchWins: {
     ...ownRules,
@@ -40,6 +49,10 @@ export const mutants: Readonly<Record<'firstToArriveWins' | 'firstBranchWins' | 
       const placement = placeSegment(...given);
       return { ...placement, same: placement.same + placement.dispute.length, dispute: [], forkAt: null };
     },
+  },
+  lossByArrival: {
+    ...ownRules,
+    judge: (rows, _, before) => new Map(rows.map(({ hash }) => [hash, before(hash) ? 'counts' : 'aside'])),
   },
   latestClockWins: { ...ownRules, fold: keepingOne(({ wall }) => wall) },
 };

@@ -20,6 +20,14 @@ interface Memory {
   readonly latest: ReadonlyMap<string, number>;
   readonly lams: ReadonlyMap<string, number>;
   readonly waiting: readonly (readonly Received[])[];
+  readonly aside: ReadonlySet<number>;
+  readonly losses: ReadonlyMap<string, Loss>;
+}
+
+/** What the root said of a lost laptop: the changes that count, and when this came here. */
+interface Loss {
+  readonly named: ReadonlySet<string>;
+  readonly arrived: number;
 }
 
 /** A laptop without files and keys, over the product's own rules for streams, have-summaries and the fold. */
@@ -28,12 +36,15 @@ export class SimulatedLaptop {
   readonly officer: string;
   readonly #world: World;
   readonly #rules: Rules;
-  /** By number of the change: 0 not here, else its place in the order of arrival; negative where it is disputed. */
+  /** By number of the change: 0 not here, else its place in the order of arrival; negative where it counts in nothing. */
   #held = new Int32Array(1024);
   #arrived = 0;
   #latest = new Map<string, number>();
   #lams = new Map<string, number>();
   #waiting: readonly (readonly Received[])[] = [];
+  /** Of what counts in nothing: by numbers of changes, what a lost laptop is not shown to have written before. */
+  #aside = new Set<number>();
+  #losses = new Map<string, Loss>();
   #counter = 0;
   readonly #former: string[] = [];
   readonly #peers = new Map<string, { readonly counter: number; readonly have: HaveSummary }>();
@@ -73,6 +84,36 @@ export class SimulatedLaptop {
       ops: opsOf((entity, field) => this.#standing(space, entity, field)),
     });
     this.#hold(number, false);
+    this.#judge([this.device]);
+  }
+
+  /** As the root, reports a laptop lost or takes in more of it: the last change of each stream that is to count. */
+  state(device: string, wall: number, counts: readonly string[]): void {
+    this.write('roster', wall, () => [
+      { k: 'put', e: `device:${device}`, f: 'revoked', x: counts.toSorted(), over: [] },
+    ]);
+  }
+
+  isLost(device: string): boolean {
+    return this.#losses.has(device);
+  }
+
+  lostOnes(): readonly string[] {
+    return [...this.#losses.keys()];
+  }
+
+  /** Last changes of a laptop's streams: of what counts here, or of what is kept aside. */
+  lastOf(device: string, which: 'counting' | 'aside'): string[] {
+    const wanted = (number: number): boolean =>
+      which === 'aside' ? this.#aside.has(number) : (this.#held[number] ?? 0) > 0;
+    return [...this.#latest].flatMap(([key, latest]) => {
+      if (!key.startsWith(device)) return [];
+      for (let n = latest; n >= 1; n -= 1) {
+        const number = this.#world.at(key, n).find((one) => this.#held[one] && wanted(one));
+        if (number !== undefined) return [this.#world.changes[number]!.hash];
+      }
+      return [];
+    });
   }
 
   /** What this laptop would put on a stick for another, going by what that one last said it holds. */
@@ -104,6 +145,8 @@ export class SimulatedLaptop {
    */
   take(parcel: Parcel): { readonly fresh: number; readonly ownStreamAhead: boolean } {
     const before = this.#arrived;
+    const came = new Set(parcel.parts.flatMap(([first]) => first?.change.device ?? []));
+    for (const [first] of this.#waiting) if (first !== undefined) came.add(first.change.device);
     if ((this.#peers.get(parcel.sender)?.counter ?? 0) < parcel.counter)
       this.#peers.set(parcel.sender, { counter: parcel.counter, have: parcel.have });
     let ahead = false;
@@ -119,6 +162,7 @@ export class SimulatedLaptop {
       open = left;
     }
     this.#waiting = [...new Map(open.map((part) => [part.at(-1)?.hash ?? '', part])).values()];
+    this.#judge(came);
     return { fresh: this.#arrived - before, ownStreamAhead: ahead };
   }
 
@@ -130,7 +174,8 @@ export class SimulatedLaptop {
 
   remember(): Memory {
     const [latest, lams] = [new Map(this.#latest), new Map(this.#lams)];
-    return { held: this.#held.slice(), arrived: this.#arrived, latest, lams, waiting: this.#waiting };
+    const [aside, losses] = [new Set(this.#aside), new Map(this.#losses)];
+    return { held: this.#held.slice(), arrived: this.#arrived, latest, lams, waiting: this.#waiting, aside, losses };
   }
 
   /** The database put back as it was; the program notices or does not. */
@@ -140,6 +185,8 @@ export class SimulatedLaptop {
     this.#latest = new Map(memory.latest);
     this.#lams = new Map(memory.lams);
     this.#waiting = memory.waiting;
+    this.#aside = new Set(memory.aside);
+    this.#losses = new Map(memory.losses);
   }
 
   /** Changes that count, in the order in which they came. */
@@ -152,7 +199,11 @@ export class SimulatedLaptop {
   }
 
   disputed(): number {
-    return this.#held.reduce((sum, place) => sum + Number(place < 0), 0);
+    return this.#held.reduce((sum, place, number) => sum + Number(place < 0 && !this.#aside.has(number)), 0);
+  }
+
+  asideHere(): number {
+    return this.#aside.size;
   }
 
   /** What this laptop makes of changes, in the order in which they came. */
@@ -228,16 +279,67 @@ export class SimulatedLaptop {
         this.#world
           .at(key, n)
           .filter((number) => this.#held[number])
-          .map((number) => ({ hash: this.#world.changes[number]!.hash, disputed: (this.#held[number] ?? 0) < 0 })),
+          .map((number) => ({ hash: this.#world.changes[number]!.hash, disputed: this.#isDisputed(number) })),
       () => this.#latest.get(key) ?? 0,
     );
     if (placement.gap !== null) return 'gap';
+    // What comes of a lost laptop counts in nothing until all of it is judged.
+    if (this.#losses.has(last.change.device)) {
+      for (const { hash } of [...placement.hold, ...placement.dispute]) this.#hold(this.#world.numberOf(hash), true);
+      return placement.hold.length + placement.dispute.length > 0 ? 'entered' : 'same';
+    }
     const from = placement.forkAt ?? Number.POSITIVE_INFINITY;
     for (let n = from; n <= (this.#latest.get(key) ?? 0); n += 1)
       for (const number of this.#world.at(key, n)) this.#held[number] = -Math.abs(this.#held[number] ?? 0);
     for (const { hash } of placement.hold) this.#hold(this.#world.numberOf(hash), false);
     for (const { hash } of placement.dispute) this.#hold(this.#world.numberOf(hash), true);
     return placement.hold.length + placement.dispute.length > 0 ? 'entered' : 'same';
+  }
+
+  #isDisputed(number: number): boolean {
+    return (this.#held[number] ?? 0) < 0 && !this.#aside.has(number);
+  }
+
+  /** Marks anew everything held of those of these laptops that are lost, as the rules say. */
+  #judge(devices: Iterable<string>): void {
+    for (const device of devices) {
+      const loss = this.#losses.get(device);
+      if (loss === undefined) continue;
+      for (const [key, latest] of this.#latest) {
+        if (!key.startsWith(device)) continue;
+        const rows: {
+          readonly number: number;
+          readonly n: number;
+          readonly hash: string;
+          readonly prev: string | null;
+        }[] = [];
+        for (let n = 1; n <= latest; n += 1)
+          for (const number of this.#world.at(key, n)) {
+            const { hash, change } = this.#world.changes[number]!;
+            if (this.#held[number]) rows.push({ number, n, hash, prev: change.prev });
+          }
+        const before = (hash: string): boolean => Math.abs(this.#held[this.#world.numberOf(hash)] ?? 0) < loss.arrived;
+        const marks = this.#rules.judge(rows, loss.named, before);
+        for (const { number, hash } of rows) {
+          const place = Math.abs(this.#held[number] ?? 0);
+          this.#held[number] = marks.get(hash) === 'counts' ? place : -place;
+          if (marks.get(hash) === 'aside') this.#aside.add(number);
+          else this.#aside.delete(number);
+        }
+      }
+    }
+  }
+
+  /** A statement of the root holds whoever brings it and whatever becomes of the stream it came in. */
+  #learnOfLoss({ change }: Received): void {
+    for (const op of change.ops) {
+      if (op.k !== 'put' || op.f !== 'revoked') continue;
+      const device = op.e.slice('device:'.length);
+      const known = this.#losses.get(device);
+      const named = new Set([...(known?.named ?? []), ...(op.x as readonly string[])]);
+      this.#losses.set(device, { named, arrived: known?.arrived ?? this.#arrived });
+      this.#judge([device]);
+    }
   }
 
   #hold(number: number, disputed: boolean): void {
@@ -253,6 +355,7 @@ export class SimulatedLaptop {
     const key = streamKey(change.space, change.device);
     this.#latest.set(key, Math.max(this.#latest.get(key) ?? 0, change.n));
     this.#lams.set(change.space, Math.max(this.#lams.get(change.space) ?? 0, change.lam));
+    if (change.space === 'roster') this.#learnOfLoss(this.#world.changes[number]!);
   }
 }
 

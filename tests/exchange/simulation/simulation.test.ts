@@ -46,6 +46,14 @@ describe('a planted defect', () => {
     for (const seed of seeds) expect(playFleet(small(seed), mutants.firstBranchWins).states).toBeGreaterThan(1);
   });
 
+  it('that judges a loss by when it came here leaves laptops apart', () => {
+    for (const seed of seeds) {
+      const verdict = playFleet(small(seed), mutants.lossByArrival);
+      expect(verdict.told.revoked, `seed ${seed}`).toBeGreaterThan(0);
+      expect(verdict.states, `seed ${seed}`).toBeGreaterThan(1);
+    }
+  });
+
   it('that lets the latest clock win loses what was written', () => {
     for (const seed of seeds) expect(playFleet(small(seed), mutants.latestClockWins).vanished).toBeGreaterThan(0);
   });
