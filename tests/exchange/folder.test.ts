@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import type { FolderReport } from '#shared/domain/exchange/folder-report';
@@ -101,7 +101,8 @@ test('in files of a size a stick takes, a laptop leaves its bundle in parts; whi
   const left = await inParts(b);
   const parts = readdirSync(stick).toSorted();
   expect([left.own?.written, parts.length > 1]).toEqual([true, true]);
-  expect((await inParts(b)).own?.written).toBe(false);
+  expect(left.own?.parts).toBe(parts.length);
+  expect((await inParts(b)).own).toMatchObject({ written: false, parts: parts.length });
   renameSync(join(stick, parts[1] ?? ''), join(folder, '第二卷'));
   const lacking = await keepIn(founder, stick);
   expect(lacking.taken).toMatchObject([
@@ -116,4 +117,20 @@ test('in files of a size a stick takes, a laptop leaves its bundle in parts; whi
   renameSync(join(stick, '改了名.anj'), join(stick, parts[1] ?? ''));
   await inParts(b);
   expect(readdirSync(stick).filter((name) => parts.includes(name))).toEqual([]);
+});
+
+test('where the size a stick takes is set later, what lies there too large is left anew in parts', async () => {
+  const [, b] = desks as [Desk, Desk, Desk];
+  const stick = join(folder, '后来的盘');
+  mkdirSync(stick);
+  const whole = await keepIn(b, stick);
+  expect([whole.own?.written, whole.own?.parts, readdirSync(stick).length]).toEqual([true, 1, 1]);
+  const size = statSync(join(stick, whole.own?.file ?? '')).size;
+  const limited = (partBytes: number) =>
+    b.call<FolderReport>('exchange.keepFolder', { folder: b.token(stick), partBytes, job: job() });
+  expect((await limited(size)).own).toMatchObject({ written: false, parts: 1 });
+  const cut = await limited(2600);
+  expect(cut.own?.written).toBe(true);
+  const sizes = readdirSync(stick).map((name) => statSync(join(stick, name)).size);
+  expect([sizes.length, Math.max(...sizes) <= 2600]).toEqual([cut.own?.parts, true]);
 });

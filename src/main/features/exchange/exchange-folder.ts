@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { FolderReport } from '#shared/domain/exchange/folder-report';
 import type { DeviceId } from '#shared/domain/ids';
@@ -135,10 +135,10 @@ const leaveOwn = async (
   if (others.length === 0) return null;
   const before = desk.db.read((read) => setting(read, leftSetting));
   const left = before === undefined ? null : (JSON.parse(before) as Left);
-  const present = new Set(await readdir(folder));
   const print = await printOf(desk, others);
-  if (left !== null && left.print === print && filesOfLeft(left).every((name) => present.has(name))) {
-    return { file: left.file, changes: left.changes, bytes: left.bytes, written: false };
+  if (left !== null && left.print === print && (await lieThere(folder, filesOfLeft(left), partBytes))) {
+    const { file, changes, bytes } = left;
+    return { file, changes, bytes, parts: filesOfLeft(left).length, written: false };
   }
   const file = nameOf();
   const order = { file: join(folder, file), to: null, cases: null, evidence: true, lackedBy: others, partBytes };
@@ -148,7 +148,20 @@ const leaveOwn = async (
   await desk.db.write((write) => keepSetting(write, leftSetting, JSON.stringify(after)));
   // The new bundle holds all that the old one held and somebody still lacks.
   for (const name of left === null ? [] : filesOfLeft(left)) await rm(join(folder, name), { force: true });
-  return { file, changes: made.changes, bytes: made.bytes, written: true };
+  return { file, changes: made.changes, bytes: made.bytes, parts: files.length, written: true };
+};
+
+/** Whether these files are there, none larger than what the medium takes. */
+const lieThere = async (folder: string, names: readonly string[], limit: number | null): Promise<boolean> => {
+  const sizes = await Promise.all(
+    names.map((name) =>
+      stat(join(folder, name)).then(
+        ({ size }) => size,
+        () => null,
+      ),
+    ),
+  );
+  return sizes.every((size) => size !== null && (limit === null || size <= limit));
 };
 
 /** Laptops of the park but this one, and but those reported lost. */

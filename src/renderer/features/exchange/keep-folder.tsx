@@ -10,6 +10,7 @@ import { JobPanel } from '../../ui/job-panel.tsx';
 import { dayOf } from '#shared/domain/dates/moment';
 import { Note } from '../../ui/note.tsx';
 import { Sheet } from '../../ui/page.tsx';
+import { noPartLimit, PartLimitChoice, usePartBytes } from './part-limit.tsx';
 import classes from './exchange.module.css';
 
 /** One folder that all laptops see now and then: take what others left, leave what they lack. */
@@ -17,6 +18,8 @@ export const KeepFolder = () => {
   const { t } = useText();
   const tell = useTell();
   const job = useJob();
+  const [limit, setLimit] = useState(noPartLimit);
+  const partBytes = usePartBytes(limit);
   const [report, setReport] = useState<FolderReport | null>(null);
 
   const keep = async (): Promise<void> => {
@@ -24,7 +27,9 @@ export const KeepFolder = () => {
       const [folder] = await invoke('files.choose', { use: 'folder' });
       if (folder === undefined) return;
       setReport(null);
-      const said = await job.run((name) => invoke('exchange.keepFolder', { folder: folder.token, job: name }));
+      const said = await job.run((name) =>
+        invoke('exchange.keepFolder', { folder: folder.token, partBytes, job: name }),
+      );
       if (said !== null) setReport(said);
     } catch (error) {
       tell.fault(error);
@@ -34,6 +39,7 @@ export const KeepFolder = () => {
   return (
     <Sheet title={t('exchange.folder.title')} text={t('exchange.folder.text')}>
       <div className={classes.stack}>
+        <PartLimitChoice value={limit} onChange={setLimit} hint={t('exchange.folder.limitHint')} />
         <JobPanel job={job} title={t('exchange.folder.running')} />
         {report === null ? null : <FolderSaid report={report} />}
         <Group justify="flex-end">
@@ -85,7 +91,12 @@ const FolderSaid = ({ report: { taken, known, own, notLeft, heard, again } }: { 
         {own === null ? null : (
           <li>
             <span className={classes.soft}>{t(own.written ? 'exchange.folder.left' : 'exchange.folder.same')}</span>
-            <span>{t('exchange.make.changes', { count: own.changes })}</span>
+            <span>
+              {[
+                t('exchange.make.changes', { count: own.changes }),
+                ...(own.parts > 1 ? [t('exchange.folder.parts', { count: own.parts })] : []),
+              ].join(' · ')}
+            </span>
           </li>
         )}
         {heard.map(({ device, officer, at }) => (

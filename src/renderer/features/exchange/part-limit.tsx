@@ -21,8 +21,10 @@ export const usePartBytes = ({ kind, megabytes }: PartLimit): number | null => {
 export const PartLimitChoice = ({
   value,
   onChange,
+  hint = null,
 }: {
   readonly value: PartLimit;
+  readonly hint?: string | null;
   readonly onChange: (value: PartLimit) => void;
 }) => {
   const { t, language } = useText();
@@ -31,6 +33,7 @@ export const PartLimitChoice = ({
     <Group gap="sm" align="end" grow>
       <Select
         label={t('exchange.make.limit')}
+        description={hint}
         value={value.kind}
         onChange={(kind) => onChange({ ...value, kind: kind ?? '' })}
         allowDeselect={false}

@@ -17,6 +17,8 @@ export interface FolderReport {
     readonly file: string;
     readonly changes: number;
     readonly bytes: number;
+    /** Files it lies in: 1, or as many parts. */
+    readonly parts: number;
     readonly written: boolean;
   } | null;
   /** Why nothing could be left there, where taking in went well: a medium that takes no writing, or a full one. */

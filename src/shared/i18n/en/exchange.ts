@@ -34,7 +34,7 @@ export const exchange: TextsOf<typeof chinese> = {
       'In {{count}} parts, each signed and verified by itself; merging takes all of them, from as many sticks as you like.',
     partsDone: 'In {{count}} parts: hand over every one.',
     making: 'Writing and reading back',
-    done: 'The bundle is written and was read back',
+    done: 'The bundle is written and was read back; the stick may be unplugged',
     changes: '{{count}} changes',
   },
   passphrase: {
@@ -116,7 +116,7 @@ export const exchange: TextsOf<typeof chinese> = {
     text: 'One folder that all laptops can see (a stick, a share, a synchronised folder): takes what others left, leaves what they lack.',
     button: 'Choose folder…',
     running: 'Taking and leaving',
-    done: 'In step with the folder',
+    done: 'In step with the folder; a stick may be unplugged',
     nobody: 'No other laptop is admitted yet; no bundle was left',
     again: 'This laptop had been rolled back and took a new identity; please run it once more',
     taken: '{{applied}} new, {{siblings}} to settle',
@@ -125,6 +125,8 @@ export const exchange: TextsOf<typeof chinese> = {
     same: 'Bundle left earlier is still right',
     notLeft: 'The bundle of this laptop could not be left there:',
     heard: 'Last heard of {{officer}}',
+    limitHint: 'Most sticks are FAT32 and take no file of 4 GB or more; a larger bundle is then left in parts.',
+    parts: 'in {{count}} parts',
     never: 'never',
   },
   undo: {

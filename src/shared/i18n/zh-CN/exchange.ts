@@ -31,7 +31,7 @@ export const exchange = {
     parts: '将分成 {{count}} 卷，每卷单独签名核验；要收齐全部各卷才能合并，可放在几个 U 盘上。',
     partsDone: '共 {{count}} 卷，请一卷不少地交给对方。',
     making: '正在制作并读回核对',
-    done: '交换包已写好并读回核对',
+    done: '交换包已写好并读回核对，可以拔出 U 盘',
     changes: '{{count}} 条改动',
   },
   passphrase: {
@@ -107,7 +107,7 @@ export const exchange = {
     text: '各台都能看到的一个文件夹（U 盘、共享目录、同步盘）：收下别人留的，留下别人还没有的。',
     button: '选择文件夹…',
     running: '正在收取与留存',
-    done: '已与文件夹一致',
+    done: '已与文件夹一致，是 U 盘的可以拔出',
     nobody: '还没有其他准入的设备，未留交换包',
     again: '发现本机曾被还原，已换新身份；请再执行一次',
     taken: '新增 {{applied}} 条，需裁定 {{siblings}} 处',
@@ -116,6 +116,8 @@ export const exchange = {
     same: '本机留的交换包无需更新',
     notLeft: '本机的包没能留下：',
     heard: '最近收到 {{officer}}',
+    limitHint: '多数 U 盘是 FAT32：放不下 4 GB 及更大的文件，超过时自动分卷。',
+    parts: '分 {{count}} 卷',
     never: '从未收到',
   },
   undo: {

@@ -31,6 +31,8 @@ interface ExportOptions extends PassphraseOption {
   readonly limit?: string;
 }
 
+const limitHelp = 'write files of at most so many bytes, or of a size by name: fat32, dvd, cd, mail';
+
 /** First line of the named file, or null; a line that is none is what the core refuses. Fault: `file.missing`. */
 const passphraseIn = ({ passphraseFile: file }: PassphraseOption): string | null => {
   if (file === undefined) return null;
@@ -52,7 +54,7 @@ export const exchangeCommands = ({ program, print, refuse, session, language }: 
     .option('--to <device>', 'only what this device lacks')
     .option('--cases <ids...>', 'only these cases')
     .option('--without-evidence', 'leave evidence bytes out')
-    .option('--limit <size>', 'write files of at most so many bytes, or of a size by name: fat32, dvd, cd, mail')
+    .option('--limit <size>', limitHelp)
     .option(passphraseFile, 'seal to the passphrase in the first line of this file instead of to laptops')
     .action((options: ExportOptions) =>
       session(async ({ call, target, job }) => {
@@ -121,9 +123,11 @@ export const exchangeCommands = ({ program, print, refuse, session, language }: 
     .command('folder')
     .description('keep a folder in step: merge what others left there, leave what any of them lacks')
     .argument('<folder>', 'a stick, a share or a synchronised folder')
-    .action((folder: string) =>
+    .option('--limit <size>', limitHelp)
+    .action((folder: string, options: { readonly limit?: string }) =>
       session(async ({ call, files, job }) => {
-        const report = await call('exchange.keepFolder', { folder: files([folder])[0] ?? '', job: job() });
+        const partBytes = limitIn(options.limit, await call('exchange.partSizes', {}));
+        const report = await call('exchange.keepFolder', { folder: files([folder])[0] ?? '', partBytes, job: job() });
         if (report.taken.some(({ fault }) => fault !== null) || report.notLeft !== null) refuse();
         print(report, (value) => folderLines(language(), value));
       }),
@@ -264,7 +268,7 @@ const folderLines = (language: Language, { taken, known, own, notLeft, heard }: 
     ? `没能留下本机的包:${faultText(language, notLeft)}`
     : own === null
       ? '没有要留给别人的'
-      : `${own.written ? '已留下' : '无需更新'} ${own.file}  ${own.changes} 条变更  ${own.bytes} 字节`,
+      : `${own.written ? '已留下' : '无需更新'} ${own.file}  ${own.changes} 条变更  ${own.bytes} 字节${own.parts === 1 ? '' : `  共 ${own.parts} 卷`}`,
   ...heard.map(
     ({ device, officer, at }) => `${officer ?? device.slice(0, 12)}  ${at === null ? '从未收到' : `最近 ${dayOf(at)}`}`,
   ),
