@@ -8,7 +8,8 @@ import { openLaptop, quiet } from './laptop.ts';
 
 // A process that writes or merges one bundle. It says `begun`, and at the end `done` with the number of its steps, or the
 // code of the fault. Ends itself by force at the step asked for: a step is a write to a file or a statement.
-const [folder = '', job = '', file = '', endAt = ''] = process.argv.slice(2);
+const [folder = '', job = '', file = '', endAt = '', word = ''] = process.argv.slice(2);
+const passphrase = word === '' ? null : word;
 let steps = 0;
 const step = (): void => {
   steps += 1;
@@ -33,10 +34,10 @@ try {
   const context = { ...laptop.context, db: counting(laptop.context.db) };
   await beforeFileWrites(step);
   process.stdout.write('begun\n');
-  if (job === 'merge') await mergeBundle(context, file, quiet);
+  if (job === 'merge') await mergeBundle(context, file, quiet, undefined, passphrase);
   else {
     const partBytes = job === 'parts' ? 60_000 : null;
-    await makeBundle(context, { file, to: null, cases: null, evidence: true, partBytes }, quiet);
+    await makeBundle(context, { file, to: null, cases: null, evidence: true, partBytes, passphrase }, quiet);
   }
   laptop.close();
   process.stdout.write(`done ${steps}\n`);

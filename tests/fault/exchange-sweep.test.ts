@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readDeviceFile } from '#main/exchange/device-file';
 import { partIn, withBundleSource } from '#main/exchange/bundle-source';
+import { makeBundle } from '#main/exchange/make-bundle';
+import { mergeBundle } from '#main/exchange/merge-bundle';
 import { withFileSource } from '#main/exchange/envelope';
 import { readBundle } from '#main/exchange/read-bundle';
 import { discardBlobs } from '#main/exchange/read-sections';
@@ -36,13 +38,28 @@ afterAll(() => {
   rmSync(root, { recursive: true, force: true });
 });
 
+/** How a bundle is handed over: one file, parts, or sealed with a passphrase. */
+type Kind = 'file' | 'parts' | 'sealed';
+const kinds = [
+  ['in one file', 'file'],
+  ['in parts', 'parts'],
+  ['sealed with a passphrase', 'sealed'],
+] as const;
+const word = 'k7mp-x2wd-9qrt-hv4c';
+const wordOf = (kind: Kind): string | null => (kind === 'sealed' ? word : null);
+
 /** New work on the one laptop, in a bundle for the other. */
-const more = async (): Promise<void> => {
+const more = async (kind: Kind = 'file'): Promise<void> => {
   rounds += 1;
   for (let n = 1; n <= 6; n += 1)
     await a.put(caseSpaceOf(n), `case:${caseId(n)}`, 'title', `第 ${rounds} 次 ${n} `.repeat(60));
   await attach(a, 1, Buffer.alloc(200_000, rounds));
-  bundle = (await a.bundle()).file;
+  const file = join(root, `for-b-${rounds}`, 'work.anj');
+  const partBytes = kind === 'parts' ? 60_000 : null;
+  const order = { file, to: null, cases: null, evidence: true, partBytes, passphrase: wordOf(kind) };
+  const made = await makeBundle(a.context, order, quiet);
+  bundle = made.files[0] ?? '';
+  expect(made.files.length > 1).toBe(kind === 'parts');
 };
 
 interface State {
@@ -57,7 +74,7 @@ const everyFileIsWhole = async (): Promise<number> => {
   const names = existsSync(out) ? readdirSync(out).filter((name) => !name.startsWith('.')) : [];
   for (const name of names)
     await withFileSource(join(out, name), (source) =>
-      readBundle(source, park, readDeviceFile(b.folder)!, discardBlobs, quiet),
+      readBundle(source, park, readDeviceFile(b.folder)!, discardBlobs, quiet, word),
     );
   for (const laptop of [a, b])
     for (const hash of await laptop.store.list()) expect(await laptop.store.check(hash)).toBe(true);
@@ -68,13 +85,14 @@ const everyFileIsWhole = async (): Promise<number> => {
 const inProcess = (
   job: 'export' | 'parts' | 'merge',
   file: string,
-  options: { endAt?: number; blocks?: number },
+  options: { endAt?: number; blocks?: number; kind?: Kind },
 ): Promise<string> =>
   new Promise((resolve, reject) => {
     const laptop = job === 'merge' ? b : a;
     const script = fileURLToPath(new URL('../exchange/exchange-process.ts', import.meta.url));
     const aliases = new URL('../exchange/resolve-aliases.mjs', import.meta.url).href;
-    const node = [process.execPath, '--import', aliases, script, laptop.folder, job, file, String(options.endAt ?? '')];
+    const node = [process.execPath, '--import', aliases, script, laptop.folder, job, file];
+    node.push(String(options.endAt ?? ''), wordOf(options.kind ?? 'file') ?? '');
     // A limit on the size of files, its signal ignored: the kernel itself refuses to write on.
     const [command, args] =
       options.blocks === undefined
@@ -101,18 +119,21 @@ const some = (steps: number, count: number): readonly number[] =>
   );
 
 describe('an export', () => {
-  it(
-    'ended by force at any step leaves no file under a final name that is not whole',
+  it.each([
+    ['for everybody', 'file'],
+    ['sealed with a passphrase', 'sealed'],
+  ] as const)(
+    '%s, ended by force at any step, leaves no file under a final name that is not whole',
     { timeout: 900_000 },
-    async () => {
-      out = join(root, 'killed');
-      const steps = Number((await inProcess('export', join(out, 'whole.anj'), {})).replace('done ', ''));
+    async (_, kind) => {
+      out = join(root, `killed-${kind}`);
+      const steps = Number((await inProcess('export', join(out, 'whole.anj'), { kind })).replace('done ', ''));
       expect(steps).toBeGreaterThan(10);
       const before = stateOf(a);
       let killed = 0;
       for (const endAt of some(steps, 8)) {
         const file = join(out, `${endAt}.anj`);
-        if ((await inProcess('export', file, { endAt })) === 'killed') killed += 1;
+        if ((await inProcess('export', file, { endAt, kind })) === 'killed') killed += 1;
         expect(stateOf(a)).toEqual(before);
         expect(a.faults()).toEqual([]);
         await everyFileIsWhole();
@@ -154,7 +175,6 @@ describe('an export', () => {
 
   it('on a disk that is full at any write says so, and leaves nothing behind', async () => {
     out = join(root, 'full');
-    const { makeBundle } = await import('#main/exchange/make-bundle');
     const order = { file: join(out, 'one.anj'), to: null, cases: null, evidence: true };
     const writes = await fillAt(Number.POSITIVE_INFINITY, () => makeBundle(a.context, order, quiet));
     rmSync(order.file);
@@ -171,31 +191,35 @@ describe('an export', () => {
 });
 
 describe('a merge', () => {
-  it('ended by force at any step leaves the state before or the state after', { timeout: 3_600_000 }, async () => {
-    const before = stateOf(b);
-    const whole = stateOf(a).hash;
-    const apart = all ? 1 : 12;
-    const seen = new Set<string>();
-    for (let endAt = 1, last = ''; !last.startsWith('done'); endAt += apart) {
-      last = await inProcess('merge', bundle, { endAt });
-      const { hash } = stateOf(b);
-      seen.add(hash === before.hash ? 'before' : 'after');
-      if (hash === before.hash) expect(stateOf(b)).toEqual(before);
-      else expect(hash).toBe(whole);
-      expect(b.faults()).toEqual([]);
-      await everyFileIsWhole();
-      if (last.startsWith('done')) expect(endAt).toBeGreaterThan(50);
-    }
-    expect(seen).toEqual(new Set(['before', 'after']));
-  });
+  it.each(kinds)(
+    '%s, ended by force at any step, leaves the state before or the state after',
+    { timeout: 3_600_000 },
+    async (_, kind) => {
+      await more(kind);
+      const before = stateOf(b);
+      const whole = stateOf(a).hash;
+      const apart = all ? 1 : 12;
+      const seen = new Set<string>();
+      for (let endAt = 1, last = ''; !last.startsWith('done'); endAt += apart) {
+        last = await inProcess('merge', bundle, { endAt, kind });
+        const { hash } = stateOf(b);
+        seen.add(hash === before.hash ? 'before' : 'after');
+        if (hash === before.hash) expect(stateOf(b)).toEqual(before);
+        else expect(hash).toBe(whole);
+        expect(b.faults()).toEqual([]);
+        await everyFileIsWhole();
+        if (last.startsWith('done')) expect(endAt).toBeGreaterThan(50);
+      }
+      expect(seen).toEqual(new Set(['before', 'after']));
+    },
+  );
 
-  it('on a disk that is full at any write of a file says so, and changes nothing', async () => {
-    await more();
-    const { mergeBundle } = await import('#main/exchange/merge-bundle');
+  it.each(kinds)('%s, on a disk that is full at any write of a file, says so and changes nothing', async (_, kind) => {
+    await more(kind);
     const before = stateOf(b);
     let at = 1;
     for (; ; at += 1) {
-      const { fault } = await fillAt(at, () => mergeBundle(b.context, bundle, quiet));
+      const { fault } = await fillAt(at, () => mergeBundle(b.context, bundle, quiet, undefined, wordOf(kind)));
       if (fault === null) break;
       expect(fault, `write ${at}`).toBe('file.diskFull');
       expect(stateOf(b)).toEqual(before);
