@@ -33,13 +33,7 @@ export const keys = {
   /** Where the first window is, asked by the second. */
   followed: ['app', 'followed'],
   marksOf: (id: string) => ['case', id, 'marks'],
-  packetPreview: (id: string, audience: string, withEvidence: boolean) => [
-    'case',
-    id,
-    'packet',
-    audience,
-    withEvidence,
-  ],
+  packetPreview: (id: string, printed: object) => ['case', id, 'packet', printed],
   draftsOf: (id: string) => ['case', id, 'drafts'],
   paperOffers: (id: string) => ['case', id, 'papers'],
   paperRegister: ['papers', 'register'],

@@ -2,7 +2,6 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 import type { Input } from '#shared/contract/index';
 import type { CaseFilter, CaseSort } from '#shared/domain/cases/case-file';
 import type { DeviceId } from '#shared/domain/ids';
-import type { PacketAudience } from '#shared/domain/packets/packet-model';
 import type { HeldPack } from '#shared/domain/policy/pack';
 import { invoke } from './bridge.ts';
 import { keys } from './keys.ts';
@@ -142,13 +141,16 @@ export const usePartSizes = () =>
 export const useBundles = () => useQuery({ queryKey: keys.bundles, queryFn: () => invoke('exchange.bundles', {}) });
 
 /** A packet set for looking at; leaving it stops the setting, a change of the case sets it again. */
-export const usePacketPreview = (id: string, audience: PacketAudience, withEvidence: boolean) =>
+export const usePacketPreview = ({
+  id,
+  ...printed
+}: { readonly id: string } & Pick<Input<'packets.preview'>, 'audience' | 'language' | 'withEvidence'>) =>
   useQuery({
-    queryKey: keys.packetPreview(id, audience, withEvidence),
+    queryKey: keys.packetPreview(id, printed),
     queryFn: ({ signal }) => {
       const job = newJobName();
       signal.addEventListener('abort', () => void invoke('jobs.cancel', { job }).catch(() => undefined));
-      return invoke('packets.preview', { case: id, audience, withEvidence, job });
+      return invoke('packets.preview', { case: id, ...printed, job });
     },
     // The paper is kept for a while only; coming back sets it anew.
     gcTime: 0,

@@ -1,7 +1,7 @@
 import { ActionIcon, Loader, Tooltip } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight, IconLayoutSidebar, IconZoomIn, IconZoomOut } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { PacketAudience } from '#shared/domain/packets/packet-model';
+import type { PacketAudience, PacketLanguage } from '#shared/domain/packets/packet-model';
 import type { Pin } from '#shared/domain/review/review-sheet';
 import { faultOf, type Result } from '../../api/bridge.ts';
 import { usePacketPreview } from '../../api/queries.ts';
@@ -17,13 +17,14 @@ import classes from './packets.module.css';
 interface PacketPreviewProps {
   readonly id: string;
   readonly audience: PacketAudience;
+  readonly language: PacketLanguage;
   readonly withEvidence: boolean;
 }
 
 /** The packet as it will be written, page by page, and what could not be put in. */
 export const PacketPreview = (props: PacketPreviewProps) => {
   const { t } = useText();
-  const preview = usePacketPreview(props.id, props.audience, props.withEvidence);
+  const preview = usePacketPreview(props);
   if (preview.isError) {
     return (
       <div className={classes.waiting}>

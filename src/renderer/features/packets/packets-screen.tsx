@@ -3,7 +3,12 @@ import { IconFileCheck, IconFileTypePdf } from '@tabler/icons-react';
 import { useQueries } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { packetAudiences, type PacketAudience } from '#shared/domain/packets/packet-model';
+import {
+  packetAudiences,
+  packetLanguages,
+  type PacketAudience,
+  type PacketLanguage,
+} from '#shared/domain/packets/packet-model';
 import { invoke, type Result } from '../../api/bridge.ts';
 import { keys } from '../../api/keys.ts';
 import { useJob } from '../../api/use-job.ts';
@@ -35,6 +40,7 @@ export const PacketsScreen = () => {
   const [made, setMade] = useState<Packets | null>(null);
   const [withEvidence, setWithEvidence] = useState(false);
   const [audience, setAudience] = useState<PacketAudience>('officers');
+  const [language, setLanguage] = useState<PacketLanguage>('zh-CN');
   const [looked, setLooked] = useState<string | null>(null);
   const verify = useVerify();
   const chosen = desk.forPackets;
@@ -45,7 +51,14 @@ export const PacketsScreen = () => {
       if (target === null) return;
       setMade(null);
       const done = await job.run((name) =>
-        invoke('packets.make', { cases: [...chosen], target: target.token, withEvidence, audience, job: name }),
+        invoke('packets.make', {
+          cases: [...chosen],
+          target: target.token,
+          withEvidence,
+          audience,
+          language,
+          job: name,
+        }),
       );
       if (done !== null) setMade(done);
     } catch (error) {
@@ -114,6 +127,19 @@ export const PacketsScreen = () => {
               ))}
             </Stack>
           </Radio.Group>
+          <Radio.Group
+            mt="md"
+            label={t('packets.language.label')}
+            description={t('packets.language.about')}
+            value={language}
+            onChange={(value) => setLanguage(value)}
+          >
+            <Group mt={6} gap="lg">
+              {packetLanguages.map((one) => (
+                <Radio key={one} value={one} label={t(`packets.language.${one}`)} />
+              ))}
+            </Group>
+          </Radio.Group>
           <Checkbox
             mt="md"
             label={t('packets.withEvidence')}
@@ -140,7 +166,12 @@ export const PacketsScreen = () => {
     <div className={classes.desk}>
       {work}
       <section className={classes.preview} aria-label={t('packets.preview.title')}>
-        <PacketPreview id={seen} audience={audience} withEvidence={withEvidence && audience !== 'blind'} />
+        <PacketPreview
+          id={seen}
+          audience={audience}
+          language={language}
+          withEvidence={withEvidence && audience !== 'blind'}
+        />
       </section>
     </div>
   );

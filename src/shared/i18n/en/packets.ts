@@ -21,7 +21,14 @@ export const packets: TextsOf<typeof chinese> = {
   failed: 'Not made: {{count}}; see why below.',
   notMade: 'not made',
   withEvidence: 'With the pages of the evidence',
-  withEvidenceHint: 'Appends PDF and picture evidence; the file grows',
+  withEvidenceHint:
+    'Pages of PDF and image evidence follow; an original that cannot be opened goes along as a file (not in the applicant’s copy); the file grows',
+  language: {
+    label: 'Language',
+    about: 'Of fixed words and of the policy; what people wrote stands as they wrote it',
+    'zh-CN': 'Chinese',
+    en: 'English',
+  },
   removeOne: 'Leave out {{name}}',
   preview: {
     title: 'Preview',

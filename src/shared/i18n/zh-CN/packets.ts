@@ -14,7 +14,13 @@ export const packets = {
   failed: '{{count}} 份没有做成，原因见下。',
   notMade: '未做成',
   withEvidence: '附上材料原页',
-  withEvidenceHint: '把 PDF 与图片材料的原页接在后面，文件会大一些',
+  withEvidenceHint: '把 PDF 与图片材料的原页接在后面，打不开的原件作为附件随册（申报单位本除外），文件会大一些',
+  language: {
+    label: '语言',
+    about: '固定文字与政策用语；各人所写保持原文',
+    'zh-CN': '中文',
+    en: '英文',
+  },
   removeOne: '不制作 {{name}}',
   clear: '清空',
   preview: {
