@@ -55,6 +55,9 @@ describe('the wording of papers', () => {
       '2026年3月5日，120.00 万元（人民币壹佰贰拾万元整）',
     );
     expect(filled('meeting', '会议时间：{on}', { on: '' })).toBe('会议时间：　　　　年　　月　　日');
+    expect(filled('refusal', '你单位申报的“{title}”（{title}）', { title: '“一带一路”研讨' })).toBe(
+      '你单位申报的“‘一带一路’研讨”（“一带一路”研讨）',
+    );
     expect(filled('supplement', '联系人：{contact}。', { contact: '' })).toBeNull();
   });
 });

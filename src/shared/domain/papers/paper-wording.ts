@@ -140,13 +140,16 @@ const openDay = '　　　　年　　月　　日';
 export const filled = (kind: PaperKind, text: string, values: PlaceValues): string | null => {
   const types: { readonly [place: string]: PlaceType } = paperPlaces[kind];
   let whole = true;
-  const out = text.replace(place, (_, name: string) => {
+  const out = text.replace(place, (written: string, name: string, at: number) => {
     const said = valueText(types[name] ?? 'text', values[name] ?? null);
     whole &&= said !== '';
-    return said;
+    return text[at - 1] === '“' && text[at + written.length] === '”' ? insideQuotes(said) : said;
   });
   return whole ? out : null;
 };
+
+/** Quotes inside quotes are single ones (GB/T 15834). */
+const insideQuotes = (said: string): string => said.replaceAll('“', '‘').replaceAll('”', '’');
 
 const valueText = (type: PlaceType, value: string | number | null): string => {
   if (type === 'date') return typeof value === 'string' && value !== '' ? chineseDate(value) : openDay;
