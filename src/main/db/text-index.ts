@@ -39,7 +39,7 @@ export interface TextIndex {
 }
 
 /** Number of the index's own layout; another one is thrown away and made again. */
-const layout = 1;
+const layout = 2;
 
 /** Opens the index, empty where there is none or where it cannot be read. What a power cut takes is read again. */
 export const openTextIndex = (file: string): TextIndex => {
@@ -74,28 +74,29 @@ const tables = `
 CREATE VIRTUAL TABLE words USING fts5 (t, content = '', contentless_delete = 1, detail = full, prefix = '1', tokenize = 'ascii');
 INSERT INTO words (words, rank) VALUES ('automerge', 0), ('crisismerge', 1999), ('deletemerge', 0);
 CREATE TABLE piece (id INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, readable INTEGER NOT NULL);
-CREATE TABLE page (id INTEGER PRIMARY KEY, piece INTEGER NOT NULL, page INTEGER NOT NULL, text TEXT NOT NULL);
-CREATE INDEX page_of_piece ON page (piece);
+CREATE TABLE page (id INTEGER PRIMARY KEY, page INTEGER NOT NULL, text TEXT NOT NULL);
 `;
+
+/** Pages with a word that are gone through for the pieces that are asked about. */
+const passedAtMost = 4000;
+/** Pages of a piece at most: a page's id is its piece's id and its place in it, so that a hit names its piece by itself. */
+const pagesAtMost = 2 ** 16;
 
 const indexOver = (file: string, sqlite: Sqlite.Database): TextIndex => {
   const statements = {
     missing: sqlite.prepare('SELECT value FROM json_each(?) WHERE value NOT IN (SELECT hash FROM piece)').pluck(),
     piece: sqlite.prepare('INSERT OR IGNORE INTO piece (hash, readable) VALUES (?, ?)'),
-    page: sqlite.prepare('INSERT INTO page (piece, page, text) VALUES (?, ?, ?)'),
+    putPage: sqlite.prepare('INSERT INTO page (id, page, text) VALUES (?, ?, ?)'),
     words: sqlite.prepare('INSERT INTO words (rowid, t) VALUES (?, ?)'),
     merge: sqlite.prepare(`INSERT INTO words (words, rank) VALUES ('merge', 64)`),
     holding: sqlite
       .prepare(
-        `SELECT DISTINCT piece.hash FROM words JOIN page ON page.id = words.rowid JOIN piece ON piece.id = page.piece
-         WHERE words MATCH ?`,
+        `SELECT hash FROM piece WHERE id IN (SELECT DISTINCT rowid / ${pagesAtMost} FROM words WHERE words MATCH ?)`,
       )
       .pluck(),
-    pagesWith: sqlite.prepare(
-      `SELECT page.id, piece.hash, page.page FROM piece JOIN page ON page.piece = piece.id
-       WHERE piece.hash IN (SELECT value FROM json_each(?)) AND page.id IN (SELECT rowid FROM words WHERE words MATCH ?)
-       ORDER BY page.id`,
-    ),
+    pieces: sqlite.prepare('SELECT id, hash FROM piece WHERE hash IN (SELECT value FROM json_each(?)) ORDER BY id'),
+    pagesWith: sqlite.prepare('SELECT rowid FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ? LIMIT ?').pluck(),
+    page: sqlite.prepare('SELECT page FROM page WHERE id = ?').pluck(),
     text: sqlite.prepare('SELECT text FROM page WHERE id = ?').pluck(),
     version: sqlite.prepare('SELECT coalesce(max(id), 0) FROM piece').pluck(),
     state: sqlite.prepare(
@@ -105,10 +106,11 @@ const indexOver = (file: string, sqlite: Sqlite.Database): TextIndex => {
   const put = sqlite.transaction(({ hash, pages }: PieceText) => {
     const { changes, lastInsertRowid } = statements.piece.run(hash, pages === null ? 0 : 1);
     if (changes === 0) return;
-    for (const { page, text } of pages ?? []) {
+    for (const [at, { page, text }] of (pages ?? []).slice(0, pagesAtMost).entries()) {
       const tokens = textTokens(foldForSearch(text));
       if (tokens.length === 0) continue;
-      const { lastInsertRowid: row } = statements.page.run(lastInsertRowid, page, text);
+      const row = BigInt(lastInsertRowid) * BigInt(pagesAtMost) + BigInt(at);
+      statements.putPage.run(row, page, text);
       statements.words.run(row, tokens.join(' '));
     }
     statements.merge.run();
@@ -119,16 +121,29 @@ const indexOver = (file: string, sqlite: Sqlite.Database): TextIndex => {
     holding: (term) => statements.holding.all(phraseOf(term)) as string[],
     pagesWith: (hashes, terms) => {
       const found = new Map<number, { hash: string; page: number; terms: number; id: number }>();
-      for (const term of terms)
-        for (const row of statements.pagesWith.all(JSON.stringify(hashes), phraseOf(term)) as {
-          id: number;
-          hash: string;
-          page: number;
-        }[]) {
-          const known = found.get(row.id);
-          if (known === undefined) found.set(row.id, { ...row, terms: 1 });
+      const pieces = statements.pieces.all(JSON.stringify(hashes)) as { id: number; hash: string }[];
+      const [first, last] = [pieces[0], pieces.at(-1)];
+      if (first === undefined || last === undefined) return [];
+      const byId = new Map(pieces.map(({ id, hash }) => [id, hash]));
+      const between = (term: string, from: number, to: number, limit: number): readonly number[] =>
+        statements.pagesWith.all(
+          phraseOf(term),
+          from * pagesAtMost,
+          to * pagesAtMost + pagesAtMost - 1,
+          limit,
+        ) as number[];
+      for (const term of terms) {
+        const some = between(term, first.id, last.id, passedAtMost);
+        // A word that so many pages have is looked for in each of the pieces.
+        const rows = some.length < passedAtMost ? some : pieces.flatMap(({ id }) => between(term, id, id, pagesAtMost));
+        for (const row of rows) {
+          const hash = byId.get(Math.floor(row / pagesAtMost));
+          if (hash === undefined) continue;
+          const known = found.get(row);
+          if (known === undefined) found.set(row, { id: row, hash, page: Number(statements.page.get(row)), terms: 1 });
           else known.terms += 1;
         }
+      }
       return [...found.values()];
     },
     textOf: (id) => (statements.text.get(id) as string | undefined) ?? '',

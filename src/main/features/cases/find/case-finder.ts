@@ -47,8 +47,12 @@ export const openCaseFinder = (db: Database, dataFolder: string, words: Evidence
     const holding = terms.map((term) => words.holding(read, term));
     const some = [...new Set(holding.flatMap((seqs) => [...seqs]))];
     if (some.length === 0) return [];
-    const own = new Set(index.among(read, terms, some));
-    const inText = terms.map((term) => new Set(index.among(read, [term], some)));
+    // Each of a few is looked at; of many it is sooner found which of all hold the words.
+    const withOwn = (words: readonly string[]): ReadonlySet<number> =>
+      new Set(some.length > lookedAtOnce ? index.all(read, words) : index.among(read, words, some));
+    const own = withOwn(terms);
+    // Every piece that was found holds the only word.
+    const inText = terms.length === 1 ? [] : terms.map((term) => withOwn([term]));
     return some
       .filter((seq) => !own.has(seq) && terms.every((_, at) => holding[at]?.has(seq) === true || inText[at]?.has(seq)))
       .toSorted((a, b) => b - a);
@@ -102,6 +106,8 @@ export const openCaseFinder = (db: Database, dataFolder: string, words: Evidence
 };
 
 const keptAtMost = 8;
+/** Cases whose own words are looked at one by one. */
+const lookedAtOnce = 200;
 /** Where the conditions leave so few cases, each is looked at; among more, the words find them sooner. */
 const fewEnough = 4000;
 
