@@ -109,10 +109,13 @@ const waitingLines = (placed: Placed, nameOf: (device: string) => string | null)
 const siblingLines = (read: Read, placed: Placed): SiblingLine[] => {
   const came = new Set(placed.applied.map(({ hash }) => hash));
   const lines: SiblingLine[] = [];
-  for (const id of placed.touched) {
-    // Along the index alone: few fields hold two values, and only of those is anything read.
-    const apart = read.one('SELECT 1 FROM live WHERE entity = ? GROUP BY field HAVING count(*) > 1 LIMIT 1', id);
-    if (apart === undefined) continue;
+  // Along the index alone: few fields hold two values, and only of those is anything read.
+  const apart = read.sql<{ entity: number }>(
+    `SELECT DISTINCT entity FROM (SELECT entity FROM live WHERE entity IN (SELECT value FROM json_each(?))
+       GROUP BY entity, field HAVING count(*) > 1)`,
+    JSON.stringify([...placed.touched]),
+  );
+  for (const { entity: id } of apart) {
     for (const [field, { disputed, standing }] of settle(liveValuesOf(read, id))) {
       if (!disputed || !standing.some(({ op }) => came.has(op.slice(0, 64)))) continue;
       const entity = read.one<{ space: string; key: string }>('SELECT space, key FROM entity WHERE id = ?', id);

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { inflateRawSync } from 'node:zlib';
 import { readSectionHead, sectionHeadBytes, sectionKind, type SectionHead } from '#shared/exchange/bundle-frame';
@@ -79,10 +80,9 @@ export const readText = async (
     throw badSection(kind);
   }
   if (text.length !== plain || !sha256Bytes(text).equals(hash)) throw badSection(kind);
-  const decoded = text.toString('utf8');
   // Bytes that are no UTF-8 would read as something else than what was hashed.
-  if (Buffer.byteLength(decoded) !== text.length || !Buffer.from(decoded).equals(text)) throw badSection(kind);
-  return decoded;
+  if (!isUtf8(text)) throw badSection(kind);
+  return text.toString('utf8');
 };
 
 const readBlob = async (body: BodyReader, { kind, stored, hash }: SectionHead, blobs: BlobSink): Promise<void> => {

@@ -1,8 +1,8 @@
 import { fieldOfOp, type Change, type Op } from '#shared/exchange/change';
 import { canonicalJson } from '#shared/exchange/canonical-json';
 import type { Json } from '#shared/domain/outcome';
-import type { Write } from '../db/handles.ts';
-import { insertRows } from './insert-rows.ts';
+import type { Read, Write } from '../db/handles.ts';
+import { insertFlat } from '../db/insert-many.ts';
 import { addTargets, claimEarly, rowOfChange, supersede, supersededOf, type Targets } from './superseded.ts';
 
 /** A change with the bytes it came in and the hash that names it. */
@@ -25,15 +25,23 @@ export const foldChange = (write: Write, written: WrittenChange, first = false):
 };
 
 /** Enters a change as it was written; one marked (`remark.ts`) is kept and stands for nothing. Null where it was here already. */
-export const enterChange = (
-  write: Write,
-  { change, bytes, hash, sig }: WrittenChange,
-  mark: number,
-  first = false,
-): number | null => {
-  // Rows are numbered here: to be told the number costs three times what entering the row does.
-  const id = (write.one<{ id: number | null }>('SELECT max(id) AS id FROM main.change')?.id ?? 0) + 1;
-  const { changes } = write.exec(
+export const enterChange = (write: Write, written: WrittenChange, mark: number, first = false): number | null => {
+  const id = lastChange(write) + 1;
+  if (!enterAs(write, id, written, mark)) return null;
+  if (!first) claimEarly(write, id, written.hash);
+  return id;
+};
+
+/** Row of the last change; the next one gets the row after it. */
+export const lastChange = (read: Read): number =>
+  read.one<{ id: number | null }>('SELECT max(id) AS id FROM main.change')?.id ?? 0;
+
+/**
+ * Enters a change in that row; false where it was here already. Rows are numbered by the caller: to be told the number
+ * costs three times what entering the row does.
+ */
+export const enterAs = (write: Write, id: number, { change, bytes, hash, sig }: WrittenChange, mark: number): boolean =>
+  write.exec(
     `INSERT INTO change (id, hash, space, device, n, prev, lam, wall, officer, act, name, bytes, sig, disputed)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (hash) DO NOTHING`,
     id,
@@ -50,11 +58,7 @@ export const enterChange = (
     bytes,
     sig,
     mark,
-  );
-  if (changes === 0) return null;
-  if (!first) claimEarly(write, id, hash);
-  return id;
-};
+  ).changes > 0;
 
 /** Folds the ops of a change that is already entered (again, after a dispute was lifted). */
 export const foldOps = (write: Write, id: number, hash: string, change: Change, first = false): number[] =>
@@ -65,6 +69,8 @@ export interface Entered {
   readonly id: number;
   readonly hash: string;
   readonly change: Change;
+  /** True where nothing that was here before can have replaced anything in it. */
+  readonly unnamed?: boolean;
 }
 
 /** Folds the ops of changes that are entered, all at once; answers the entities they touch. */
@@ -74,8 +80,8 @@ export const foldMany = (write: Write, entered: readonly Entered[], first = fals
   const entityOf = entities(write, first ? newEntity : entityFor);
   const touched = new Set<number>();
   const live: (string | number)[] = [];
-  for (const { id, change } of entered) {
-    const before = first ? nothing : supersededOf(write, id);
+  for (const { id, change, unnamed } of entered) {
+    const before = first || unnamed === true ? nothing : supersededOf(write, id);
     const now = placesIn(by.get(id));
     let [key, entity] = ['', 0];
     for (const [idx, op] of change.ops.entries()) {
@@ -91,7 +97,7 @@ export const foldMany = (write: Write, entered: readonly Entered[], first = fals
     }
   }
   supersede(write, by, early);
-  insertRows(write, 'INSERT OR IGNORE INTO live (change, idx, entity, field, kind, value)', 6, live);
+  insertFlat(write, 'INSERT OR IGNORE INTO live (change, idx, entity, field, kind, value)', 6, live);
   return [...touched];
 };
 

@@ -2,12 +2,13 @@ import { canonicalJson } from '#shared/exchange/canonical-json';
 import { changeBytesLimit, changeSchema, type Change, type Op } from '#shared/exchange/change';
 import { Refusal, type Json } from '#shared/domain/outcome';
 import type { Read, Write } from '../db/handles.ts';
-import { enterChange, foldChange, foldMany, type Entered, type WrittenChange } from './fold.ts';
+import { enterAs, enterChange, foldChange, foldMany, lastChange, type Entered, type WrittenChange } from './fold.ts';
 import { sha256 } from './hash.ts';
 import { valuesOfOnly } from './live-values.ts';
 import { projectEntities } from './project.ts';
 import { standingMark } from './remark.ts';
 import { asideWith, enterAside, isAnythingAside } from './set-aside.ts';
+import { claimEarly, isAnythingEarly } from './superseded.ts';
 import { strikeChanges } from './strike.ts';
 
 /** Who writes: the laptop, its officer, and the laptop's clock. */
@@ -118,9 +119,11 @@ export interface Holding {
  */
 export const openHolding = (write: Write, touched: Set<number>): Holding => {
   let entered: Entered[] = [];
+  let early = isAnythingEarly(write);
   const settle = (): void => {
     const entities = foldMany(write, entered);
     entered = [];
+    early = isAnythingEarly(write);
     for (const entity of entities) touched.add(entity);
     projectEntities(write, entities);
   };
@@ -130,15 +133,20 @@ export const openHolding = (write: Write, touched: Set<number>): Holding => {
     enter: (received) => {
       // What builds on something left out is found by what the fold knows, so nothing may be on its way then.
       const mayDepend = isAnythingAside(write);
+      let last = lastChange(write);
       for (const written of received) {
         const aside = mayDepend ? asideWith(write, written.change) : null;
         if (aside !== null) {
           settle();
           enterAside(write, written, aside);
+          last = lastChange(write);
           continue;
         }
-        const id = enterChange(write, written, 0);
-        if (id !== null) entered.push({ id, hash: written.hash, change: written.change });
+        const { hash, change } = written;
+        if (!enterAs(write, last + 1, written, 0)) continue;
+        last += 1;
+        if (early) claimEarly(write, last, hash);
+        entered.push({ id: last, hash, change, unnamed: !early });
       }
     },
   };

@@ -1,6 +1,6 @@
 import type { Op } from '#shared/exchange/change';
 import type { Read, Write } from '../db/handles.ts';
-import { insertRows } from './insert-rows.ts';
+import { insertFlat } from '../db/insert-many.ts';
 
 /** Ops that were replaced, by the name of the change they stand in and their place in it. */
 export type Targets = Map<string, number[]>;
@@ -28,6 +28,10 @@ export const supersededOf = (read: Read, owner: number): ReadonlySet<number> => 
 
 const nothing: ReadonlySet<number> = new Set();
 
+/** True where something is said of a change that has not come. */
+export const isAnythingEarly = (read: Read): boolean =>
+  read.one('SELECT 1 FROM superseded_early LIMIT 1') !== undefined;
+
 /** What was said of a change before it came is found under its row from now on. */
 export const claimEarly = (write: Write, id: number, hash: string): void => {
   if (write.one('SELECT 1 FROM superseded_early WHERE hash = ? LIMIT 1', hash) === undefined) return;
@@ -51,8 +55,8 @@ export const supersede = (
     const pairs = by.get(owner) ?? [];
     for (let at = 0; at < pairs.length; at += 2) rows.push(owner, pairs[at] ?? 0, pairs[at + 1] ?? 0);
   }
-  insertRows(write, 'INSERT OR IGNORE INTO superseded (owner, idx, change)', 3, rows);
-  insertRows(write, 'INSERT OR IGNORE INTO superseded_early (hash, idx, change)', 3, early);
+  insertFlat(write, 'INSERT OR IGNORE INTO superseded (owner, idx, change)', 3, rows);
+  insertFlat(write, 'INSERT OR IGNORE INTO superseded_early (hash, idx, change)', 3, early);
   for (const owner of owners) {
     const pairs = by.get(owner) ?? [];
     const places = pairs.filter((_, at) => at % 2 === 0).toSorted((a, b) => a - b);
