@@ -1,13 +1,15 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { CaseId } from '#shared/domain/ids';
 import { buildPacketModel } from '#shared/domain/packets/build-packet-model';
+import { packetFileName } from '#shared/domain/packets/packet-file-name';
 import type { PacketModel } from '#shared/domain/packets/packet-model';
 import { makePackets, type PacketOrder } from '../../src/main/packet/make-packets.ts';
 import { nativeTypesetter } from '../../src/main/packet/native-typesetter.ts';
 import { fontFiles } from '../../src/main/packet/font-files.ts';
+import { packetProcesses } from '../../src/main/packet/packet-processes.ts';
 import { practicePacketInput } from './practice-packet.ts';
 import { sha256 } from './read-pdf.ts';
 import { resources, workerPorts } from './worker-ports.ts';
@@ -83,20 +85,91 @@ describe('making packets', () => {
     expect(made[1]?.pages).toBeGreaterThan(6);
   });
 
-  it('leaves the target as it was when it is cancelled', async () => {
+  it.each([1, 2])('gives the same bytes, names and order with %i at a time', async (processes) => {
+    const where = place(`lanes-${processes}`);
+    const made = await makePackets(workerPorts(), {
+      models: [order(0), order(7), order(0), order(8)],
+      ...where,
+      processes,
+    });
+    const alone = await Promise.all(
+      [0, 7].map(async (seed) => {
+        const [one] = await makePackets(workerPorts(), {
+          models: [order(seed)],
+          ...place(`alone-${processes}-${seed}`),
+        });
+        return one?.sha256;
+      }),
+    );
+    expect(made.map((one) => one.sha256)).toEqual([alone[0], alone[1], alone[0], made[3]?.sha256]);
+    expect(made.map((one) => one.case)).toEqual([0, 7, 0, 8].map((seed) => order(seed).case));
+    expect(made[2]?.path).toBe(made[0]?.path.replace('.pdf', '(2).pdf'));
+    expect(readdirSync(where.targetFolder)).toHaveLength(4);
+  });
+
+  it('keeps what was made when it is cancelled, whole, and no half file', async () => {
     const where = place('cancelled');
     const controller = new AbortController();
-    const run = makePackets(workerPorts(), {
-      models: [order(0), order(1), order(2), order(3)],
+    const made = await makePackets(workerPorts(), {
+      models: [order(0), order(1), order(2), order(3), order(4), order(5)],
       ...where,
+      processes: 1,
       signal: controller.signal,
       onProgress: (done) => {
         if (done === 2) controller.abort();
       },
     });
+    expect(made).toHaveLength(2);
+    expect(readdirSync(where.targetFolder).toSorted()).toEqual(made.map((one) => basename(one.path)).toSorted());
+    for (const one of made) expect(sha256(readFileSync(one.path))).toBe(one.sha256);
+    expect(readdirSync(where.scratchFolder)).toEqual([]);
+  });
+
+  it('leaves the target as it was when it is cancelled before the first packet', async () => {
+    const where = place('at-once');
+    const controller = new AbortController();
+    controller.abort();
+    const run = makePackets(workerPorts(), { models: [order(0), order(1)], ...where, signal: controller.signal });
     await expect(run).rejects.toMatchObject({ fault: { code: 'job.cancelled' } });
     expect(() => readdirSync(where.targetFolder)).toThrow();
     expect(readdirSync(where.scratchFolder)).toEqual([]);
+  });
+
+  it('has each packet in the folder before it is counted, and takes no name that came meanwhile', async () => {
+    const where = place('as-they-come');
+    const there: number[] = [];
+    const made = await makePackets(workerPorts(), {
+      models: [order(0), order(1)],
+      ...where,
+      processes: 1,
+      onProgress: (done) => {
+        there.push(readdirSync(where.targetFolder).length);
+        const { number, applicant } = order(1).model.made;
+        if (done === 1) writeFileSync(join(where.targetFolder, packetFileName(number, applicant)), 'not ours');
+      },
+    });
+    expect(there).toEqual([1, 3]);
+    expect(made[1]?.path).toMatch(/\(2\)\.pdf$/);
+    expect(readFileSync(made[1]?.path.replace('(2).pdf', '.pdf') ?? '', 'utf8')).toBe('not ours');
+  });
+
+  it('reports a case that could not be gathered and makes the others', async () => {
+    const lost = { case: order(9).case, number: 'A-9', model: null };
+    const made = await makePackets(workerPorts(), { models: [lost, order(1)], ...place('unread') });
+    expect(made[0]).toMatchObject({ case: lost.case, number: 'A-9', path: '', omitted: [{ why: 'failed' }] });
+    expect(made[1]?.pages).toBeGreaterThan(6);
+  });
+
+  it.each([
+    [1, 16, 1],
+    [2, 16, 2],
+    [3, 16, 2],
+    [6, 16, 3],
+    [64, 64, 4],
+    [8, 4, 2],
+    [8, 1, 1],
+  ])('sets on %i cores and %i GiB at most %i at a time', (cores, gib, at) => {
+    expect(packetProcesses({ cores, memoryBytes: gib * 2 ** 30 })).toBe(at);
   });
 
   it('refuses when no typesetter can be started', async () => {
@@ -124,7 +197,7 @@ describe('making packets', () => {
         };
       },
     };
-    const made = await makePackets(dying, { models: [order(0), order(1)], ...place('dying') });
+    const made = await makePackets(dying, { models: [order(0), order(1)], ...place('dying'), processes: 1 });
     expect(made.map((one) => one.pages > 0)).toEqual([false, true]);
     expect(started).toBe(4);
   });

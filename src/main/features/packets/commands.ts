@@ -5,12 +5,16 @@ import type { BlobHash, CaseId } from '#shared/domain/ids';
 import { forAudience } from '#shared/domain/packets/packet-audience';
 import { Refusal } from '#shared/domain/outcome';
 import { packetFileName } from '#shared/domain/packets/packet-file-name';
-import { makePackets, type PacketOrder } from '../../packet/make-packets.ts';
+import { makePackets, type PacketOrder, type UnreadOrder } from '../../packet/make-packets.ts';
 import { caseFileRow } from '../cases/queries.ts';
 import { scratchFolderOf, type OpenDesk } from '../desk.ts';
+import { stopIfCancelled } from '../jobs.ts';
 import { packetModelOf, secretsOf } from './gathered.ts';
 
-/** One PDF a case, typeset in a process of its own and written durably into the chosen folder. */
+/**
+ * One PDF a case, typeset in processes of their own, written durably into the chosen folder as each is set. Cancelled, it
+ * answers those that were made until then.
+ */
 export const make = (desk: OpenDesk, input: Checked<'packets.make'>): Promise<Output<'packets.make'>> =>
   desk.jobs.run(input.job, async (signal, progress) => {
     const target = desk.tokens.resolve(input.target);
@@ -44,6 +48,7 @@ export const preview = (desk: OpenDesk, input: Checked<'packets.preview'>): Prom
         ...evidenceFor(desk, input),
       }),
     );
+    stopIfCancelled(signal);
     if (made === undefined || made.path === '') return { file: null, omitted: made?.omitted ?? [] };
     const { size } = await stat(made.path);
     desk.previews.keep(made.sha256, made.path);
@@ -65,15 +70,35 @@ function* packetsOf(
   desk: OpenDesk,
   cases: readonly CaseId[],
   { audience, language }: Pick<Checked<'packets.make'>, 'audience' | 'language'>,
-): Generator<PacketOrder> {
+): Generator<PacketOrder | UnreadOrder> {
   for (const id of cases) {
-    const { model, row } = desk.db.read((read) => ({
-      model: forAudience(packetModelOf(read, desk, id, language), audience, secretsOf(read, desk, id)),
-      row: caseFileRow(read, id),
-    }));
+    const gathered = readOrNull(() =>
+      desk.db.read((read) => ({
+        model: forAudience(packetModelOf(read, desk, id, language), audience, secretsOf(read, desk, id)),
+        row: caseFileRow(read, id),
+      })),
+    );
+    if (gathered === null) {
+      yield { case: id, number: numberOf(desk, id), model: null };
+      continue;
+    }
+    const { model, row } = gathered;
     const mark = model.audience.mark;
     // A file name is read before the file: a blind copy's carries the number alone.
     const name = audience === 'blind' ? '' : row.applicant;
     yield { case: id, fileName: packetFileName(row.number, name, mark === '' ? undefined : mark), model };
   }
 }
+
+/** A case that cannot be gathered (its pack is not here, say) is its own misfortune, not that of the batch. */
+const readOrNull = <Value>(read: () => Value): Value | null => {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
+};
+
+const numberOf = (desk: OpenDesk, id: CaseId): string =>
+  readOrNull(() => desk.db.read((read) => caseFileRow(read, id).number)) ?? '';

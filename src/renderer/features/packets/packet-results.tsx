@@ -9,7 +9,13 @@ import { Tag } from '../../ui/tag.tsx';
 import tables from '../../ui/data-table.module.css';
 import classes from './packets.module.css';
 
-export const PacketResults = ({ packets }: { readonly packets: Result<'packets.make'> }) => {
+interface PacketResultsProps {
+  readonly packets: Result<'packets.make'>;
+  /** Packets asked for; fewer were made where the batch was cancelled. */
+  readonly asked: number;
+}
+
+export const PacketResults = ({ packets, asked }: PacketResultsProps) => {
   const { t } = useText();
   const tell = useTell();
   const failed = packets.filter((packet) => packet.token === null).length;
@@ -20,6 +26,9 @@ export const PacketResults = ({ packets }: { readonly packets: Result<'packets.m
         {t('packets.done', { count: packets.length - failed })}{' '}
         {failed === 0 ? null : t('packets.failed', { count: failed })}
       </Note>
+      {asked <= packets.length ? null : (
+        <Note tone="warn">{t('packets.stopped', { count: asked - packets.length })}</Note>
+      )}
       <table className={tables.table}>
         <tbody>
           {packets.map((packet) => (

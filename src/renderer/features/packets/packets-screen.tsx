@@ -25,7 +25,10 @@ import { PacketPreview } from './packet-preview.tsx';
 import { PacketResults } from './packet-results.tsx';
 import classes from './packets.module.css';
 
-type Packets = Result<'packets.make'>;
+interface Made {
+  readonly packets: Result<'packets.make'>;
+  readonly asked: number;
+}
 
 /** As many are named; the others are counted. */
 const namedLimit = 60;
@@ -37,7 +40,7 @@ export const PacketsScreen = () => {
   const tell = useTell();
   const [, navigate] = useLocation();
   const job = useJob();
-  const [made, setMade] = useState<Packets | null>(null);
+  const [made, setMade] = useState<Made | null>(null);
   const [withEvidence, setWithEvidence] = useState(false);
   const [audience, setAudience] = useState<PacketAudience>('officers');
   const [language, setLanguage] = useState<PacketLanguage>('zh-CN');
@@ -50,6 +53,7 @@ export const PacketsScreen = () => {
       const target = await invoke('files.chooseTarget', { use: 'packets' });
       if (target === null) return;
       setMade(null);
+      const asked = chosen.length;
       const done = await job.run((name) =>
         invoke('packets.make', {
           cases: [...chosen],
@@ -60,7 +64,7 @@ export const PacketsScreen = () => {
           job: name,
         }),
       );
-      if (done !== null) setMade(done);
+      if (done !== null) setMade({ packets: done, asked });
     } catch (error) {
       tell.fault(error);
     }
@@ -98,7 +102,7 @@ export const PacketsScreen = () => {
       {verdict}
       <FaultNote fault={verify.acting.fault} />
       <JobPanel job={job} title={t('packets.making')} />
-      {made === null ? null : <PacketResults packets={made} />}
+      {made === null ? null : <PacketResults {...made} />}
       {chosen.length === 0 ? null : (
         <Sheet title={t('packets.which')} text={t('packets.intro')}>
           <Chosen

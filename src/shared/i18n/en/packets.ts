@@ -20,6 +20,7 @@ export const packets: TextsOf<typeof chinese> = {
   omittedItem: '{{what}}: {{why}}',
   failed: 'Not made: {{count}}; see why below.',
   notMade: 'not made',
+  stopped: 'Cancelled: {{count}} were not made; those that were are in the folder.',
   withEvidence: 'With the pages of the evidence',
   withEvidenceHint:
     'Pages of PDF and image evidence follow; an original that cannot be opened goes along as a file (not in the applicant’s copy); the file grows',

@@ -13,6 +13,7 @@ export const packets = {
   omittedItem: '{{what}}:{{why}}',
   failed: '{{count}} 份没有做成，原因见下。',
   notMade: '未做成',
+  stopped: '已取消：{{count}} 份没有制作，已做成的留在文件夹里。',
   withEvidence: '附上材料原页',
   withEvidenceHint: '把 PDF 与图片材料的原页接在后面，打不开的原件作为附件随册（申报单位本除外），文件会大一些',
   language: {
