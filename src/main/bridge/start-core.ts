@@ -130,10 +130,9 @@ const openIfFounded = (desk: Desk): OpenDesk | null => {
     }
     db.seeAs({ officer: self.officer.id, role: self.officer.role });
     const store = openEvidenceStore(join(desk.dataFolder, 'evidence'));
-    const words = openEvidenceWords({ db, dataFolder: desk.dataFolder, store, ports: desk.ports }, () =>
-      desk.emit({ kind: 'changed', what: ['cases'], cases: [] }),
-    );
-    const finder = openCaseFinder(db, desk.dataFolder, words);
+    const onRead = (): void => desk.emit({ kind: 'changed', what: ['cases'], cases: [] });
+    const words = openEvidenceWords({ db, dataFolder: desk.dataFolder, store, ports: desk.ports }, onRead);
+    const finder = openCaseFinder(db, desk.dataFolder, words, onRead);
     void finder.catchUp();
     return {
       ...desk,

@@ -55,7 +55,8 @@ export const listCases = (read: Read, desk: OpenDesk, input: CaseListInput): Cas
   const best = input.sort === 'best' && understood.words.length > 0;
   const { rows, next } = best ? bestPage(read, desk.finder, asked) : sortedPage(read, desk.finder, asked);
   const places = understood.words.length === 0 ? null : desk.finder.places(read, rows, searchTerms(filter.query ?? ''));
-  return { rows: linesOf(read, desk, rows, places), next, understood };
+  const waiting = understood.words.length === 0 ? 0 : desk.finder.waiting(read);
+  return { rows: linesOf(read, desk, rows, places), next, understood, waiting };
 };
 
 /** Every case of a list in its order. Refuses more than can be worked on at once: `cases.selectsTooMany`. */

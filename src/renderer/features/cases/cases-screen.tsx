@@ -164,7 +164,7 @@ export const CasesScreen = () => {
           onTables={() => setExporting(true)}
         />
         <SuggestionStrip suggestions={suggestions} />
-        <QuestionRead understood={understood} />
+        <QuestionRead understood={understood} waiting={list.data?.pages[0]?.waiting ?? 0} />
         <FaultNote fault={list.isError ? faultOf(list.error) : null} />
         {list.data === undefined ? (
           <Waiting />

@@ -64,6 +64,8 @@ export interface CasePage {
   readonly next: string | null;
   /** What was understood of the words. */
   readonly understood: Understood;
+  /** Cases taken in just now, of which only names and numbers are searched yet; 0 without words. */
+  readonly waiting: number;
 }
 
 /** Counts of each value under all other conditions; they always equal the list. */

@@ -19,6 +19,7 @@ export const cases: TextsOf<typeof chinese> = {
     known: 'Used as a condition',
     unknown: 'There is no such value; not used as a condition',
     notKnown: '{{text}}: no such {{field}}',
+    waiting: '{{count}} new cases are being indexed; for now they are found by names and numbers only',
     measure: 'measure',
     direction: 'direction',
     state: 'stage',

@@ -16,6 +16,7 @@ export const cases = {
     known: '按此条件查找',
     unknown: '没有这样的值，未作条件',
     notKnown: '{{text}}：没有这样的{{field}}',
+    waiting: '刚收入的 {{count}} 件正在编入索引，暂只按名称和编号查找',
     measure: '措施',
     direction: '方向',
     state: '环节',

@@ -25,6 +25,7 @@ export interface CaseFinder {
   readonly sharing: CaseIndex['sharing'];
   readonly carriers: CaseIndex['carriers'];
   readonly isCurrent: CaseIndex['isCurrent'];
+  readonly waiting: CaseIndex['waiting'];
   /** Where the words stand, of those cases that hold them only with the words of their evidence. */
   readonly places: (
     read: Read,
@@ -36,10 +37,15 @@ export interface CaseFinder {
   readonly close: () => void;
 }
 
-/** Opens it; without words of the evidence the cases' own words are found. */
-export const openCaseFinder = (db: Database, dataFolder: string, words: EvidenceWords | null = null): CaseFinder => {
+/** Opens it; without words of the evidence the cases' own words are found. `onRead` as with the index. */
+export const openCaseFinder = (
+  db: Database,
+  dataFolder: string,
+  words: EvidenceWords | null = null,
+  onRead: () => void = () => undefined,
+): CaseFinder => {
   const columns = createCaseColumns();
-  const index = openCaseIndex(db, dataFolder);
+  const index = openCaseIndex(db, dataFolder, onRead);
   const kept = new Map<string, Found>();
   /** Cases that hold every term only with the words of their evidence, newest first. */
   const inEvidence = (read: Read, terms: readonly string[]): readonly number[] => {
@@ -65,6 +71,8 @@ export const openCaseFinder = (db: Database, dataFolder: string, words: Evidence
     const terms = searchTerms(filter.query ?? '');
     const hits = terms.length === 0 ? null : [...index.all(read, terms), ...inEvidence(read, terms)];
     const found = findAll(columns, hits, filter);
+    // While a crowd is being read, each answer is a little more complete than the one before.
+    if (terms.length > 0 && index.waiting(read) > 0) return found;
     if (kept.size >= keptAtMost) kept.clear();
     kept.set(key, found);
     return found;
@@ -81,6 +89,7 @@ export const openCaseFinder = (db: Database, dataFolder: string, words: Evidence
     sharing: index.sharing,
     carriers: index.carriers,
     isCurrent: index.isCurrent,
+    waiting: index.waiting,
     places: (read, cases, terms) => {
       if (words === null) return new Map();
       const own = new Set(

@@ -6,6 +6,7 @@ import type { Json } from '#shared/domain/outcome';
 import type { Database } from '../../../db/open-database.ts';
 import type { Read } from '../../../db/handles.ts';
 import { namesEverOf } from './former-names.ts';
+import { changedRows, waitingRows, type ChangedRows } from './changed-rows.ts';
 import { initialsOf } from './initials.ts';
 import { openSearchIndex, type IndexedText, type SearchIndex } from '../../../db/search-index.ts';
 
@@ -20,6 +21,8 @@ export interface CaseIndex {
   /** Cases that share a sign, newest first, so many for each sign; what changed lately may be missing. */
   readonly sharing: SearchIndex['sharing'];
   readonly carriers: SearchIndex['carriers'];
+  /** How many cases came in a crowd and are not read yet: of them only names and numbers are found; mostly 0. */
+  readonly waiting: (read: Read) => number;
   /** Whether nothing has changed since the index came by. */
   readonly isCurrent: (read: Read) => boolean;
   /** Indexes what changed, in steps of a few milliseconds; resolves when nothing is left or the index is closed. */
@@ -34,31 +37,37 @@ export const searchFileOf = (dataFolder: string): string => join(dataFolder, 'se
 const stepRows = 24;
 const pauseMs = 4;
 
-/** Opens the index beside the database; one that is ahead of it (a restored database) is emptied. */
-export const openCaseIndex = (db: Database, dataFolder: string): CaseIndex => {
+/**
+ * Opens the index beside the database; one that is ahead of it (a restored database) is emptied. `onRead` is told when a
+ * crowd that waited has been read.
+ */
+export const openCaseIndex = (db: Database, dataFolder: string, onRead: () => void): CaseIndex => {
   const index = openSearchIndex(searchFileOf(dataFolder));
   if (index.rev() > db.read(lastRev)) index.clear();
   const state = { closed: false };
   let running: Promise<void> | null = null;
   const steps = async (): Promise<void> => {
+    const crowd = db.read((read) => waitingRows(read, index.rev())) > 0;
     do await new Promise((resume) => setTimeout(resume, pauseMs));
     while (!state.closed && db.read((read) => step(read, index)));
+    if (crowd && !state.closed) onRead();
   };
   return {
     hits: (read, terms) => hitsOf(read, index, terms),
     all: (read, terms) => {
-      const stale = staleRows(read, index);
-      const settled = index.all(terms).filter((seq) => !stale.has(seq));
-      return [...settled, ...[...stale].filter((seq) => holdsNow(read, seq, terms) !== null)];
+      const fresh = freshRows(read, index);
+      const settled = index.all(terms).filter((seq) => !fresh.has(seq));
+      return [...settled, ...fresh.inHead(terms), ...fresh.beyondHead(terms)];
     },
     among: (read, terms, seqs) => {
-      const stale = staleRows(read, index);
+      const fresh = freshRows(read, index);
       const ordered = [...seqs].toSorted((a, b) => b - a);
       const where = new Map(
-        ordered.map((seq) => [seq, stale.has(seq) ? holdsNow(read, seq, terms) : index.holds(seq, terms)]),
+        ordered.map((seq) => [seq, fresh.has(seq) ? fresh.holds(seq, terms) : index.holds(seq, terms)]),
       );
       return (['head', 'anywhere'] as const).flatMap((tier) => ordered.filter((seq) => where.get(seq) === tier));
     },
+    waiting: (read) => waitingRows(read, index.rev()),
     sharing: index.sharing,
     carriers: index.carriers,
     isCurrent: (read) => index.rev() >= lastRev(read),
@@ -95,32 +104,24 @@ const step = (read: Read, index: SearchIndex): boolean => {
 };
 
 function* hitsOf(read: Read, index: SearchIndex, terms: readonly string[]): Generator<number, void> {
-  const stale = staleRows(read, index);
-  const late: number[] = [];
-  for (const seq of [...stale].toSorted((a, b) => b - a)) {
-    const where = holdsNow(read, seq, terms);
-    if (where === 'head') yield seq;
-    else if (where !== null) late.push(seq);
-  }
+  const fresh = freshRows(read, index);
+  yield* fresh.inHead(terms);
   const told = new Set<number>();
   for (const seq of index.inHead(terms)) {
     told.add(seq);
-    if (!stale.has(seq)) yield seq;
+    if (!fresh.has(seq)) yield seq;
   }
-  yield* late;
-  for (const seq of index.anywhere(terms)) if (!stale.has(seq) && !told.has(seq)) yield seq;
+  yield* fresh.beyondHead(terms);
+  for (const seq of index.anywhere(terms)) if (!told.has(seq) && !fresh.has(seq)) yield seq;
 }
 
-/** Rows that changed since the index came by; what it says of them no longer holds. */
-const staleRows = (read: Read, index: SearchIndex): ReadonlySet<number> =>
-  new Set(read.sql<{ seq: number }>('SELECT seq FROM case_touched WHERE rev > ?', index.rev()).map(({ seq }) => seq));
-
-const holdsNow = (read: Read, seq: number, terms: readonly string[]): 'head' | 'anywhere' | null => {
-  const { head, rest } = textOf(read, seq);
-  if (head === null) return null;
-  if (terms.every((term) => head.includes(term))) return 'head';
-  return terms.every((term) => head.includes(term) || rest.includes(term)) ? 'anywhere' : null;
-};
+const freshRows = (read: Read, index: SearchIndex): ChangedRows =>
+  changedRows(read, index.rev(), (seq, terms) => {
+    const { head, rest } = textOf(read, seq);
+    if (head === null) return null;
+    if (terms.every((term) => head.includes(term))) return 'head';
+    return terms.every((term) => head.includes(term) || rest.includes(term)) ? 'anywhere' : null;
+  });
 
 interface Row {
   readonly id: string;

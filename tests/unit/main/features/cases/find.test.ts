@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -76,6 +76,26 @@ test('finds exactly the rows that hold every word, indexed, half indexed and not
   await new Promise((resume) => setTimeout(resume, 40));
   for (const query of queries) expect(found(query), query).toEqual(truth(query));
   await running;
+  for (const query of queries) expect(found(query), query).toEqual(truth(query));
+});
+
+test('of a crowd of new cases names and numbers are found at once, and all of it when they have been read', async () => {
+  finder.close();
+  db.close();
+  db = await madeUpStore(join(folder, 'crowd.db'), 700);
+  let read = 0;
+  mkdirSync(join(folder, 'crowd'));
+  finder = openCaseFinder(db, join(folder, 'crowd'), null, () => {
+    read += 1;
+  });
+  const waiting = (): number => db.read((reading) => finder.waiting(reading));
+  expect(waiting()).toBe(700);
+  for (const query of ['演练', '91110108te', 'd1 hd', '没有这个词', '1号'])
+    expect(found(query), query).toEqual(truth(query));
+  const best = db.read((reading) => [...finder.best(reading, { query: '1号' })]);
+  expect(best.toSorted((a, b) => a - b)).toEqual(truth('1号'));
+  await finder.catchUp();
+  expect([waiting(), read]).toEqual([0, 1]);
   for (const query of queries) expect(found(query), query).toEqual(truth(query));
 });
 
