@@ -47,6 +47,29 @@ export interface HostilePdf {
   readonly told: string | null;
 }
 
+/** Forms within forms, each drawn twelve times by the one around it: ten million million strokes from two pages' worth. */
+export const endlessPdf = (): Buffer => {
+  const levels = 12;
+  const form = (at: number): string =>
+    at === levels
+      ? stream('0 0 1 1 re f', '/Type /XObject /Subtype /Form /BBox [0 0 300 200]')
+      : stream(
+          '/X Do '.repeat(12),
+          `/Type /XObject /Subtype /Form /BBox [0 0 300 200] /Resources << /XObject << /X ${7 + at} 0 R >> >>`,
+        );
+  const page = (content: number): string =>
+    `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 200] /Contents ${content} 0 R /Resources << /XObject << /X 7 0 R >> >> >>`;
+  return pdfOf([
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Count 2 /Kids [3 0 R 4 0 R] >>',
+    page(5),
+    page(6),
+    stream('/X Do'),
+    stream('0.6 g 20 20 120 80 re f'),
+    ...Array.from({ length: levels }, (_, at) => form(at + 1)),
+  ]);
+};
+
 /** Files an applicant could hand in to make a viewer run, fetch, hang or swell. */
 export const hostilePdfs: readonly HostilePdf[] = [
   {

@@ -34,12 +34,12 @@ export const TrustStrip = ({ trust }: { readonly trust: AppStatus['trust'] }) =>
           {t('app.trust.backup')} <b>{lastBackupAt === null ? t('app.trust.neverBackup') : moment(lastBackupAt)}</b>
         </button>
       </span>
-      <span>
+      <span data-minor>
         <button type="button" onClick={() => navigate('/exchange')}>
           {t('app.trust.bundle')} <b>{lastBundleInAt === null ? t('app.trust.neverBundle') : moment(lastBundleInAt)}</b>
         </button>
       </span>
-      <span>{t('app.trust.changes', { count: changes.toLocaleString('en') })}</span>
+      <span data-minor>{t('app.trust.changes', { count: changes.toLocaleString('en') })}</span>
       {waiting === 0 ? null : (
         <span data-tone="warn">
           <button type="button" onClick={() => navigate('/people')}>
@@ -57,7 +57,7 @@ export const TrustStrip = ({ trust }: { readonly trust: AppStatus['trust'] }) =>
       <span className={classes.grow} />
       {head === null ? null : (
         <Tooltip label={t('app.trust.headHint')} maw={320} position="top-end">
-          <button type="button" onClick={copyHead}>
+          <button type="button" data-minor onClick={copyHead}>
             {t('app.trust.head')} <code>{head.slice(0, 8)}</code>
           </button>
         </Tooltip>

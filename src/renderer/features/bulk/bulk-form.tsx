@@ -1,6 +1,7 @@
-import { Group, Select, Textarea, TextInput } from '@mantine/core';
+import { Group, Select, TextInput } from '@mantine/core';
 import { useBulkOffers, usePeople } from '../../api/queries.ts';
 import { useText } from '../../i18n/use-text.ts';
+import { GrowingText } from '../../ui/growing-text.tsx';
 import type { Names } from '../policy/use-names.ts';
 import { reasonsFor, type BulkWords } from './bulk-words.ts';
 import classes from './bulk.module.css';
@@ -82,13 +83,12 @@ const MoveForm = ({ cases, names, words, disabled, onWords }: BulkFormProps) => 
           onChange={(event) => onWords({ on: event.currentTarget.value })}
         />
       </Group>
-      <Textarea
+      <GrowingText
         label={t('cases.move.note')}
         description={t('bulk.noteHint')}
         required={words.to === 'SUSPENDED'}
-        autosize
-        minRows={1}
-        maxRows={5}
+        least={1}
+        most={5}
         disabled={disabled}
         value={words.note}
         onChange={(event) => onWords({ note: event.currentTarget.value })}

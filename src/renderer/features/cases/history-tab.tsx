@@ -56,8 +56,10 @@ const Line = ({
   return (
     <div className={classes.line}>
       <time dateTime={new Date(line.wall).toISOString()}>{clockOf(line.wall)}</time>
-      <strong>{names.officer(line.officer)}</strong>
-      {line.aside === undefined ? null : <Tag tone="bad">{t(`cases.history.aside.${line.aside}`)}</Tag>}
+      <span>
+        <strong>{names.officer(line.officer)}</strong>
+        {line.aside === undefined ? null : <Tag tone="bad">{t(`cases.history.aside.${line.aside}`)}</Tag>}
+      </span>
       {line.ops.length > 6 ? (
         <details>
           <summary>{t('cases.history.many', { count: line.ops.length })}</summary>

@@ -1,5 +1,6 @@
 import { borrowPdf } from './borrow-pdf.ts';
 import type { PageLook } from './compare-pages.ts';
+import { onClock } from './page-clock.ts';
 import { foldText } from './page-text.ts';
 
 const [across, down] = [48, 64];
@@ -19,13 +20,15 @@ export const lookAtPages = async (hash: string): Promise<DocumentLook> => {
     const looks: PageLook[] = [];
     const canvas = document.createElement('canvas');
     for (let page = 1; page <= Math.min(pdf.numPages, mostCompared); page += 1) {
-      const sheet = await pdf.getPage(page);
-      const content = await sheet.getTextContent();
+      const [sheet, content] = await onClock(pdf, page, async () => {
+        const one = await pdf.getPage(page);
+        return [one, await one.getTextContent()] as const;
+      });
       const plain = sheet.getViewport({ scale: 1 });
       const viewport = sheet.getViewport({ scale: Math.min(across / plain.width, down / plain.height) });
       canvas.width = across;
       canvas.height = down;
-      await sheet.render({ canvas, viewport }).promise;
+      await onClock(pdf, page, () => sheet.render({ canvas, viewport }).promise);
       const pixels = canvas.getContext('2d')?.getImageData(0, 0, across, down).data ?? new Uint8ClampedArray();
       const grey = Array.from({ length: across * down }, (_, at) =>
         pixels[4 * at + 3] === 0

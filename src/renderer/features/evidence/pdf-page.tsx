@@ -2,9 +2,10 @@ import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import { Loader } from '@mantine/core';
 import { memo, useEffect, useRef, useState } from 'react';
 import { useText } from '../../i18n/use-text.ts';
+import { onClock, PageTooLong, WorkerEnded } from './page-clock.ts';
 import type { PagePlace, Size, Turn } from './page-layout.ts';
 import { PageOverlay, type PageParts } from './page-overlay.tsx';
-import { drawPage, drawText, pointPixels, type DrawnText } from './pdf-draw.ts';
+import { drawPage, drawText, pointPixels, type DrawnText, type Work } from './pdf-draw.ts';
 import { SearchHits } from './search-hits.tsx';
 import type { PdfSearching } from './use-pdf-search.ts';
 import type { Viewer, Viewed } from './use-viewer.ts';
@@ -26,7 +27,7 @@ interface PdfPageProps {
 export const PdfPage = memo(({ pdf, item, page, place, turn, viewer, search, parts, onSize }: PdfPageProps) => {
   const { t } = useText();
   const [sheet, setSheet] = useState<PDFPageProxy | null>(null);
-  const [failed, setFailed] = useState(false);
+  const [failed, setFailed] = useState<'pageBroken' | 'pageTooLong' | null>(null);
   const [drawn, setDrawn] = useState(false);
   const [text, setText] = useState<DrawnText | null>(null);
   const picture = useRef<HTMLDivElement>(null);
@@ -35,7 +36,7 @@ export const PdfPage = memo(({ pdf, item, page, place, turn, viewer, search, par
   useEffect(() => {
     let gone = false;
     let got: PDFPageProxy | null = null;
-    pdf.getPage(page).then(
+    onClock(pdf, page, () => pdf.getPage(page)).then(
       (one) => {
         got = one;
         if (gone) return void one.cleanup();
@@ -43,20 +44,28 @@ export const PdfPage = memo(({ pdf, item, page, place, turn, viewer, search, par
         onSize(page, { width, height });
         setSheet(one);
       },
-      () => gone || setFailed(true),
+      (error: unknown) => gone || setFailed(lackOf(error)),
     );
     return () => {
       gone = true;
       got?.cleanup();
+      // A file that is opened anew draws its pages anew.
+      setSheet(null);
+      setFailed(null);
     };
   }, [onSize, page, pdf]);
 
   useEffect(() => {
     const holder = picture.current;
     if (sheet === null || holder === null) return undefined;
-    const drawing = drawPage(sheet, place.scale, turn);
+    let drawing: Work<HTMLCanvasElement> | undefined;
     let gone = false;
-    drawing.done.then(
+    const draw = (): Promise<HTMLCanvasElement> => {
+      if (gone) return Promise.reject(new WorkerEnded());
+      drawing = drawPage(sheet, place.scale, turn);
+      return drawing.done;
+    };
+    onClock(pdf, page, draw).then(
       (canvas) => {
         if (gone) return drop(canvas);
         const before = holder.querySelector('canvas');
@@ -65,14 +74,13 @@ export const PdfPage = memo(({ pdf, item, page, place, turn, viewer, search, par
         if (before !== null) drop(before);
         setDrawn(true);
       },
-      (error: unknown) =>
-        gone || (error instanceof Error && error.name === 'RenderingCancelledException') || setFailed(true),
+      (error: unknown) => gone || setFailed(lackOf(error)),
     );
     return () => {
       gone = true;
-      drawing.stop();
+      drawing?.stop();
     };
-  }, [place.scale, sheet, turn]);
+  }, [page, pdf, place.scale, sheet, turn]);
 
   useEffect(() => {
     const holder = picture.current;
@@ -85,18 +93,23 @@ export const PdfPage = memo(({ pdf, item, page, place, turn, viewer, search, par
   useEffect(() => {
     const holder = letters.current;
     if (sheet === null || holder === null) return undefined;
-    const writing = drawText(sheet, place.scale, turn, holder);
+    let writing: Work<DrawnText> | undefined;
     let gone = false;
-    writing.done.then(
+    const write = (): Promise<DrawnText> => {
+      if (gone) return Promise.reject(new WorkerEnded());
+      writing = drawText(sheet, place.scale, turn, holder);
+      return writing.done;
+    };
+    onClock(pdf, page, write).then(
       (now) => gone || setText(now),
       () => undefined,
     );
     return () => {
       gone = true;
-      writing.stop();
+      writing?.stop();
       setText(null);
     };
-  }, [place.scale, sheet, turn]);
+  }, [page, pdf, place.scale, sheet, turn]);
 
   return (
     <div
@@ -114,9 +127,9 @@ export const PdfPage = memo(({ pdf, item, page, place, turn, viewer, search, par
       <div ref={letters} className={classes.letters} />
       {text === null ? null : <SearchHits text={text} page={page} search={search} />}
       <PageOverlay item={item} page={page} turn={turn} viewer={viewer} parts={parts} />
-      {failed ? (
+      {failed !== null ? (
         <p className={classes.failed} role="alert">
-          {t('evidence.pageBroken', { page })}
+          {t(`evidence.${failed}`, { page })}
         </p>
       ) : drawn ? null : (
         <span className={classes.drawing}>
@@ -126,6 +139,13 @@ export const PdfPage = memo(({ pdf, item, page, place, turn, viewer, search, par
     </div>
   );
 });
+
+/** What is told of it; nothing when the work was only given up. */
+const lackOf = (error: unknown): 'pageBroken' | 'pageTooLong' | null => {
+  if (error instanceof PageTooLong) return 'pageTooLong';
+  if (error instanceof WorkerEnded) return null;
+  return error instanceof Error && error.name === 'RenderingCancelledException' ? null : 'pageBroken';
+};
 
 /** Gives the pixels back at once; a canvas without a document keeps them until the next collection. */
 const drop = (canvas: HTMLCanvasElement): void => {

@@ -2,6 +2,7 @@ import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { useText } from '../../i18n/use-text.ts';
+import { onClock } from './page-clock.ts';
 import { pointPixels } from './pdf-draw.ts';
 import type { Viewer, Viewed } from './use-viewer.ts';
 import classes from './pages.module.css';
@@ -75,7 +76,7 @@ const Thumb = ({ pdf, page }: { readonly pdf: PDFDocumentProxy; readonly page: n
     let stop: (() => void) | undefined;
     let gone = false;
     const draw = async (): Promise<void> => {
-      const sheet = await pdf.getPage(page);
+      const sheet = await onClock(pdf, page, () => pdf.getPage(page));
       if (gone) return;
       const plain = sheet.getViewport({ scale: pointPixels });
       const fit = Math.min(thumbWidth / plain.width, (thumbHeight - 28) / plain.height);
@@ -85,7 +86,7 @@ const Thumb = ({ pdf, page }: { readonly pdf: PDFDocumentProxy; readonly page: n
       paper.style.width = `${plain.width * fit}px`;
       const task = sheet.render({ canvas: paper, viewport });
       stop = () => task.cancel();
-      await task.promise;
+      await onClock(pdf, page, () => task.promise);
     };
     // A strip that is only scrolled past draws nothing.
     const soon = setTimeout(() => void draw().catch(() => undefined), 120);

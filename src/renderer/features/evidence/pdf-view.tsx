@@ -34,7 +34,7 @@ export const PdfView = ({ item, viewer, thumbs, parts, active = true }: PdfViewP
   useEffect(() => {
     let gone = false;
     let borrowed: BorrowedPdf | null = null;
-    borrowPdf(item.hash).then(
+    borrowPdf(item.hash, (anew) => gone || setPdf(anew)).then(
       (got) => {
         borrowed = got;
         if (gone) return got.giveBack();

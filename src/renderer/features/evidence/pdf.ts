@@ -9,7 +9,12 @@ const own = (folder: string): string => new URL(`pdfjs/${folder}/`, document.bas
 export interface OpenedPdf {
   readonly pdf: PDFDocumentProxy;
   readonly close: () => void;
+  /** Ends the worker at once, whatever it is busy with. */
+  readonly end: () => void;
 }
+
+/** How long a file may take to say how many pages it has, and a worker to finish by itself. */
+const [openingMs, closingMs] = [30_000, 2_000];
 
 /** Starting a worker takes longer than opening most files: the next one is started when one has been taken. */
 let spare: PDFWorker | undefined;
@@ -18,7 +23,9 @@ let spare: PDFWorker | undefined;
 export const openPdf = async (url: string): Promise<OpenedPdf> => {
   const pdfjs = await import('pdfjs-dist');
   pdfjs.GlobalWorkerOptions.workerSrc = workerUrl;
-  const worker = spare ?? new pdfjs.PDFWorker();
+  // A damaged file may warn a million times; nobody reads it, and it would hold the window up.
+  const verbosity = pdfjs.VerbosityLevel.ERRORS;
+  const worker = spare ?? new pdfjs.PDFWorker({ verbosity });
   spare = undefined;
   try {
     const file = await openRanges(url);
@@ -31,6 +38,7 @@ export const openPdf = async (url: string): Promise<OpenedPdf> => {
     const task = pdfjs.getDocument({
       range,
       worker,
+      verbosity,
       cMapUrl: own('cmaps'),
       cMapPacked: true,
       standardFontDataUrl: own('standard_fonts'),
@@ -44,12 +52,32 @@ export const openPdf = async (url: string): Promise<OpenedPdf> => {
       disableStream: true,
       rangeChunkSize: chunkBytes,
     });
-    const pdf = await task.promise;
-    return { pdf, close: () => void task.destroy().finally(() => worker.destroy()) };
+    const pdf = await within(openingMs, task.promise);
+    const end = (): void => {
+      worker.destroy();
+      task.destroy().catch(() => undefined);
+    };
+    // A worker that spins over a page nobody looks at any more would never say that it is done.
+    return {
+      pdf,
+      end,
+      close: () =>
+        void within(closingMs, task.destroy())
+          .catch(() => undefined)
+          .then(end),
+    };
   } catch (error) {
     worker.destroy();
     throw error;
   } finally {
-    spare ??= new pdfjs.PDFWorker();
+    spare ??= new pdfjs.PDFWorker({ verbosity });
   }
+};
+
+const within = async <Value>(ms: number, work: Promise<Value>): Promise<Value> => {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, fail) => {
+    timer = setTimeout(() => fail(new Error('the file took too long')), ms);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 };

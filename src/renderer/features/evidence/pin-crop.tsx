@@ -4,6 +4,7 @@ import type { Pin } from '#shared/domain/review/review-sheet';
 import { evidenceUrl } from '../../api/bridge.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { borrowPdf } from './borrow-pdf.ts';
+import { onClock } from './page-clock.ts';
 import { pointPixels } from './pdf-draw.ts';
 import type { Region } from './region.ts';
 import classes from './pages.module.css';
@@ -42,7 +43,7 @@ export const PinCrop = ({ pin, item }: { readonly pin: Pin; readonly item: Evide
 const cropOfPdf = async (pin: Pin, region: Region): Promise<string> => {
   const { pdf, giveBack } = await borrowPdf(pin.hash);
   try {
-    const sheet = await pdf.getPage(pin.page);
+    const sheet = await onClock(pdf, pin.page, () => pdf.getPage(pin.page));
     const plain = sheet.getViewport({ scale: pointPixels });
     const scale = Math.min(cropWidth / (region.width * plain.width), mostCropHeight / (region.height * plain.height));
     const whole = sheet.getViewport({ scale: scale * pointPixels });
@@ -52,7 +53,7 @@ const cropOfPdf = async (pin: Pin, region: Region): Promise<string> => {
       offsetY: -region.y * whole.height,
     });
     const canvas = canvasOf(region.width * whole.width, region.height * whole.height);
-    await sheet.render({ canvas, viewport }).promise;
+    await onClock(pdf, pin.page, () => sheet.render({ canvas, viewport }).promise);
     return taken(canvas);
   } finally {
     giveBack();

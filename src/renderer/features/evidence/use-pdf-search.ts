@@ -1,5 +1,6 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { onClock, PageTooLong } from './page-clock.ts';
 import { findSpans, foldText, type Folded, type Span } from './page-text.ts';
 import type { Viewer, Viewed } from './use-viewer.ts';
 
@@ -101,7 +102,16 @@ export const usePdfSearch = (pdf: PDFDocumentProxy, viewer: Viewer<Viewed>): Pdf
 };
 
 const textOf = async (pdf: PDFDocumentProxy, number: number): Promise<Folded> => {
-  const sheet = await pdf.getPage(number);
-  const content = await sheet.getTextContent();
-  return foldText(content.items.map((item) => ('str' in item ? item.str : '')).join(''));
+  const read = async (): Promise<string> => {
+    const sheet = await pdf.getPage(number);
+    const content = await sheet.getTextContent();
+    return content.items.map((item) => ('str' in item ? item.str : '')).join('');
+  };
+  return foldText(
+    await onClock(pdf, number, read).catch((error: unknown) => {
+      // The other pages are searched all the same.
+      if (error instanceof PageTooLong) return '';
+      throw error;
+    }),
+  );
 };

@@ -2,7 +2,13 @@ import { useEffect, useRef } from 'react';
 
 const signs = ['pointerdown', 'pointermove', 'keydown', 'wheel'] as const;
 
-/** Calls once when nothing was pressed, moved or typed for that many minutes; never for 0. */
+/** Coming back into sight is no sign of life, but the moment to look at the clock. */
+const returns = ['visibilitychange', 'focus'] as const;
+
+/**
+ * Calls once when nothing was pressed, moved or typed for that many minutes; never for 0. The minutes count by the
+ * clock on the wall: a laptop that slept them through with its lid shut is idle at the first sign after.
+ */
 export const useIdle = (minutes: number, onIdle: () => void): void => {
   const latest = useRef(onIdle);
   useEffect(() => {
@@ -10,16 +16,30 @@ export const useIdle = (minutes: number, onIdle: () => void): void => {
   });
   useEffect(() => {
     if (minutes === 0) return;
+    const limit = minutes * 60_000;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let last = Date.now();
     const again = (): void => {
       clearTimeout(timer);
-      timer = setTimeout(() => latest.current(), minutes * 60_000);
+      last = Date.now();
+      timer = setTimeout(() => latest.current(), limit);
+    };
+    const look = (): void => {
+      if (Date.now() - last < limit) return;
+      again();
+      latest.current();
+    };
+    const sign = (): void => {
+      look();
+      again();
     };
     again();
-    for (const sign of signs) window.addEventListener(sign, again, { capture: true, passive: true });
+    for (const name of signs) window.addEventListener(name, sign, { capture: true, passive: true });
+    for (const name of returns) window.addEventListener(name, look, { capture: true });
     return () => {
       clearTimeout(timer);
-      for (const sign of signs) window.removeEventListener(sign, again, { capture: true });
+      for (const name of signs) window.removeEventListener(name, sign, { capture: true });
+      for (const name of returns) window.removeEventListener(name, look, { capture: true });
     };
   }, [minutes]);
 };

@@ -49,7 +49,7 @@ export const FindingsSheet = ({ id, names, onGoTo }: FindingsSheetProps) => {
       opened={open}
       onChange={setOpen}
       position="bottom-start"
-      width={620}
+      width="min(620px, calc(100vw - 16px))"
       trapFocus
       returnFocus
       withinPortal

@@ -69,7 +69,7 @@ const Standing = ({ sheet, names, onGoTo }: Pick<FinishDialogProps, 'sheet' | 'n
           <ul className={classes.list}>
             {sheet.open.map((id) => (
               <li key={id}>
-                <button type="button" onClick={() => onGoTo(id)}>
+                <button type="button" data-autofocus={id === sheet.open[0] || undefined} onClick={() => onGoTo(id)}>
                   {textOf(id)}
                 </button>
               </li>

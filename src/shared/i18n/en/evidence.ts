@@ -67,6 +67,7 @@ export const evidence: TextsOf<typeof chinese> = {
   password: 'This PDF is locked with a password',
   truncated: 'Only the first {{count}} characters are shown',
   pageBroken: 'Page {{page}} cannot be drawn; check the original',
+  pageTooLong: 'Page {{page}} never finished and was stopped; open a copy in another program to check it',
   pageNumber: 'Page {{page}}',
   thumbs: 'Page thumbnails',
   view: 'View',

@@ -62,6 +62,7 @@ export const evidence = {
   password: '这份 PDF 有打开口令',
   truncated: '只显示前 {{count}} 个字符',
   pageBroken: '第 {{page}} 页画不出来，请核对原件',
+  pageTooLong: '第 {{page}} 页一直画不完，已停下；请用其他程序打开副本核对',
   pageNumber: '第 {{page}} 页',
   thumbs: '页面缩略图',
   view: '视图',
