@@ -18,7 +18,6 @@ afterAll(async () => {
   expect(await app.close()).toBe(0);
 });
 
-const note = () => page.getByRole('textbox', { name: '说明', exact: true });
 const cover = () => page.getByRole('dialog', { name: '窗口已遮盖' });
 /** Where the officer is: focus, caret, the words and what is in sight of the list of checks. */
 const spot = () =>

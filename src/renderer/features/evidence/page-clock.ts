@@ -15,7 +15,7 @@ export class WorkerEnded extends Error {
 
 /** What is known of the pages of one file, whichever worker reads it. */
 export interface PagesKnown {
-  /** Under way when a worker had to be ended: each is tried once more, one at a time. */
+  /** Under way when a worker had to be ended: from then on they are worked on one at a time. */
   readonly suspects: Set<number>;
   readonly endless: Set<number>;
 }
@@ -45,11 +45,9 @@ export const onClock = <Value>(pdf: PDFDocumentProxy, page: number, work: () => 
   const { known } = watch;
   if (known.endless.has(page)) return Promise.reject(new PageTooLong());
   if (!known.suspects.has(page)) return inTime(watch, page, work);
-  const turn = watch.line.then(async () => {
+  const turn = watch.line.then(() => {
     if (known.endless.has(page)) throw new PageTooLong();
-    const value = await inTime(watch, page, work);
-    known.suspects.delete(page);
-    return value;
+    return inTime(watch, page, work);
   });
   watch.line = turn.catch(() => undefined);
   return turn;
@@ -76,7 +74,7 @@ const tooLate = (watch: Watch, page: number): Error => {
   if (watch.ended) return new WorkerEnded();
   watch.ended = true;
   const { suspects, endless } = watch.known;
-  const alone = suspects.has(page);
+  const alone = suspects.has(page) && watch.waiting.every((other) => other === page);
   if (alone) {
     suspects.delete(page);
     endless.add(page);

@@ -26,7 +26,9 @@ interface PdfPageProps {
 /** One page: its picture, its text for choosing and searching, what was drawn over it. Gone from memory with the component. */
 export const PdfPage = memo(({ pdf, item, page, place, turn, viewer, search, parts, onSize }: PdfPageProps) => {
   const { t } = useText();
-  const [sheet, setSheet] = useState<PDFPageProxy | null>(null);
+  const [read, setRead] = useState<{ readonly of: PDFDocumentProxy; readonly sheet: PDFPageProxy } | null>(null);
+  // A page of a file that was opened anew meanwhile is no longer drawn.
+  const sheet = read?.of === pdf ? read.sheet : null;
   const [failed, setFailed] = useState<'pageBroken' | 'pageTooLong' | null>(null);
   const [drawn, setDrawn] = useState(false);
   const [text, setText] = useState<DrawnText | null>(null);
@@ -42,7 +44,7 @@ export const PdfPage = memo(({ pdf, item, page, place, turn, viewer, search, par
         if (gone) return void one.cleanup();
         const { width, height } = one.getViewport({ scale: pointPixels });
         onSize(page, { width, height });
-        setSheet(one);
+        setRead({ of: pdf, sheet: one });
       },
       (error: unknown) => gone || setFailed(lackOf(error)),
     );
@@ -50,7 +52,7 @@ export const PdfPage = memo(({ pdf, item, page, place, turn, viewer, search, par
       gone = true;
       got?.cleanup();
       // A file that is opened anew draws its pages anew.
-      setSheet(null);
+      setRead(null);
       setFailed(null);
     };
   }, [onSize, page, pdf]);
