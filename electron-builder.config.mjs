@@ -42,6 +42,9 @@ const packed = [
   // Second copies for other module systems, other languages' builds, and what the window already has bundled in.
   '!node_modules/zod/{src,v3}/**',
   '!node_modules/zod/**/*.cjs',
+  '!node_modules/zod/{mini,v4-mini}/**',
+  '!node_modules/zod/v4/mini/**',
+  '!node_modules/tslib/tslib.es6.{js,mjs}',
   '!node_modules/csv-parse/dist/**',
   '!node_modules/pinyin-pro/types/**',
   '!node_modules/pinyin-pro/dist/esm/**',
