@@ -91,7 +91,7 @@ it('a case is reviewed to its seal with the mouse alone', async () => {
   await box.click();
   await box.fill('旅程6号');
   await page.getByText('符合条件 1 件').waitFor();
-  await page.getByText('北京旅程6号科技有限公司').first().click();
+  await page.getByRole('row').filter({ hasText: '北京旅程6号科技有限公司' }).click();
   await page.getByRole('group', { name: '核对结果' }).waitFor();
   const { checks, presses } = await answerByMouse(page);
   expect(presses).toBeLessThanOrEqual(2 * checks);

@@ -22,7 +22,16 @@ export const drawPage = (sheet: PDFPageProxy, scale: number, turn: Turn): Work<H
   canvas.width = Math.max(1, Math.round(viewport.width));
   canvas.height = Math.max(1, Math.round(viewport.height));
   const task = sheet.render({ canvas, viewport });
-  return { done: task.promise.then(() => canvas), stop: () => task.cancel() };
+  const done = task.promise.then(
+    () => canvas,
+    (error: unknown) => {
+      // Given up: its pixels go at once, not with the next collection.
+      canvas.width = 0;
+      canvas.height = 0;
+      throw error;
+    },
+  );
+  return { done, stop: () => task.cancel() };
 };
 
 /** The letters of a page as they lie over its picture, in the order of `strings`. */
