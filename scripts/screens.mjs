@@ -8,6 +8,7 @@ import { done } from '../tests/support/terminal.ts';
 import { root } from './run.mjs';
 
 const folder = join(root, 'docs/screens');
+const practice = join(root, 'resources/practice');
 
 /** How a scene is looked at: language, light or dark, size of the window. */
 const looks = {
@@ -46,6 +47,29 @@ const inCase =
     await press(...keys)(page);
   };
 
+const rehearse = async (page, app) => {
+  app.chooseFiles(['演练申报表-常见错误.xlsx', '演练证明材料-02-UTF8文件名.zip'].map((name) => join(practice, name)));
+  await page.keyboard.press('Control+2');
+  await page.getByRole('button', { name: /^(选择文件|Choose files)…?$/ }).click();
+  await page.getByText(/^(预演结果|Rehearsal)$/).waitFor({ timeout: 60_000 });
+};
+const chooseMany = async (page) => {
+  await page.keyboard.press('Control+1');
+  await page.getByRole('row').nth(1).waitFor();
+  await press('Control+A', 'Control+Shift+M')(page);
+};
+const compose = async (page) => {
+  await inCase('Alt+4')(page);
+  await page.getByRole('button', { name: /^(拟补正通知|Draw up a notice)$/ }).click();
+  await page.getByRole('textbox').first().scrollIntoViewIfNeeded();
+};
+const visit = async (page) => {
+  await inCase('Alt+5')(page);
+  await page.setViewportSize({ width: 480, height: 800 });
+  await page.getByPlaceholder(/^(登记一条|Record)…$/).click();
+  await page.getByRole('option', { name: /^(现场核查|Site visit)$/ }).click();
+};
+
 /** In the order an officer meets them. `word` and `zh` say in one sentence what is to be seen. */
 const scenes = [
   {
@@ -61,10 +85,24 @@ const scenes = [
     word: 'Intake: sheets and archives are rehearsed before one commit takes them in.',
   },
   {
+    name: 'rehearsal',
+    go: rehearse,
+    leave: async (page) => void (await page.getByRole('button', { name: /^(放弃|Discard)$/ }).click()),
+    zh: '预演：收什么、不收什么、为什么，就地改了再收。',
+    word: 'Rehearsal: what goes in, what does not and why; cells are corrected on the spot.',
+  },
+  {
     name: 'cases',
     go: press('Control+1'),
     zh: '案件列表：两个字即可找到，时限与进度在同一行。',
     word: 'Cases: two characters find one; limit and progress stand on its line.',
+  },
+  {
+    name: 'many',
+    go: chooseMany,
+    leave: press('Escape', 'Escape', 'Control+0'),
+    zh: '批量：先预览每一件会怎样，再办理，可一次撤销。',
+    word: 'Many at once: what becomes of each is shown first, and all of it is undone at once.',
   },
   {
     name: 'review',
@@ -78,6 +116,20 @@ const scenes = [
     go: inCase('ArrowDown', 'ArrowDown', 'F9'),
     zh: '为什么：自动核对的规则、所据事实与还缺什么。',
     word: 'Why: the rule behind a finding, the facts it rests on, and what is missing.',
+  },
+  {
+    name: 'findings',
+    go: inCase('Shift+F9'),
+    leave: press('Escape'),
+    zh: '全案自动核对：等我处理的在前，点一条就到它的要点。',
+    word: 'All findings of a case: what waits for me stands first, a line leads to its check.',
+  },
+  {
+    name: 'beside',
+    go: inCase('t', 's'),
+    leave: press('s', 't'),
+    zh: '材料：缩略图，两份并排，钉住一页或一块。',
+    word: 'Evidence: thumbnails, two pieces side by side, a page or a region pinned.',
   },
   {
     name: 'focus',
@@ -100,6 +152,12 @@ const scenes = [
     word: 'Second review, supplement and recusal: two pairs of eyes, one complete notice.',
   },
   {
+    name: 'supplement',
+    go: compose,
+    zh: '补正：该补的都在一份通知里，措辞可改，还差什么写在按钮旁。',
+    word: 'Supplement: everything in one notice, the wording is the officer’s, what is lacking stands by the button.',
+  },
+  {
     name: 'fields',
     go: inCase('Alt+2'),
     zh: '申报信息：两处不一致的值并排，由人定夺。',
@@ -110,6 +168,12 @@ const scenes = [
     go: inCase('Alt+5'),
     zh: '记录：本环节要的表单，由政策包给出。',
     word: 'Records: the forms this stage asks for, given by the policy pack.',
+  },
+  {
+    name: 'site',
+    go: visit,
+    zh: '现场核查：同一案件在小窗口上，照片按文件加入。',
+    word: 'Site visit: the same case on a small window, photos are added by file.',
   },
   {
     name: 'history',
@@ -178,7 +242,7 @@ const take = async (app, scene, { language, dark, size }, file) => {
     await page.reload();
     await page.locator('footer').waitFor();
   }
-  await scene.go(page);
+  await scene.go(page, app);
   await page.waitForTimeout(900);
   await page.screenshot({ path: join(folder, file) });
   await scene.leave?.(page);

@@ -1,28 +1,9 @@
 import { join } from 'node:path';
-import axe from 'axe-core/axe.min.js?raw';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchApp, type App } from '../support/app-driver.ts';
+import { axeFindings } from '../support/axe-findings.ts';
 import { lastingFolder } from '../support/scratch.ts';
 import { done } from '../support/terminal.ts';
-
-/** What axe finds serious on the screen, one line a finding with its first place. */
-const findings = async (app: App): Promise<string[]> => {
-  await app.page.evaluate(axe);
-  return app.page.evaluate(async () => {
-    const { axe: run } = window as unknown as {
-      axe: {
-        run: (
-          context: Document,
-          options: object,
-        ) => Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>;
-      };
-    };
-    const { violations } = await run.run(document, { runOnly: ['wcag2a', 'wcag2aa'] });
-    return violations
-      .filter((one) => one.impact === 'serious' || one.impact === 'critical')
-      .map((one) => `${one.id} ×${one.nodes.length}: ${one.nodes[0]?.html.slice(0, 160) ?? ''}`);
-  });
-};
 
 describe.each([['light', false] as const, ['dark', true] as const])('every screen, %s', (_, dark) => {
   const dataFolder = join(lastingFolder(), 'desk');
@@ -50,7 +31,7 @@ describe.each([['light', false] as const, ['dark', true] as const])('every scree
   ])('%s has nothing that keeps anybody out', async (_name, key) => {
     await app.page.keyboard.press(`Control+${key}`);
     await app.page.waitForTimeout(500);
-    expect(await findings(app)).toEqual([]);
+    expect(await axeFindings(app.page)).toEqual([]);
   });
 
   it('the review of a case neither', async () => {
@@ -61,7 +42,7 @@ describe.each([['light', false] as const, ['dark', true] as const])('every scree
     await app.page.getByPlaceholder(/搜索单位/).press('ArrowDown');
     await app.page.keyboard.press('Enter');
     await app.page.locator('canvas').first().waitFor();
-    expect(await findings(app)).toEqual([]);
+    expect(await axeFindings(app.page)).toEqual([]);
   });
 
   it.each([
@@ -79,6 +60,6 @@ describe.each([['light', false] as const, ['dark', true] as const])('every scree
       await app.page.keyboard.press(stroke);
       await app.page.waitForTimeout(400);
     }
-    expect(await findings(app)).toEqual([]);
+    expect(await axeFindings(app.page)).toEqual([]);
   });
 });
