@@ -33,18 +33,24 @@ const noPhoto = {
 describe('making packets', () => {
   it('writes one verified file a case, in order, and leaves no scratch', async () => {
     const where = place('plain');
-    const told: number[] = [];
+    const told: (readonly [string, number])[] = [];
     const made = await makePackets(workerPorts(), {
       models: [order(0), order(1), order(0)],
       ...where,
-      onProgress: (done) => told.push(done),
+      onResult: (one, done) => told.push([one.number, done]),
     });
-    expect(told).toEqual([1, 2, 3]);
+    expect(told.map(([, done]) => done)).toEqual([1, 2, 3]);
+    expect(told.map(([number]) => number).toSorted()).toEqual([
+      'ZGC-2026-M05-0117',
+      'ZGC-2026-M05-0117',
+      'ZGC-2026-M05-0118',
+    ]);
     expect(made.map((one) => one.number)).toEqual(['ZGC-2026-M05-0117', 'ZGC-2026-M05-0118', 'ZGC-2026-M05-0117']);
     for (const one of made) {
       expect(sha256(readFileSync(one.path))).toBe(one.sha256);
       expect(one.pages).toBeGreaterThan(6);
       expect(one.omitted).toEqual([noPhoto]);
+      expect([one.bytes, one.fault]).toEqual([readFileSync(one.path).length, null]);
     }
     expect(made[2]?.path).toMatch(/评审材料\(2\)\.pdf$/);
     expect(made[2]?.sha256).toBe(made[0]?.sha256);
@@ -81,7 +87,7 @@ describe('making packets', () => {
   it('makes the others when one packet cannot be set', async () => {
     const broken = { made: { ...buildPacketModel(practicePacketInput()).made, at: 'no date' } };
     const made = await makePackets(workerPorts(), { models: [order(0, broken), order(1)], ...place('broken') });
-    expect(made[0]).toMatchObject({ path: '', pages: 0, omitted: [{ why: 'failed' }] });
+    expect(made[0]).toMatchObject({ path: '', pages: 0, omitted: [], fault: { code: 'packet.notSet' } });
     expect(made[1]?.pages).toBeGreaterThan(6);
   });
 
@@ -115,7 +121,7 @@ describe('making packets', () => {
       ...where,
       processes: 1,
       signal: controller.signal,
-      onProgress: (done) => {
+      onResult: (_, done) => {
         if (done === 2) controller.abort();
       },
     });
@@ -142,7 +148,7 @@ describe('making packets', () => {
       models: [order(0), order(1)],
       ...where,
       processes: 1,
-      onProgress: (done) => {
+      onResult: (_, done) => {
         there.push(readdirSync(where.targetFolder).length);
         const { number, applicant } = order(1).model.made;
         if (done === 1) writeFileSync(join(where.targetFolder, packetFileName(number, applicant)), 'not ours');
@@ -154,9 +160,10 @@ describe('making packets', () => {
   });
 
   it('reports a case that could not be gathered and makes the others', async () => {
-    const lost = { case: order(9).case, number: 'A-9', model: null };
+    const fault = { code: 'case.unknown', facts: {} };
+    const lost = { case: order(9).case, number: 'A-9', model: null, fault };
     const made = await makePackets(workerPorts(), { models: [lost, order(1)], ...place('unread') });
-    expect(made[0]).toMatchObject({ case: lost.case, number: 'A-9', path: '', omitted: [{ why: 'failed' }] });
+    expect(made[0]).toMatchObject({ case: lost.case, number: 'A-9', path: '', omitted: [], fault });
     expect(made[1]?.pages).toBeGreaterThan(6);
   });
 
@@ -200,6 +207,38 @@ describe('making packets', () => {
     const made = await makePackets(dying, { models: [order(0), order(1)], ...place('dying'), processes: 1 });
     expect(made.map((one) => one.pages > 0)).toEqual([false, true]);
     expect(started).toBe(4);
+  });
+
+  it('of two processes one dies in the middle: another takes its packet over, all are made as if none had', async () => {
+    const ports = workerPorts();
+    const asked: number[] = [];
+    const dying = {
+      ...ports,
+      startWorker: (...given: Parameters<typeof ports.startWorker>) => {
+        const mine = asked.push(0) - 1;
+        const worker = ports.startWorker(...given);
+        return {
+          ...worker,
+          post: (message: unknown) => {
+            worker.post(message);
+            if ((message as { readonly t: string }).t !== 'typeset') return;
+            asked[mine] = (asked[mine] ?? 0) + 1;
+            // The first process dies at work on its second packet.
+            if (mine === 0 && asked[mine] === 2) setTimeout(() => worker.kill(), 30);
+          },
+        };
+      },
+    };
+    const where = place('two');
+    const models = [order(0), order(1), order(2), order(3), order(4)];
+    const made = await makePackets(dying, { models, ...where, processes: 2 });
+    const calm = await makePackets(workerPorts(), { models, ...place('two-calm'), processes: 2 });
+    expect(asked.length).toBe(3);
+    expect(made.map((one) => [basename(one.path), one.sha256])).toEqual(
+      calm.map((one) => [basename(one.path), one.sha256]),
+    );
+    expect(readdirSync(where.targetFolder).toSorted()).toEqual(made.map((one) => basename(one.path)).toSorted());
+    expect(readdirSync(where.scratchFolder)).toEqual([]);
   });
 
   it('refuses a target that is no folder before any work', async () => {

@@ -1,16 +1,16 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { BlobHash, CaseId } from '#shared/domain/ids';
-import { Refusal } from '#shared/domain/outcome';
-import { freeFileName, nameKey, packetFileName } from '#shared/domain/packets/packet-file-name';
+import { Refusal, type Fault } from '#shared/domain/outcome';
+import { packetFileName } from '#shared/domain/packets/packet-file-name';
 import type { PacketModel } from '#shared/domain/packets/packet-model';
-import type { PacketResult } from '#shared/domain/packets/packet-result';
-import { writeFileDurable } from '../files/durable-write.ts';
+import { endsBatch, type PacketResult } from '#shared/domain/packets/packet-result';
 import type { HostPorts } from '../host/ports.ts';
 import type { Carrier } from './packet-messages.ts';
 import { packetProcesses, thisMachine } from './packet-processes.ts';
 import { printFiles } from './print-files.ts';
+import { openTargetFolder, type TargetFolder } from './target-folder.ts';
 import { startTypesetting, type TypesetterProcess } from './typesetter-process.ts';
 
 export interface PacketOrder {
@@ -25,6 +25,7 @@ export interface UnreadOrder {
   readonly case: CaseId;
   readonly number: string;
   readonly model: null;
+  readonly fault: Fault;
 }
 
 export interface PacketOptions {
@@ -33,8 +34,8 @@ export interface PacketOptions {
   readonly targetFolder: string;
   /** Scratch files live in a folder of their own inside, removed at the end. */
   readonly scratchFolder: string;
-  /** Packets that are written, or given up, so far. */
-  readonly onProgress?: (done: number) => void;
+  /** Told of each packet that is written, or given up, as it comes; `done` counts them. */
+  readonly onResult?: (result: PacketResult, done: number) => void;
   readonly signal?: AbortSignal;
   readonly carrier?: Carrier | null;
   /** A process that is already there and goes on afterwards; otherwise `processes` are started and ended. */
@@ -49,19 +50,19 @@ export interface PacketOptions {
 
 /**
  * Sets one PDF a case in disposable processes, checks each, and writes it durably into the target folder as soon as it
- * is set. A packet that could not be set has no path and 0 pages, and says so in `omitted`; the others are made.
- * Results are in the order of the packets given, and so are their names, whichever process is first. Cancelled, it
- * answers what was made until then (no half file stays); cancelled before the first, it refuses with `job.cancelled`.
- * Refuses `packet.noTypesetter`, and what the folder refuses.
+ * is set. A packet that could not be made has no path and 0 pages, and says why in `fault`; the others are made.
+ * Results are in the order of the packets given, and so are their names, whichever process is first. Cancelled, or
+ * stopped by a full disk or a folder that went away, it answers what was made until then (no half file stays; what was
+ * not begun has no result); with nothing made it refuses: `job.cancelled`, `packet.noTypesetter`, what the folder refuses.
  */
 export const makePackets = async (ports: HostPorts, options: PacketOptions): Promise<PacketResult[]> => {
-  await refuseFileAsFolder(options.targetFolder);
+  // Told before minutes of work, not after.
+  const target = await openTargetFolder(options.targetFolder);
   await mkdir(options.scratchFolder, { recursive: true });
   const scratch = await mkdtemp(join(options.scratchFolder, 'packets-'));
   const stop = new AbortController();
   const signal = options.signal === undefined ? stop.signal : AbortSignal.any([stop.signal, options.signal]);
-  const taken = await takenIn(options.targetFolder);
-  const orders = named(options.models, taken);
+  const orders = named(options.models, target);
   const results: PacketResult[] = [];
   let done = 0;
   const lane = async (): Promise<void> => {
@@ -70,12 +71,14 @@ export const makePackets = async (ports: HostPorts, options: PacketOptions): Pro
       for (let next = take(orders); next !== null && !signal.aborted; next = take(orders)) {
         // Started for a packet that is there: a single one never starts two.
         const by = options.typesetter ?? (own ??= await startTypesetting(ports, options.carrier ?? null, signal));
-        results[next.at] = await makeOne(by, next, scratch, taken, { ...options, signal });
+        const result = await makeOne(by, next, scratch, target, { ...options, signal });
+        results[next.at] = result;
         done += 1;
-        options.onProgress?.(done);
+        options.onResult?.(result, done);
+        if (result.fault !== null && endsBatch(result.fault)) stop.abort();
       }
     } catch (error) {
-      // What stops one stops the others: no typesetter, no room on the disk, a cancel.
+      // What stops one stops the others: no typesetter, a cancel.
       stop.abort();
       throw error;
     } finally {
@@ -85,22 +88,20 @@ export const makePackets = async (ports: HostPorts, options: PacketOptions): Pro
   try {
     const ways = options.typesetter === undefined ? (options.processes ?? packetProcesses(thisMachine())) : 1;
     const ended = await Promise.allSettled(Array.from({ length: ways }, lane));
-    // A packet that a cancel reached before it was set has no result.
+    // A packet that was not begun, or was under way when the others stopped, has no result.
     const made = results.filter((one) => one !== undefined);
-    if (options.signal?.aborted === true && made.length > 0) return made;
     const failed = ended.find((one) => one.status === 'rejected' && !isCancel(one.reason));
+    if (failed?.status === 'rejected' && !(failed.reason instanceof Refusal)) throw failed.reason;
+    const isCancelled = options.signal?.aborted === true;
+    if (isCancelled ? made.length > 0 : made.some(({ path }) => path !== '')) return made;
+    if (isCancelled) throw new Refusal('job.cancelled');
     if (failed?.status === 'rejected') throw failed.reason;
-    if (options.signal?.aborted === true) throw cancelled();
+    const ender = made.find(({ fault }) => fault !== null && endsBatch(fault))?.fault ?? null;
+    if (ender !== null) throw new Refusal(ender.code, ender.facts);
     return made;
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
-};
-
-/** Told before minutes of work, not after. */
-const refuseFileAsFolder = async (folder: string): Promise<void> => {
-  const found = await stat(folder).catch(() => null);
-  if (found !== null && !found.isDirectory()) throw new Refusal('file.notWritable', { file: folder });
 };
 
 interface NamedOrder {
@@ -110,16 +111,14 @@ interface NamedOrder {
 }
 
 /** Orders with the name each will have, settled before any is set; a packet made earlier stays, the new one gets `(2)`. */
-function* named(models: PacketOptions['models'], taken: Set<string>): Generator<NamedOrder, void> {
+function* named(models: PacketOptions['models'], target: TargetFolder): Generator<NamedOrder, void> {
   let at = 0;
   for (const order of models) {
     const wanted =
       order.model === null
         ? ''
         : (order.fileName ?? packetFileName(order.model.made.number, order.model.made.applicant));
-    const name = wanted === '' ? '' : freeFileName(wanted, taken);
-    taken.add(nameKey(name));
-    yield { at, order, name };
+    yield { at, order, name: wanted === '' ? '' : target.nameFor(wanted) };
     at += 1;
   }
 }
@@ -129,56 +128,66 @@ const take = (orders: Generator<NamedOrder, void>): NamedOrder | null => {
   return next.done === true ? null : next.value;
 };
 
-const takenIn = async (folder: string): Promise<Set<string>> =>
-  new Set((await readdir(folder).catch(() => [])).map(nameKey));
-
 const makeOne = async (
   typesetter: TypesetterProcess,
   { at, order, name }: NamedOrder,
   folder: string,
-  taken: Set<string>,
+  target: TargetFolder,
   options: PacketOptions,
 ): Promise<PacketResult> => {
-  if (order.model === null) return notMade(order.case, order.number, '');
+  if (order.model === null) return notMade(order.case, order.number, order.fault);
   const { model } = order;
   const { number } = model.made;
-  const { engine } = typesetter;
   const scratch = join(folder, `${at}.pdf`);
   const files = printFiles(model, options.appendEvidence === true, options.evidencePath ?? noBytes);
   const reply = await typesetter.typeset(model, scratch, files, options.signal).catch((error: unknown) => {
     // A process that could not be replaced costs the packet it was to set; the next one tries again.
-    if (error instanceof Refusal && error.fault.code === 'packet.noTypesetter') return null;
+    if (error instanceof Refusal && error.fault.code === 'packet.noTypesetter') return error;
     throw error;
   });
-  if (reply === null || reply.t === 'failed') return notMade(order.case, number, engine);
+  if (reply instanceof Refusal) return notMade(order.case, number, reply.fault);
+  if (reply.t === 'failed') return notMade(order.case, number, whyOf(reply.reason, name));
   const bytes = await readFile(scratch);
   const sound =
     reply.pages >= 1 && bytes.subarray(0, 5).toString('latin1') === '%PDF-' && bytes.subarray(-8).includes('%%EOF');
-  if (!sound) return notMade(order.case, number, engine);
-  const path = join(options.targetFolder, await stillFree(options.targetFolder, name, taken));
-  await writeFileDurable(path, bytes);
+  if (!sound) return notMade(order.case, number, notSet('not a whole PDF'));
+  const path = await target.write(name, bytes).catch((error: unknown) => {
+    if (error instanceof Refusal) return error;
+    throw error;
+  });
   await rm(scratch, { force: true });
+  if (path instanceof Refusal) return notMade(order.case, number, path.fault);
   const { pages, omitted } = reply;
-  return { case: order.case, number, path, sha256: sha256(bytes), pages, engine, omitted };
+  const { engine } = typesetter;
+  return {
+    case: order.case,
+    number,
+    path,
+    sha256: sha256(bytes),
+    pages,
+    bytes: bytes.length,
+    engine,
+    omitted,
+    fault: null,
+  };
 };
 
-/** What came into the folder since the names were given stays too. */
-const stillFree = async (folder: string, name: string, taken: Set<string>): Promise<string> => {
-  const now = await takenIn(folder);
-  if (!now.has(nameKey(name))) return name;
-  const free = freeFileName(name, new Set([...taken, ...now]));
-  taken.add(nameKey(free));
-  return free;
-};
+const notSet = (reason: string): Fault => ({ code: 'packet.notSet', facts: { reason: reason.slice(0, 300) } });
 
-const notMade = (id: CaseId, number: string, engine: string): PacketResult => ({
+/** The typesetting process writes its paper where the case file lies: a full disk there is told as one. */
+const whyOf = (reason: string, file: string): Fault =>
+  /^E(NOSPC|DQUOT|FBIG)\b/.test(reason) ? { code: 'file.diskFull', facts: { file } } : notSet(reason);
+
+const notMade = (id: CaseId, number: string, fault: Fault): PacketResult => ({
   case: id,
   number,
   path: '',
   sha256: '',
   pages: 0,
-  engine,
-  omitted: [{ what: number, why: 'failed' }],
+  bytes: 0,
+  engine: '',
+  omitted: [],
+  fault,
 });
 
 const isCancel = (error: unknown): boolean => error instanceof Refusal && error.fault.code === 'job.cancelled';
@@ -186,5 +195,3 @@ const isCancel = (error: unknown): boolean => error instanceof Refusal && error.
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 const noBytes = (): null => null;
-
-const cancelled = (): Refusal => new Refusal('job.cancelled');

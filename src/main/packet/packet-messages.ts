@@ -45,8 +45,7 @@ export interface Omission {
     | 'tooSlow'
     | 'outgrew'
     | 'altered'
-    | 'pagesDiffer'
-    | 'failed';
+    | 'pagesDiffer';
 }
 
 /** Files a packet is printed with. */

@@ -18,6 +18,8 @@ export interface Call<
   readonly may: May;
   /** `host` calls are answered by the window's host (dialogs), all others by the core. */
   readonly at: At;
+  /** Judges every case it is given by itself: one that is not for this officer's eyes costs itself, not the call. */
+  readonly each: boolean;
   readonly output?: Output;
 }
 
@@ -27,8 +29,10 @@ export const call =
   <Input extends z.ZodType, const May extends Verdict>(entry: {
     input: Input;
     may: May;
+    each?: true;
   }): Call<Input, Output, May, 'core'> => ({
     ...entry,
+    each: entry.each === true,
     at: 'core',
   });
 
@@ -40,5 +44,6 @@ export const hostCall =
     may: May;
   }): Call<Input, Output, May, 'host'> => ({
     ...entry,
+    each: false,
     at: 'host',
   });

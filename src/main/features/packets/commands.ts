@@ -2,42 +2,145 @@ import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Checked, Output } from '#shared/contract/index';
 import type { BlobHash, CaseId } from '#shared/domain/ids';
-import { forAudience } from '#shared/domain/packets/packet-audience';
-import { Refusal } from '#shared/domain/outcome';
-import { packetFileName } from '#shared/domain/packets/packet-file-name';
-import { makePackets, type PacketOrder, type UnreadOrder } from '../../packet/make-packets.ts';
-import { caseFileRow } from '../cases/queries.ts';
+import { Refusal, type Fault } from '#shared/domain/outcome';
+import { usualBytes } from '#shared/domain/packets/packet-estimate';
+import { sizeText } from '#shared/domain/packets/packet-text';
+import { makePackets } from '../../packet/make-packets.ts';
+import { freeBytesAt } from '../../files/free-space.ts';
+import type { KnownFile } from '../../files/file-tokens.ts';
 import { scratchFolderOf, type OpenDesk } from '../desk.ts';
 import { stopIfCancelled } from '../jobs.ts';
-import { packetModelOf, secretsOf } from './gathered.ts';
+import { requireFileName } from './file-name.ts';
+import { packetsOf, type Printing } from './packets-of.ts';
+
+/** Milliseconds between two words to the window about a batch. */
+const tellEvery = 150;
 
 /**
- * One PDF a case, typeset in processes of their own, written durably into the chosen folder as each is set. Cancelled, it
- * answers those that were made until then.
+ * One PDF a case, typeset in processes of their own, written durably into the chosen folder as each is set. A case that
+ * is not here, or not for this officer's eyes, or cannot be read costs itself. Cancelled, it answers those that were made
+ * until then; the batch stays to be read until it is closed. Refuses `packet.noRoom` before anything is written.
  */
 export const make = (desk: OpenDesk, input: Checked<'packets.make'>): Promise<Output<'packets.make'>> =>
   desk.jobs.run(input.job, async (signal, progress) => {
     const target = desk.tokens.resolve(input.target);
     if (!target.folder) throw new Refusal('packet.targetNotFolder', { file: target.name });
-    const total = input.cases.length;
+    if (input.fileName !== undefined) requireFileName(input.fileName);
+    return makeBatch(desk, { ...input, target, cases: [...new Set(input.cases)], again: false }, signal, progress);
+  });
+
+/** Tries again what the last batch did not make, in the same folder and the same way; what it made stays listed. */
+export const retry = (desk: OpenDesk, input: Checked<'packets.retry'>): Promise<Output<'packets.retry'>> =>
+  desk.jobs.run(input.job, async (signal, progress) => {
+    const { cases, target, order } = desk.batches.rest();
+    const batch = { ...order, job: input.job, target: desk.tokens.resolve(target), cases, again: true };
+    return makeBatch(desk, batch, signal, progress);
+  });
+
+/** Forgets an ended batch; its files stay where they are. */
+export const closeBatch = (desk: OpenDesk): Output<'packets.closeBatch'> => {
+  desk.batches.close();
+  teller(desk)(true);
+  return {};
+};
+
+interface Making extends Printing {
+  readonly job: string;
+  readonly cases: readonly CaseId[];
+  readonly target: KnownFile;
+  readonly withEvidence: boolean;
+  readonly again: boolean;
+}
+
+const makeBatch = async (
+  desk: OpenDesk,
+  input: Making,
+  signal: AbortSignal,
+  progress: (phase: string, done: number, total: number) => void,
+): Promise<Output<'packets.make'>> => {
+  const { cases, target, again, job, audience, language, withEvidence } = input;
+  await requireRoom(desk, input);
+  desk.batches.begin({
+    job,
+    cases,
+    target: target.token,
+    folder: target.name,
+    order: { audience, language, withEvidence },
+    again,
+    now: desk.ports.now(),
+  });
+  const tell = teller(desk);
+  const applicants = new Map<CaseId, string>();
+  const token = (path: string) => (path === '' ? null : desk.tokens.register(path).token);
+  const stop = (fault: Fault | null): void => {
+    desk.batches.end(fault);
+    tell(true);
+  };
+  tell(true);
+  try {
+    const tokens = new Map<CaseId, ReturnType<typeof token>>();
     const made = await makePackets(desk.ports, {
-      models: packetsOf(desk, input.cases, input),
+      models: packetsOf(desk, cases, input, ({ id, applicant }) => applicants.set(id, applicant)),
       targetFolder: target.path,
-      scratchFolder: join(scratchFolderOf(desk.dataFolder), `packets-${input.job}`),
-      onProgress: (done) => progress('typeset', done, total),
+      scratchFolder: join(scratchFolderOf(desk.dataFolder), `packets-${job}`),
+      onResult: (result, done) => {
+        tokens.set(result.case, token(result.path));
+        desk.batches.add({
+          ...result,
+          path: basename(result.path),
+          applicant: applicants.get(result.case) ?? '',
+          token: tokens.get(result.case) ?? null,
+        });
+        progress('typeset', done, cases.length);
+        tell(false);
+      },
       signal,
       ...evidenceFor(desk, input),
     });
-    return made.map((packet) => ({
-      ...packet,
-      path: basename(packet.path),
-      token: packet.path === '' ? null : desk.tokens.register(packet.path).token,
-    }));
-  });
+    stop(signal.aborted ? { code: 'job.cancelled', facts: {} } : whyShort(made, cases.length));
+    return made.map((one) => ({ ...one, path: basename(one.path), token: tokens.get(one.case) ?? null }));
+  } catch (error) {
+    stop(error instanceof Refusal ? error.fault : { code: 'packet.notSet', facts: { reason: String(error) } });
+    throw error;
+  }
+};
+
+/** Of a batch that ended before its time: the fault of the disk or the folder it met last. */
+const whyShort = (made: readonly { readonly fault: Fault | null }[], asked: number): Fault | null =>
+  made.length === asked ? null : (made.findLast(({ fault }) => fault !== null)?.fault ?? null);
+
+/** Tells the window that there is more to read, not more often than it can draw. */
+const teller = (desk: OpenDesk): ((now: boolean) => void) => {
+  let told = 0;
+  return (atOnce) => {
+    if (!atOnce && performance.now() - told < tellEvery) return;
+    told = performance.now();
+    desk.emit({ kind: 'changed', what: ['packets'], cases: [] });
+  };
+};
+
+/** What such a batch usually takes, with its evidence, must fit before it begins. */
+const requireRoom = async (desk: OpenDesk, input: Making): Promise<void> => {
+  const free = await freeBytesAt(input.target.path);
+  if (free === null) return;
+  const appended = appends(input);
+  const evidence = appended
+    ? (desk.db.read((read) =>
+        read.one<{ bytes: number | null }>(
+          'SELECT sum(bytes) AS bytes FROM case_evidence WHERE case_id IN (SELECT value FROM json_each(?))',
+          JSON.stringify(input.cases),
+        ),
+      )?.bytes ?? 0)
+    : 0;
+  const needed = usualBytes(input.cases.length, evidence);
+  if (needed > free)
+    throw new Refusal('packet.noRoom', { needed: sizeText(needed), free: sizeText(free), folder: input.target.name });
+};
 
 /** One packet as it would be written, kept for looking at until the program ends. */
 export const preview = (desk: OpenDesk, input: Checked<'packets.preview'>): Promise<Output<'packets.preview'>> =>
   desk.jobs.run(input.job, async (signal) => {
+    if (input.fileName !== undefined) requireFileName(input.fileName);
     const [made] = await desk.previews.set((typesetter) =>
       makePackets(desk.ports, {
         models: packetsOf(desk, [input.case], input),
@@ -49,56 +152,20 @@ export const preview = (desk: OpenDesk, input: Checked<'packets.preview'>): Prom
       }),
     );
     stopIfCancelled(signal);
-    if (made === undefined || made.path === '') return { file: null, omitted: made?.omitted ?? [] };
+    if (made === undefined || made.fault !== null)
+      throw new Refusal(made?.fault?.code ?? 'packet.notSet', made?.fault?.facts ?? { reason: '' });
     const { size } = await stat(made.path);
     desk.previews.keep(made.sha256, made.path);
     const file = { hash: made.sha256 as BlobHash, name: basename(made.path), bytes: size, pages: made.pages };
     return { file, omitted: made.omitted };
   });
 
+type Appending = Pick<Checked<'packets.make'>, 'withEvidence' | 'audience'>;
+
 /** Pages of evidence follow a packet where they are wanted and its reader may see them. */
-const evidenceFor = (
-  desk: OpenDesk,
-  { withEvidence, audience }: Pick<Checked<'packets.make'>, 'withEvidence' | 'audience'>,
-) => ({
-  appendEvidence: withEvidence && audience !== 'blind',
+export const appends = ({ withEvidence, audience }: Appending): boolean => withEvidence && audience !== 'blind';
+
+const evidenceFor = (desk: OpenDesk, input: Appending) => ({
+  appendEvidence: appends(input),
   evidencePath: (hash: BlobHash) => (desk.store.has(hash) ? desk.store.pathOf(hash) : null),
 });
-
-/** Models are gathered one at a time: a batch of hundreds holds one in memory. */
-function* packetsOf(
-  desk: OpenDesk,
-  cases: readonly CaseId[],
-  { audience, language }: Pick<Checked<'packets.make'>, 'audience' | 'language'>,
-): Generator<PacketOrder | UnreadOrder> {
-  for (const id of cases) {
-    const gathered = readOrNull(() =>
-      desk.db.read((read) => ({
-        model: forAudience(packetModelOf(read, desk, id, language), audience, secretsOf(read, desk, id)),
-        row: caseFileRow(read, id),
-      })),
-    );
-    if (gathered === null) {
-      yield { case: id, number: numberOf(desk, id), model: null };
-      continue;
-    }
-    const { model, row } = gathered;
-    const mark = model.audience.mark;
-    // A file name is read before the file: a blind copy's carries the number alone.
-    const name = audience === 'blind' ? '' : row.applicant;
-    yield { case: id, fileName: packetFileName(row.number, name, mark === '' ? undefined : mark), model };
-  }
-}
-
-/** A case that cannot be gathered (its pack is not here, say) is its own misfortune, not that of the batch. */
-const readOrNull = <Value>(read: () => Value): Value | null => {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof Refusal) return null;
-    throw error;
-  }
-};
-
-const numberOf = (desk: OpenDesk, id: CaseId): string =>
-  readOrNull(() => desk.db.read((read) => caseFileRow(read, id).number)) ?? '';

@@ -11,7 +11,7 @@ import { FaultNote } from '../../ui/fault-note.tsx';
 import type { PageParts } from '../evidence/page-overlay.tsx';
 import { PdfView } from '../evidence/pdf-view.tsx';
 import { useViewer, type Viewed, type Viewer } from '../evidence/use-viewer.ts';
-import { OmittedLines } from './packet-results.tsx';
+import { OmittedLines } from './omitted-lines.tsx';
 import classes from './packets.module.css';
 
 interface PacketPreviewProps {
@@ -19,12 +19,14 @@ interface PacketPreviewProps {
   readonly audience: PacketAudience;
   readonly language: PacketLanguage;
   readonly withEvidence: boolean;
+  /** The name it would have. */
+  readonly name: string;
 }
 
 /** The packet as it will be written, page by page, and what could not be put in. */
-export const PacketPreview = (props: PacketPreviewProps) => {
+export const PacketPreview = ({ name, ...asked }: PacketPreviewProps) => {
   const { t } = useText();
-  const preview = usePacketPreview(props);
+  const preview = usePacketPreview(asked);
   if (preview.isError) {
     return (
       <div className={classes.waiting}>
@@ -42,7 +44,7 @@ export const PacketPreview = (props: PacketPreviewProps) => {
   const { file, omitted } = preview.data;
   return (
     <>
-      {file === null ? null : <Paper key={file.hash} file={file} />}
+      <Paper key={file.hash} file={file} name={name === '' ? file.name : name} />
       {omitted.length === 0 ? null : (
         <div className={classes.left} role="note">
           <strong>{t('packets.omitted', { count: omitted.length })}</strong>
@@ -56,7 +58,7 @@ export const PacketPreview = (props: PacketPreviewProps) => {
 /** Nothing is drawn on a packet. */
 const noParts: PageParts = { onRegion: (_tool, _pin: Pin) => undefined, marks: [], officer: (id) => id };
 
-const Paper = ({ file }: { readonly file: NonNullable<Result<'packets.preview'>['file']> }) => {
+const Paper = ({ file, name }: { readonly file: Result<'packets.preview'>['file']; readonly name: string }) => {
   const [item] = useState<Viewed>({ ...file, mediaType: 'application/pdf', present: true });
   const [items] = useState([item]);
   const viewer = useViewer(items);
@@ -70,7 +72,7 @@ const Paper = ({ file }: { readonly file: NonNullable<Result<'packets.preview'>[
   useCommand('thumbs', () => setThumbs((shown) => !shown));
   return (
     <>
-      <PaperBar viewer={viewer} pages={file.pages} thumbs={thumbs} onThumbs={setThumbs} />
+      <PaperBar name={name} viewer={viewer} pages={file.pages} thumbs={thumbs} onThumbs={setThumbs} />
       <div className={classes.paper}>
         <PdfView item={item} viewer={viewer} thumbs={thumbs} parts={noParts} />
       </div>
@@ -79,13 +81,14 @@ const Paper = ({ file }: { readonly file: NonNullable<Result<'packets.preview'>[
 };
 
 interface PaperBarProps {
+  readonly name: string;
   readonly viewer: Viewer<Viewed>;
   readonly pages: number;
   readonly thumbs: boolean;
   readonly onThumbs: (shown: boolean) => void;
 }
 
-const PaperBar = ({ viewer, pages, thumbs, onThumbs }: PaperBarProps) => {
+const PaperBar = ({ name, viewer, pages, thumbs, onThumbs }: PaperBarProps) => {
   const { t } = useText();
   const tools = [
     ['previousPage', IconChevronLeft, () => viewer.goTo(viewer.page - 1), viewer.page <= 1],
@@ -100,13 +103,13 @@ const PaperBar = ({ viewer, pages, thumbs, onThumbs }: PaperBarProps) => {
           <IconLayoutSidebar size={18} stroke={1.5} />
         </ActionIcon>
       </Tooltip>
-      <span className={classes.name} title={viewer.item?.name}>
-        {viewer.item?.name}
+      <span className={classes.name} title={name}>
+        {name}
       </span>
       <span className={classes.soft}>{t('packets.preview.page', { page: viewer.page, pages })}</span>
-      {tools.map(([name, Icon, onClick, disabled]) => (
-        <Tooltip key={name} label={t(`evidence.${name}`)}>
-          <ActionIcon aria-label={t(`evidence.${name}`)} disabled={disabled} onClick={onClick}>
+      {tools.map(([tool, Icon, onClick, disabled]) => (
+        <Tooltip key={tool} label={t(`evidence.${tool}`)}>
+          <ActionIcon aria-label={t(`evidence.${tool}`)} disabled={disabled} onClick={onClick}>
             <Icon size={18} stroke={1.5} />
           </ActionIcon>
         </Tooltip>

@@ -1,74 +1,53 @@
-import { Button, Checkbox, CloseButton, Group, Radio, Stack } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { IconFileCheck, IconFileTypePdf } from '@tabler/icons-react';
-import { useQueries } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
-import {
-  packetAudiences,
-  packetLanguages,
-  type PacketAudience,
-  type PacketLanguage,
-} from '#shared/domain/packets/packet-model';
-import { invoke, type Result } from '../../api/bridge.ts';
-import { keys } from '../../api/keys.ts';
-import { useJob } from '../../api/use-job.ts';
+import { caseQuery } from '../../api/case-queries.ts';
 import { useDesk } from '../../app/desk-context.tsx';
-import { useTell } from '../../app/use-tell.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FaultNote } from '../../ui/fault-note.tsx';
-import { JobPanel } from '../../ui/job-panel.tsx';
 import { Page, Sheet } from '../../ui/page.tsx';
-import { PacketVerdictSheet } from './packet-verdict.tsx';
-import { useVerify } from './use-verify.ts';
+import { useHabits } from '../habits/use-habits.ts';
+import { BatchSheet } from './batch-sheet.tsx';
+import { ChosenLines } from './chosen-lines.tsx';
+import { PacketOptions, type Printed } from './packet-options.tsx';
 import { PacketPreview } from './packet-preview.tsx';
-import { PacketResults } from './packet-results.tsx';
+import { PacketVerdictSheet } from './packet-verdict.tsx';
+import { isTight, TargetLine } from './target-line.tsx';
+import { useBatch } from './use-batch.ts';
+import { useForeseen, usePacketFolder } from './use-foreseen.ts';
+import { useMaking } from './use-making.ts';
+import { useVerify } from './use-verify.ts';
 import classes from './packets.module.css';
 
-interface Made {
-  readonly packets: Result<'packets.make'>;
-  readonly asked: number;
-}
-
-/** As many are named; the others are counted. */
-const namedLimit = 60;
-
-/** One PDF a case, into a folder of the officer's choice. */
+/** One PDF a case, into a folder of the officer's choice; what a batch will be stands before what it was. */
 export const PacketsScreen = () => {
   const { t } = useText();
   const desk = useDesk();
-  const tell = useTell();
   const [, navigate] = useLocation();
-  const job = useJob();
-  const [made, setMade] = useState<Made | null>(null);
-  const [withEvidence, setWithEvidence] = useState(false);
-  const [audience, setAudience] = useState<PacketAudience>('officers');
-  const [language, setLanguage] = useState<PacketLanguage>('zh-CN');
+  const [options, setOptions] = useState<Printed>({ audience: 'officers', language: 'zh-CN', withEvidence: false });
   const [looked, setLooked] = useState<string | null>(null);
+  const [codesToo, setCodesToo] = useState(false);
+  const { habits } = useHabits();
   const verify = useVerify();
+  const batch = useBatch();
+  const making = useMaking();
   const chosen = desk.forPackets;
-
-  const make = async (): Promise<void> => {
-    try {
-      const target = await invoke('files.chooseTarget', { use: 'packets' });
-      if (target === null) return;
-      setMade(null);
-      const asked = chosen.length;
-      const done = await job.run((name) =>
-        invoke('packets.make', {
-          cases: [...chosen],
-          target: target.token,
-          withEvidence,
-          audience,
-          language,
-          job: name,
-        }),
-      );
-      if (done !== null) setMade({ packets: done, asked });
-    } catch (error) {
-      tell.fault(error);
-    }
-  };
+  const printed = useMemo(
+    () => ({ ...options, withEvidence: options.withEvidence && options.audience !== 'blind' }),
+    [options],
+  );
+  const folder = usePacketFolder(desk.packetTarget?.token ?? null);
+  const foreseen = useForeseen({ cases: chosen, printed, pattern: habits.packetName, folder, codesToo });
+  const readable = foreseen.lines.filter(({ fault }) => fault === null);
+  const seen =
+    looked !== null && readable.some((line) => line.case === looked)
+      ? looked
+      : (readable[0]?.case ?? (foreseen.lines.length === 0 ? (chosen[0] ?? null) : null));
+  const shown = useQuery({ ...caseQuery(seen ?? ''), enabled: seen !== null });
+  const running = batch?.job != null;
 
   const verifyButton = (
     <Button
@@ -82,6 +61,10 @@ export const PacketsScreen = () => {
   );
   const verdict =
     verify.verdict === null ? null : <PacketVerdictSheet verdict={verify.verdict} onClose={verify.close} />;
+  const made =
+    batch == null ? null : (
+      <BatchSheet key={batch.run} batch={batch} starting={making.starting} onRetry={() => void making.retry()} />
+    );
   if (chosen.length === 0 && made === null) {
     if (verdict !== null) return <Page>{verdict}</Page>;
     return (
@@ -96,119 +79,65 @@ export const PacketsScreen = () => {
       </EmptyState>
     );
   }
-  const seen = looked !== null && chosen.includes(looked) ? looked : (chosen[0] ?? null);
+  // Where no look ahead was possible, making tells of each case itself.
+  const cases = foreseen.fault === null ? foreseen.makeable.map((line) => line.case) : chosen;
   const work = (
     <Page>
       {verdict}
       <FaultNote fault={verify.acting.fault} />
-      <JobPanel job={job} title={t('packets.making')} />
-      {made === null ? null : <PacketResults {...made} />}
+      {made}
       {chosen.length === 0 ? null : (
         <Sheet title={t('packets.which')} text={t('packets.intro')}>
-          <Chosen
-            ids={chosen.slice(0, namedLimit)}
+          <FaultNote fault={foreseen.fault} />
+          <ChosenLines
+            foreseen={foreseen}
             seen={seen}
             onSee={setLooked}
             onRemove={(id) => desk.setForPackets(chosen.filter((one) => one !== id))}
+            appended={printed.withEvidence}
+            codesToo={codesToo}
+            onCodesToo={setCodesToo}
           />
-          {chosen.length > namedLimit ? (
-            <p className={classes.soft}>{t('packets.chosen', { count: chosen.length })}</p>
-          ) : null}
-          <Radio.Group
-            mt="md"
-            label={t('packets.audience.label')}
-            value={audience}
-            onChange={(value) => setAudience(value)}
-          >
-            <Stack mt={6} gap={8}>
-              {packetAudiences.map((one) => (
-                <Radio
-                  key={one}
-                  value={one}
-                  label={t(`packets.audience.${one}`)}
-                  description={t(`packets.audience.about.${one}`)}
-                />
-              ))}
-            </Stack>
-          </Radio.Group>
-          <Radio.Group
-            mt="md"
-            label={t('packets.language.label')}
-            description={t('packets.language.about')}
-            value={language}
-            onChange={(value) => setLanguage(value)}
-          >
-            <Group mt={6} gap="lg">
-              {packetLanguages.map((one) => (
-                <Radio key={one} value={one} label={t(`packets.language.${one}`)} />
-              ))}
+          <PacketOptions
+            printed={printed}
+            onChange={setOptions}
+            row={shown.data?.row ?? null}
+            disabled={making.starting || running}
+          />
+          <div className={classes.foot}>
+            <TargetLine
+              folder={folder}
+              needed={foreseen.bytes}
+              disabled={making.starting || running}
+              onChoose={() => void making.chooseFolder()}
+            />
+            <FaultNote fault={making.fault} />
+            <Group justify="flex-end">
+              {verifyButton}
+              <Button variant="default" onClick={() => desk.setForPackets([])} disabled={running}>
+                {t('packets.clear')}
+              </Button>
+              <Button
+                loading={making.starting && !running}
+                disabled={running || cases.length === 0 || foreseen.looking || isTight(folder, foreseen.bytes)}
+                onClick={() => void making.make(cases, printed)}
+              >
+                {t('packets.make', { count: cases.length })}
+              </Button>
             </Group>
-          </Radio.Group>
-          <Checkbox
-            mt="md"
-            label={t('packets.withEvidence')}
-            description={t('packets.withEvidenceHint')}
-            disabled={audience === 'blind'}
-            checked={withEvidence && audience !== 'blind'}
-            onChange={(event) => setWithEvidence(event.currentTarget.checked)}
-          />
-          <Group justify="flex-end" mt="md">
-            {verifyButton}
-            <Button variant="default" onClick={() => desk.setForPackets([])} disabled={job.running}>
-              {t('packets.clear')}
-            </Button>
-            <Button onClick={() => void make()} disabled={job.running}>
-              {t('packets.make', { count: chosen.length })}
-            </Button>
-          </Group>
+          </div>
         </Sheet>
       )}
     </Page>
   );
   if (seen === null) return work;
+  const name = foreseen.lines.find((line) => line.case === seen)?.name ?? '';
   return (
     <div className={classes.desk}>
       {work}
       <section className={classes.preview} aria-label={t('packets.preview.title')}>
-        <PacketPreview
-          id={seen}
-          audience={audience}
-          language={language}
-          withEvidence={withEvidence && audience !== 'blind'}
-        />
+        <PacketPreview id={seen} name={name} {...printed} />
       </section>
     </div>
-  );
-};
-
-interface ChosenProps {
-  readonly ids: readonly string[];
-  /** The one in the preview. */
-  readonly seen: string | null;
-  readonly onSee: (id: string) => void;
-  readonly onRemove: (id: string) => void;
-}
-
-const Chosen = ({ ids, seen, onSee, onRemove }: ChosenProps) => {
-  const { t } = useText();
-  const found = useQueries({
-    queries: ids.map((id) => ({ queryKey: keys.caseOf(id), queryFn: () => invoke('cases.open', { case: id }) })),
-  });
-  return (
-    <ul className={classes.chosen}>
-      {ids.map((id, at) => {
-        const row = found[at]?.data?.row;
-        const name = row?.applicant ?? '…';
-        return (
-          <li key={id} data-seen={id === seen}>
-            <button type="button" aria-pressed={id === seen} title={t('packets.preview.see')} onClick={() => onSee(id)}>
-              <strong>{name}</strong>
-              <span>{[row?.number, row?.title].filter((part) => part !== undefined && part !== '').join(' · ')}</span>
-            </button>
-            <CloseButton size="sm" aria-label={t('packets.removeOne', { name })} onClick={() => onRemove(id)} />
-          </li>
-        );
-      })}
-    </ul>
   );
 };

@@ -1,20 +1,28 @@
-/** Longest name in UTF-8 bytes: 255 is the limit of ext4 and, counted in UTF-16, of NTFS and exFAT; part files add a few. */
-const longestBytes = 200;
+import type { CaseRow } from '../cases/case-file.ts';
+import { dayOf } from '../dates/moment.ts';
+import { nameOfPattern, usualPattern, type NameValues } from './file-name-pattern.ts';
+import type { PacketAudience, PacketLanguage } from './packet-model.ts';
+import { packetWords } from './packet-text.ts';
 
-const reserved = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i;
+/** What of a case stands in the name of its packet. */
+type Named = Pick<CaseRow, 'number' | 'applicant' | 'title' | 'measure'>;
 
-/**
- * `<number>_<applicant>_评审材料.pdf`, safe on FAT, NTFS and Linux: no forbidden or invisible characters, no reserved
- * device name, no dot or space at the ends, short enough. The number is kept whole; the applicant's name gives way.
- */
-export const packetFileName = (number: string, applicant: string, ending = '评审材料'): string => {
-  const tail = `_${ending}.pdf`;
-  const head = safePart(number) === '' ? '未编号' : cut(safePart(number), 80);
-  const room = longestBytes - bytesOf(`${head}_${tail}`);
-  const name = cut(safePart(applicant), room);
-  const whole = name === '' ? `${head}${tail}` : `${head}_${name}${tail}`;
-  return reserved.test(whole) ? `_${whole}` : whole;
+/** The file name of a case's packet. It is read before the file: of a blind copy it says neither unit nor project. */
+export const caseFileName = (
+  pattern: string,
+  { number, applicant, title, measure }: Named,
+  { audience, language }: { readonly audience: PacketAudience; readonly language: PacketLanguage },
+  now: number,
+): string => {
+  const words = packetWords(language);
+  const version = audience === 'officers' ? words.file : words.audience.mark[audience];
+  const open: NameValues = { number, measure, date: dayOf(now), version };
+  return nameOfPattern(pattern, audience === 'blind' ? open : { ...open, applicant, project: title });
 };
+
+/** `<number>_<applicant>_<version>.pdf`: the pattern of the house, for papers that have no pattern of their own. */
+export const packetFileName = (number: string, applicant: string, version = '评审材料'): string =>
+  nameOfPattern(usualPattern, { number, applicant, version });
 
 /** The same name with `(2)`, `(3)` before the ending while it is taken; names differ where case or width differ on disk. */
 export const freeFileName = (name: string, taken: ReadonlySet<string>): string => {
@@ -28,30 +36,3 @@ export const freeFileName = (name: string, taken: ReadonlySet<string>): string =
 
 /** What decides whether two names are one file on a file system that folds case. */
 export const nameKey = (name: string): string => name.normalize('NFC').toLowerCase();
-
-const safePart = (text: string): string =>
-  text
-    .toWellFormed()
-    .normalize('NFC')
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\ufffd]/gu, '')
-    .replace(/[<>:"/\\|?*]/g, '-')
-    .replace(/\s+/g, ' ')
-    .replace(/^[. _]+|[. _]+$/g, '');
-
-const bytesOf = (text: string): number => {
-  let bytes = 0;
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-  }
-  return bytes;
-};
-
-const cut = (text: string, room: number): string => {
-  let out = '';
-  for (const character of text) {
-    if (bytesOf(out + character) > room) break;
-    out += character;
-  }
-  return out.replace(/[. ]+$/, '');
-};

@@ -6,6 +6,7 @@ export const packet: TextsOf<typeof chinese> = {
   mark: 'Review material · internal use',
   practice: 'Practice records · no basis for a decision',
   kind: 'Case review packet',
+  file: 'Review packet',
   listSeparator: ', ',
   none: 'none',
   blank: '—',
@@ -382,6 +383,5 @@ export const packet: TextsOf<typeof chinese> = {
     noGlyph: 'no glyph in the supplied fonts, printed as code point',
     altered: 'the content does not match its digest',
     pagesDiffer: 'not the number of pages on record; put in as the file has them',
-    failed: 'could not be set; no packet was made',
   },
 };

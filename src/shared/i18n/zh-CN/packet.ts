@@ -3,6 +3,8 @@ export const packet = {
   mark: '评审材料 · 内部使用',
   practice: '练习数据 · 不作评审依据',
   kind: '案卷评审材料',
+  /** In the name of a file. */
+  file: '评审材料',
   listSeparator: '、',
   none: '无',
   blank: '—',
@@ -370,6 +372,5 @@ export const packet = {
     noGlyph: '字库中没有字形，纸面以码位代替',
     altered: '文件内容与校验值不符',
     pagesDiffer: '页数与登记的不一致，已按文件实有页数排入',
-    failed: '排印未成功，本案卷未制作',
   },
 } as const;

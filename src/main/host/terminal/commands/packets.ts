@@ -18,29 +18,35 @@ export const packetCommands = ({ program, print, refuse, session }: Terminal): v
     .option('--out <folder>', 'folder to write into; needed to make packets')
     .option('--audience <who>', packetAudiences.join(' | '), 'officers')
     .option('--in <language>', packetLanguages.join(' | '), 'zh-CN')
+    .option('--name <pattern>', 'how files are named, such as {案号}_{申请单位}_{版本}')
     .option('--with-evidence', 'append the pages of the evidence (a reading copy)')
-    .action((wanted: string[], options: { out?: string; withEvidence?: boolean; audience: string; in: string }) =>
-      session(async (open) => {
-        // Not a required option: `packet verify` below goes without.
-        const out = options.out ?? program.error("error: required option '--out <folder>' not specified");
-        const ids = [];
-        for (const one of wanted) ids.push(await caseIdOf(open, one));
-        const [target] = open.files([out]);
-        const made = await open.call('packets.make', {
-          cases: ids,
-          target: target ?? '',
-          audience: options.audience as PacketAudience,
-          language: options.in as PacketLanguage,
-          withEvidence: options.withEvidence === true,
-          job: open.job(),
-        });
-        const results = made.map(({ token: _, ...one }) => ({
-          ...one,
-          path: one.path === '' ? '' : join(out, one.path),
-        }));
-        if (results.some((one) => one.pages === 0)) refuse();
-        print(results, (all) => all.map((one) => `${one.path}  ${one.pages} 页  ${one.sha256}`));
-      }),
+    .action(
+      (
+        wanted: string[],
+        options: { out?: string; withEvidence?: boolean; audience: string; in: string; name?: string },
+      ) =>
+        session(async (open) => {
+          // Not a required option: `packet verify` below goes without.
+          const out = options.out ?? program.error("error: required option '--out <folder>' not specified");
+          const ids = [];
+          for (const one of wanted) ids.push(await caseIdOf(open, one));
+          const [target] = open.files([out]);
+          const made = await open.call('packets.make', {
+            cases: ids,
+            target: target ?? '',
+            audience: options.audience as PacketAudience,
+            language: options.in as PacketLanguage,
+            withEvidence: options.withEvidence === true,
+            ...(options.name === undefined ? {} : { fileName: options.name }),
+            job: open.job(),
+          });
+          const results = made.map(({ token: _, ...one }) => ({
+            ...one,
+            path: one.path === '' ? '' : join(out, one.path),
+          }));
+          if (results.some((one) => one.pages === 0)) refuse();
+          print(results, (all) => all.map((one) => `${one.path}  ${one.pages} 页  ${one.sha256}`));
+        }),
     );
 
   packet
