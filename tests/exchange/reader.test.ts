@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
 import {
+  closeSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   readFileSync,
   rmSync,
   statSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -192,7 +195,13 @@ describe('a bundle taken apart in a process of its own', () => {
     const folder = scratch();
     const changes = join(folder, changesFile);
     const lying = bent((message, tell) => {
-      if (message.t === 'lines') writeFileSync(changes, readFileSync(changes, 'utf8').replace('第 3 件', '第 4 件'));
+      const at = message.t === 'lines' ? readFileSync(changes).indexOf('第 3 件') : -1;
+      // In its place and no longer than it was: the process goes on writing behind it meanwhile.
+      if (at >= 0) {
+        const bent = openSync(changes, 'r+');
+        writeSync(bent, Buffer.from('第 4 件'), 0, null, at);
+        closeSync(bent);
+      }
       tell(message);
     });
     await expect(apart(lying, {}, folder)).rejects.toMatchObject({

@@ -135,3 +135,27 @@ it('a medium that takes no writing is read as it is, told, and nothing is left o
     release();
   }
 });
+
+it('a rehearsal names the cases: what is to settle first, then new ones; unchanged ones not, and none its officer is recused from', async () => {
+  for (const number of [1, 2, 3]) await work(a, number);
+  await b.merge((await a.bundle()).file);
+  await a.merge((await b.bundle()).file);
+  await work(a, 2);
+  await work(b, 2);
+  for (const number of [1, 4, 5]) await work(a, number);
+  const recused = `recused:${caseId(1)}/${b.context.self.officer.id}`;
+  await b.put('roster', recused, 'hides', true);
+  const { file } = await a.bundle();
+  const before = b.hash();
+  const { byCase } = await b.rehearse(file);
+  expect(
+    byCase.shown.map(({ id, isNew, applied, same, siblings }) => ({ id, isNew, applied, same, siblings })),
+  ).toEqual([
+    { id: caseId(2), isNew: false, applied: 1, same: 1, siblings: 1 },
+    { id: caseId(4), isNew: true, applied: 1, same: 0, siblings: 0 },
+    { id: caseId(5), isNew: true, applied: 1, same: 0, siblings: 0 },
+  ]);
+  expect([byCase.more, b.hash()]).toEqual([1, before]);
+  expect((await b.merge(file)).report.byCase).toEqual(byCase);
+  expect((await b.merge(file)).report.byCase).toEqual({ shown: [], more: 0 });
+});

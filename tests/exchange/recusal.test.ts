@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { z } from 'zod';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -100,6 +102,8 @@ describe('an officer who stays away from a case', () => {
     for (const name of calls) {
       const reply = await answers(first, name);
       if (withCase.includes(name) && !reply.ok && reply.error.code === 'session.notAllowed') continue;
+      // These judge each of their cases by itself, see the next promise.
+      if (contract[name].each) continue;
       if (withCase.includes(name))
         expect([name, reply]).toMatchObject([name, { ok: false, error: { code: 'case.unknown' } }]);
       // What a call answers names the case in no way; a refusal may only repeat what it was asked.
@@ -115,6 +119,30 @@ describe('an officer who stays away from a case', () => {
       expect(await first.call('cases.suggest', { query, language: 'zh' })).toEqual([]);
     expect((await first.refused('app.undo', { act }))?.code).toBe('undo.unknown');
     expect((await first.call<{ ok: boolean }>('app.verify', { job: 'j-v' })).ok).toBe(true);
+  });
+
+  it('is printed for nobody and stands in no table', async () => {
+    const { first } = laptops;
+    const judgedEach = calls.filter((name) => contract[name].each);
+    expect(judgedEach).toEqual(['packets.make', 'packets.foresee', 'packets.foreseeTables', 'packets.tables']);
+    const out = lastingFolder();
+    const target = first.token(out);
+    const unseen = { case: id, number: '', applicant: '', fault: { code: 'case.unknown' } };
+    const foreseen = await first.call('packets.foresee', { cases: [id], withEvidence: true, job: 'j-f' });
+    expect(foreseen).toMatchObject([unseen]);
+    expect(await first.call('packets.make', { cases: [id], target, job: 'j-p' })).toMatchObject([
+      { case: id, path: '', fault: { code: 'case.unknown' } },
+    ]);
+    const { batch } = await first.call<{ batch: { lines: unknown[] } }>('packets.batch', { run: 0, after: 0 });
+    expect(batch.lines).toMatchObject([{ ...unseen, path: '', token: null }]);
+    await first.call('packets.closeBatch', {});
+    expect(readdirSync(out)).toEqual([]);
+    const list = { kind: 'cases', cases: [id] };
+    expect(await first.call('packets.foreseeTables', list)).toMatchObject({ goesIn: 0, leftOut: 1, lines: [unseen] });
+    await first.call('packets.tables', { ...list, format: 'csv', target });
+    const [table = ''] = readdirSync(out);
+    const text = readFileSync(join(out, table), 'utf8');
+    for (const word of [id, number, applicant]) expect(text).not.toContain(word);
   });
 
   it('reaches the approver, who decides; R42 holds the case; refused, it comes back', { timeout: 90_000 }, async () => {

@@ -196,6 +196,7 @@ describe('the same bundle again', () => {
       applied: 0,
       same: first.applied + first.same,
       cases: { new: 0, changed: 0 },
+      byCase: { shown: [], more: 0 },
       blobs: { brought: 0, missing: 0 },
       alreadyMergedAt: again.alreadyMergedAt,
     });

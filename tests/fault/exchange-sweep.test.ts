@@ -214,21 +214,25 @@ describe('a merge', () => {
     },
   );
 
-  it.each(kinds)('%s, on a disk that is full at any write of a file, says so and changes nothing', async (_, kind) => {
-    await more(kind);
-    const before = stateOf(b);
-    let at = 1;
-    for (; ; at += 1) {
-      const { fault } = await fillAt(at, () => mergeBundle(b.context, bundle, quiet, undefined, wordOf(kind)));
-      if (fault === null) break;
-      expect(fault, `write ${at}`).toBe('file.diskFull');
-      expect(stateOf(b)).toEqual(before);
-      await everyFileIsWhole();
-    }
-    expect(at).toBeGreaterThan(5);
-    expect(b.hash()).toBe(a.hash());
-    expect(b.faults()).toEqual([]);
-  });
+  it.each(kinds)(
+    '%s, on a disk that is full at any write of a file, says so and changes nothing',
+    { timeout: 900_000 },
+    async (_, kind) => {
+      await more(kind);
+      const before = stateOf(b);
+      let at = 1;
+      for (; ; at += 1) {
+        const { fault } = await fillAt(at, () => mergeBundle(b.context, bundle, quiet, undefined, wordOf(kind)));
+        if (fault === null) break;
+        expect(fault, `write ${at}`).toBe('file.diskFull');
+        expect(stateOf(b)).toEqual(before);
+        await everyFileIsWhole();
+      }
+      expect(at).toBeGreaterThan(5);
+      expect(b.hash()).toBe(a.hash());
+      expect(b.faults()).toEqual([]);
+    },
+  );
 
   it('into a database that can grow no further says so, and changes nothing', async () => {
     await more();

@@ -51,7 +51,7 @@ describe('the first change of a space', () => {
       fc.property(fc.array(op, { minLength: 1, maxLength: 80 }), (ops) => {
         const [here, there] = [openBeside(), openBeside()];
         const written = append(here.write, author, { act: 'x', name: 't' }, space, ops);
-        holdChanges(there.write, [{ ...written, change: JSON.parse(written.bytes) as Change }]);
+        holdChanges(there.write, [{ ...written, change: JSON.parse(String(written.bytes)) as Change }]);
         expect(rowsOf(here.write)).toEqual(rowsOf(there.write));
         here.close();
         there.close();

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { closeSync, fsyncSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { zstdCompressSync } from 'node:zlib';
@@ -46,6 +46,15 @@ const keep = (folder: string, bytes: Uint8Array): void => {
   writeFileSync(file, bytes);
   fsyncSync(file);
   closeSync(file);
+};
+
+/** What a database left in files that it does not flush itself. */
+const flush = (folder: string): void => {
+  for (const name of readdirSync(folder)) {
+    const file = openSync(join(folder, name), 'r+');
+    fsyncSync(file);
+    closeSync(file);
+  }
 };
 
 /** Every value of the store, and the news of it; the same numbers of values as in the journal. */
@@ -186,7 +195,7 @@ const byValue: DocsOf = (docs) => (id, field, value) => {
   docs.set(_id, { ...docs.get(_id), _id, value });
 };
 
-/** As a replication brings them: revisions with their forerunners; in files, which LevelDB does not flush. */
+/** As a replication brings them: revisions with their forerunners; flushed at the end, which LevelDB does not do itself. */
 const pouch = async (
   load: (name: string) => unknown,
   work: MergeWork,
@@ -220,9 +229,10 @@ const pouch = async (
   await sender.bulkDocs([...touched].flatMap((id) => docs.get(id) ?? []));
   const news = await copies([...touched]);
   const bytes = Buffer.from(JSON.stringify(news));
-  const applySeconds = await seconds(() =>
-    receiver.bulkDocs(JSON.parse(bytes.toString()) as Doc[], { new_edits: false }),
-  );
+  const applySeconds = await seconds(async () => {
+    await receiver.bulkDocs(JSON.parse(bytes.toString()) as Doc[], { new_edits: false });
+    flush(join(folder, 'receiver'));
+  });
   await sender.close();
   await receiver.close();
   return { applySeconds, wholeSeconds: null, ...packed(bytes) };

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
-import { deflateRawSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { deflateRaw } from 'node:zlib';
 import { sectionKind } from '#shared/exchange/bundle-frame';
 import { streamKey, tipsOf } from '#shared/exchange/have-summary';
 import { Refusal } from '#shared/domain/outcome';
@@ -66,13 +67,13 @@ const sectionBytes = 4 * 1024 * 1024;
  * Decides what goes into a bundle. Signs this laptop's heads first, so that all its work may leave. Private spaces leave
  * only for another laptop of the same officer. Fault: `people.unknownDevice`, `people.lostDevice`.
  */
-export const planBundle = (
+export const planBundle = async (
   context: ExchangeContext,
   keys: DeviceFile,
   order: BundleOrder,
   secret: PassphraseKey | null = null,
-): Promise<Plan> =>
-  context.db.write((write) => {
+): Promise<Plan> => {
+  const { deflating, ...plan } = await context.db.write((write) => {
     const park = parkSetting(write);
     if (park === undefined) throw new Refusal('session.notOpened', {});
     certifyFounder(write, context, keys, context.self.officer);
@@ -110,12 +111,14 @@ export const planBundle = (
       park,
       header: headerOf(write, context, keys, park, addressee, contentKey, secret),
       contentKey,
-      sections: [sectionOf(sectionKind.index, indexText(index)), ...texts],
+      deflating: [sectionOf(sectionKind.index, indexText(index)), ...texts],
       blobs: blobs.filter((blob) => blob.inside),
       lacking: blobs.filter(({ hash }) => !context.store.has(hash)).length,
       changes: parts.reduce((sum, part) => sum + part.changes, 0),
     };
   });
+  return { ...plan, sections: await Promise.all(deflating) };
+};
 
 /** Of each stream what the one who lacks most of it lacks. */
 export const widest = (each: readonly (readonly Part[])[]): readonly Part[] => {
@@ -219,17 +222,21 @@ const signersOf = (read: Read, keys: DeviceFile): ReadonlyMap<string, string> =>
     [keys.device, keys.signing.publicKey],
   ]);
 
-const sectionOf = (kind: number, text: string): TextSection => {
+/** Deflated on another thread, while the next section is put together. */
+const sectionOf = async (kind: number, text: string): Promise<TextSection> => {
   const plain = Buffer.from(text, 'utf8');
-  return { kind, stored: deflateRawSync(plain), plain: plain.length, hash: sha256Bytes(plain) };
+  const hash = sha256Bytes(plain);
+  return { kind, stored: await deflate(plain), plain: plain.length, hash };
 };
+
+const deflate = promisify<Uint8Array, Buffer>(deflateRaw);
 
 /** The changes as sections of text, and the evidence they name. */
 const changesOf = (
   read: Read,
   parts: readonly Part[],
-): { readonly texts: TextSection[]; readonly named: ReadonlySet<string> } => {
-  const texts: TextSection[] = [];
+): { readonly texts: Promise<TextSection>[]; readonly named: ReadonlySet<string> } => {
+  const texts: Promise<TextSection>[] = [];
   const named = new Set<string>();
   let [kind, lines, length]: [number, string[], number] = [0, [], 0];
   const close = (): void => {

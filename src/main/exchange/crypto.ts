@@ -57,7 +57,15 @@ export const idOfKey = (publicKey: string): string => sha256Bytes(Buffer.from(pu
 
 /** Signs text or bytes under a purpose, so that no signature can serve another. Answers 128 hex characters. */
 export const signAs = (purpose: string, seed: string, message: string | Uint8Array): string =>
-  sign(null, withPurpose(purpose, message), privateKeyOf('ed25519', seed)).toString('hex');
+  sign(null, withPurpose(purpose, message), signingKeyOf(seed)).toString('hex');
+
+const signingKeyOf = (seed: string): KeyObject => {
+  // Thousands of heads in a row are signed by one laptop.
+  if (lastSigner.seed !== seed) lastSigner = { seed, made: privateKeyOf('ed25519', seed) };
+  return lastSigner.made as KeyObject;
+};
+
+let lastSigner: { readonly seed?: string; readonly made?: KeyObject } = {};
 
 /** False for anything but a sound key's own signature; never throws on what others sent. */
 export const isSignedAs = (

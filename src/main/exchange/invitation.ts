@@ -47,7 +47,9 @@ export const composeInvitation = (
     park: { ...park },
     founderKey,
     head: { space, device, n, hash, sig },
-    changes: roster.changes.map((change) => change.bytes),
+    changes: roster.changes.map(({ bytes }) =>
+      typeof bytes === 'string' ? bytes : Buffer.from(bytes).toString('utf8'),
+    ),
     madeAt: now,
   };
   return canonicalJson({ ...body, sig: signAs('invitation', root.seed, canonicalJson(body)) });

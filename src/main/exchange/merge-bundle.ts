@@ -15,6 +15,7 @@ import type { DeviceFile } from './device-file.ts';
 import { takeNewIncarnation } from './identity.ts';
 import { ownKeys } from './make-bundle.ts';
 import { composeReport } from './merge-summary.ts';
+import { mergedCases } from './merged-cases.ts';
 import { keepPeer } from './peers.ts';
 import { keepWhole, reportOfSame } from './merged-before.ts';
 import { placeSegments } from './place-segments.ts';
@@ -207,7 +208,7 @@ const enter = async (
     );
   }
   const blobs = blobsReport(context, read, forGood);
-  const report = composeReport(
+  const whole = composeReport(
     write,
     read,
     placed,
@@ -215,6 +216,8 @@ const enter = async (
     { mergedAt: merged?.at ?? null, takenUp, arrival },
     header.sender as DeviceId,
   );
+  const byCase = mergedCases(write, context.self.officer.id, read.segments, placed, whole.siblings);
+  const report: MergeReport = { ...whole, byCase };
   if (forGood !== 'rehearsal') keepWhole(write, report, sha256, placed);
   return report;
 };

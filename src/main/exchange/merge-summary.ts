@@ -18,7 +18,7 @@ export const composeReport = (
   blobs: MergeReport['blobs'],
   earlier: { readonly mergedAt: number | null; readonly takenUp: number; readonly arrival: Arrival },
   sender: DeviceId,
-): MergeReport => {
+): Omit<MergeReport, 'byCase'> => {
   const nameOf = officerNames(read);
   const cases = new Set(placed.applied.map(({ change }) => caseOfSpace(change.space)).filter((id) => id !== null));
   const fresh = new Set([...placed.newCases].map((space) => caseOfSpace(space)));
@@ -125,7 +125,8 @@ const siblingLines = (read: Read, placed: Placed): SiblingLine[] => {
   return lines;
 };
 
-const caseOfSpace = (space: string): SiblingLine['caseId'] => {
+/** Case a space is about, or null. */
+export const caseOfSpace = (space: string): SiblingLine['caseId'] => {
   const [, kind, id] = /^(case|review):([^/]+)/.exec(space) ?? [];
   return kind === undefined ? null : (id ?? null);
 };

@@ -87,6 +87,7 @@ export const reportOfSame = async (
     siblings: [],
     refused: [],
     cases: { new: 0, changed: 0 },
+    byCase: { shown: [], more: 0 },
     blobs: { brought: 0, missing: blobs.filter(({ hash }) => !store.has(hash)).length },
     // With nothing set aside, the same rows are the same state.
     stateHash: lastRow(read) === whole.row ? whole.stateHash : stateHash(read),

@@ -1,4 +1,5 @@
 import { authorityFault } from '#shared/exchange/authority';
+import { fieldOfOp } from '#shared/exchange/change';
 import { isJudgedWhenLost } from '#shared/exchange/lost-laptop';
 import { placeSegment, type Placement, type Received, type Segment } from '#shared/exchange/streams';
 import type { Read, Write } from '../db/handles.ts';
@@ -95,10 +96,8 @@ export const placeSegments = async (
         holding.settle();
         await pause(placed.applied.length + placed.same);
       }
-      if (segment.head.space === 'roster' && segment.changes.some(({ bytes }) => bytes.includes('"f":"certificate"')))
-        certified = certificatesOf(write);
-      if (segment.head.space === 'roster' && segment.changes.some(({ bytes }) => bytes.includes('"f":"revoked"')))
-        lost = lostLaptops(write);
+      if (segment.head.space === 'roster' && isWritten(segment, 'certificate')) certified = certificatesOf(write);
+      if (segment.head.space === 'roster' && isWritten(segment, 'revoked')) lost = lostLaptops(write);
     }
     open = left.map(({ segment }) => segment);
     placed.left.splice(0, placed.left.length, ...left.filter(({ segment }) => given.has(segment)));
@@ -112,6 +111,9 @@ export const placeSegments = async (
   );
   return placed;
 };
+
+const isWritten = ({ changes }: Segment, field: string): boolean =>
+  changes.some(({ change }) => change.ops.some((op) => fieldOfOp(op) === field));
 
 /** Judges every lost laptop of which something came, or of which more was said, and sorts what came by the outcome. */
 const judgeLostOnes = (
@@ -229,9 +231,10 @@ const place = (read: Read, { device, space, hash, n }: Segment['head'], changes:
   const known = read.one('SELECT 1 FROM change WHERE hash = ?', hash) !== undefined;
   if (known && changes.at(-1)?.change.n === n)
     return { same: changes.length, hold: [], dispute: [], forkAt: null, gap: null };
-  return placeSegment(
-    changes,
-    (number) =>
+  const seen = new Map<number, readonly { readonly hash: string; readonly disputed: boolean }[]>();
+  const heldAt = (number: number) => {
+    const held =
+      seen.get(number) ??
       read
         .sql<{ hash: string; disputed: number }>(
           'SELECT hash, disputed FROM change WHERE device = ? AND space = ? AND n = ?',
@@ -239,7 +242,13 @@ const place = (read: Read, { device, space, hash, n }: Segment['head'], changes:
           space,
           number,
         )
-        .map((row) => ({ hash: row.hash, disputed: row.disputed === 1 })),
+        .map((row) => ({ hash: row.hash, disputed: row.disputed === 1 }));
+    seen.set(number, held);
+    return held;
+  };
+  return placeSegment(
+    changes,
+    heldAt,
     () =>
       read.one<{ n: number | null }>('SELECT max(n) AS n FROM change WHERE device = ? AND space = ?', device, space)
         ?.n ?? 0,

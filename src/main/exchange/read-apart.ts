@@ -1,6 +1,5 @@
 import { open, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { StringDecoder } from 'node:string_decoder';
 import { bundleLimits } from '#shared/exchange/bundle-frame';
 import { Refusal } from '#shared/domain/outcome';
 import { changeBytesLimit } from '#shared/exchange/change';
@@ -68,8 +67,7 @@ const follow = (
   limits: ReaderLimits,
 ): { readonly received: readonly Received[]; readonly take: (bytes: number) => Promise<void> } => {
   const received: Received[] = [];
-  const decoder = new StringDecoder('utf8');
-  let [at, rest] = [0, ''];
+  let [at, rest] = [0, Buffer.alloc(0)];
   const take = async (bytes: number): Promise<void> => {
     const file = await open(path, 'r');
     try {
@@ -78,12 +76,13 @@ const follow = (
         const { bytesRead } = await file.read(piece, 0, piece.length, at);
         if (bytesRead === 0) throw endedBy('crash');
         at += bytesRead;
-        const text = rest + decoder.write(piece.subarray(0, bytesRead));
+        const text = Buffer.concat([rest, piece.subarray(0, bytesRead)]);
         const whole = text.lastIndexOf('\n') + 1;
-        rest = text.slice(whole);
+        rest = text.subarray(whole);
         // What is too long for a change is told as that, before it grows.
-        if (rest.length > changeBytesLimit) receive(rest);
-        for (const one of receive(text.slice(0, whole))) received.push(one);
+        if (rest.length > changeBytesLimit)
+          throw new Refusal('bundle.badChange', { code: 'change.tooLarge', limit: changeBytesLimit });
+        receive(text.subarray(0, whole), received);
         if (received.length > limits.changes) throw new Refusal('bundle.tooLarge', {});
       }
     } finally {

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { hash } from 'node:crypto';
 import { sectionKind } from '#shared/exchange/bundle-frame';
 import { readChange } from '#shared/exchange/read-change';
@@ -56,7 +57,7 @@ export const readBundle = async (
       index = readIndex(text);
     },
     changes: async (text) => {
-      for (const one of receive(text)) received.push(one);
+      receive(text, received);
     },
     blobs,
   };
@@ -77,17 +78,30 @@ export const readIndexOnly = async (
   const body = openBody(source, envelope.bodyAt, envelope.bodyLength, key);
   const head = await nextHead(body);
   if (head.kind !== sectionKind.index) throw badSection(head.kind);
-  return readIndex(await readText(body, head));
+  return readIndex((await readText(body, head)).toString('utf8'));
 };
 
-/** Changes of lines as written, each with its name. Only a line feed ends a line: other ends of lines are words of officers. */
-export const receive = (text: string): Received[] =>
-  text.split('\n').flatMap((bytes) => {
-    if (bytes === '') return [];
-    const read = readChange(bytes);
-    if (!read.ok) throw new Refusal('bundle.badChange', { code: read.error.code, ...read.error.facts });
-    return [{ change: read.value, bytes, hash: hash('sha256', bytes) }];
-  });
+/**
+ * Adds the changes of lines as written, each with its name. Only a line feed ends a line: other ends of lines are words of
+ * officers. Bytes that are no UTF-8 would be read as something else than what the name is made of.
+ */
+export const receive = (text: Uint8Array, received: Received[]): void => {
+  if (!isUtf8(text)) throw new Refusal('bundle.badChange', { code: 'change.notCanonical' });
+  const lines = Buffer.from(text.buffer, text.byteOffset, text.byteLength);
+  for (let at = 0; at < lines.length;) {
+    const feed = lines.indexOf(lineFeed, at);
+    const end = feed < 0 ? lines.length : feed;
+    if (end > at) {
+      const bytes = lines.subarray(at, end);
+      const read = readChange(bytes.toString('utf8'));
+      if (!read.ok) throw new Refusal('bundle.badChange', { code: read.error.code, ...read.error.facts });
+      received.push({ change: read.value, bytes, hash: hash('sha256', bytes) });
+    }
+    at = end + 1;
+  }
+};
+
+const lineFeed = 0x0a;
 
 /** The parts of streams an index lists, made of the changes in their order: each linked and ending at a head its device signed. */
 export const segmentsOf = async (

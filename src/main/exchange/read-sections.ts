@@ -21,8 +21,8 @@ export const discardBlobs: BlobSink = { begin: async () => ({ add: async () => {
 /** Takes what a body holds, section by section, each found sound before it is handed on. */
 export interface SectionSink {
   readonly index: (text: string) => Promise<void>;
-  /** Changes as written, one a line. */
-  readonly changes: (text: string) => Promise<void>;
+  /** Changes as written, one a line; sound UTF-8. */
+  readonly changes: (text: Buffer) => Promise<void>;
   readonly blobs: BlobSink;
 }
 
@@ -54,7 +54,7 @@ export const readSections = async (
       continue;
     }
     const text = await readText(body, head);
-    if (head.kind === sectionKind.index) await sink.index(text);
+    if (head.kind === sectionKind.index) await sink.index(text.toString('utf8'));
     else if (head.kind <= sectionKind.changes) await sink.changes(text);
     indexed = true;
   }
@@ -67,11 +67,11 @@ export const nextHead = async (body: BodyReader): Promise<SectionHead> => {
   return head.value;
 };
 
-/** The plain text of a section. Inflating stops at the length the head names, which is bounded. */
+/** The plain text of a section, as bytes of UTF-8. Inflating stops at the length the head names, which is bounded. */
 export const readText = async (
   body: BodyReader,
   { kind, deflated, stored, plain, hash }: SectionHead,
-): Promise<string> => {
+): Promise<Buffer> => {
   const bytes = await body.take(stored);
   let text: Buffer;
   try {
@@ -82,7 +82,7 @@ export const readText = async (
   if (text.length !== plain || !sha256Bytes(text).equals(hash)) throw badSection(kind);
   // Bytes that are no UTF-8 would read as something else than what was hashed.
   if (!isUtf8(text)) throw badSection(kind);
-  return text.toString('utf8');
+  return text;
 };
 
 const readBlob = async (body: BodyReader, { kind, stored, hash }: SectionHead, blobs: BlobSink): Promise<void> => {

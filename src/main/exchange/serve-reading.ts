@@ -54,8 +54,8 @@ const read = async (
         text += section.length;
         lines += linesIn(section);
         if (text > limits.text || lines > limits.changes) throw new Refusal('bundle.tooLarge', {});
-        await guarded(scratch, () => changes.writeFile(`${section}\n`));
-        post({ t: 'lines', bytes: Buffer.byteLength(section) + 1 });
+        await guarded(scratch, () => changes.writeFile(Buffer.concat([section, lineFeed])));
+        post({ t: 'lines', bytes: section.length + 1 });
       },
       blobs,
     };
@@ -68,11 +68,13 @@ const read = async (
   });
 };
 
+const lineFeed = Buffer.from('\n');
+
 /** Lines that hold something; a section may be nothing but ends of lines, so they are not taken apart for it. */
-const linesIn = (text: string): number => {
+const linesIn = (text: Buffer): number => {
   let lines = 0;
   for (let at = 0; at < text.length;) {
-    const end = text.indexOf('\n', at);
+    const end = text.indexOf(0x0a, at);
     const next = end < 0 ? text.length : end;
     if (next > at) lines += 1;
     at = next + 1;

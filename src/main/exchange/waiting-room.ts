@@ -17,7 +17,7 @@ export const keepWaiting = (write: Write, { head, changes }: Segment, bundle: st
   for (const { change, bytes, hash } of changes) {
     if (write.one('SELECT 1 FROM change WHERE hash = ?', hash) !== undefined) continue;
     write.exec(
-      `INSERT INTO waiting_change (hash, space, device, n, prev, bytes, sig, bundle) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO waiting_change (hash, space, device, n, prev, bytes, sig, bundle) VALUES (?, ?, ?, ?, ?, CAST(? AS TEXT), ?, ?)
        ON CONFLICT (hash) DO UPDATE SET sig = coalesce(sig, excluded.sig)`,
       hash,
       change.space,

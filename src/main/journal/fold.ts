@@ -3,12 +3,12 @@ import { canonicalJson } from '#shared/exchange/canonical-json';
 import type { Json } from '#shared/domain/outcome';
 import type { Read, Write } from '../db/handles.ts';
 import { insertFlat } from '../db/insert-many.ts';
-import { addTargets, claimEarly, rowOfChange, supersede, supersededOf, type Targets } from './superseded.ts';
+import { claimEarly, hashOfRef, placeOfRef, rowOfChange, supersede, supersededOf } from './superseded.ts';
 
-/** A change with the bytes it came in and the hash that names it. */
+/** A change with the bytes it came in, as text or still as UTF-8, and the hash that names it. */
 export interface WrittenChange {
   readonly change: Change;
-  readonly bytes: string;
+  readonly bytes: string | Uint8Array;
   readonly hash: string;
   readonly sig: string | null;
 }
@@ -43,7 +43,7 @@ export const lastChange = (read: Read): number =>
 export const enterAs = (write: Write, id: number, { change, bytes, hash, sig }: WrittenChange, mark: number): boolean =>
   write.exec(
     `INSERT INTO change (id, hash, space, device, n, prev, lam, wall, officer, act, name, bytes, sig, disputed)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (hash) DO NOTHING`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT), ?, ?) ON CONFLICT (hash) DO NOTHING`,
     id,
     hash,
     change.space,
@@ -61,8 +61,9 @@ export const enterAs = (write: Write, id: number, { change, bytes, hash, sig }: 
   ).changes > 0;
 
 /** Folds the ops of a change that is already entered (again, after a dispute was lifted). */
-export const foldOps = (write: Write, id: number, hash: string, change: Change, first = false): number[] =>
-  foldMany(write, [{ id, hash, change }], first);
+export const foldOps = (write: Write, id: number, hash: string, change: Change, first = false): number[] => [
+  ...foldMany(write, [{ id, hash, change }], first).keys(),
+];
 
 /** A change with the row it was entered in. */
 export interface Entered {
@@ -73,32 +74,44 @@ export interface Entered {
   readonly unnamed?: boolean;
 }
 
+/** Entities by row, with what came to stand on them: row of the change and place in it, in turn. */
+export type Entities = ReadonlyMap<number, Touched>;
+
+interface Touched {
+  readonly space: string;
+  readonly key: string;
+  readonly standing: number[];
+}
+
 /** Folds the ops of changes that are entered, all at once; answers the entities they touch. */
-export const foldMany = (write: Write, entered: readonly Entered[], first = false): number[] => {
+export const foldMany = (write: Write, entered: readonly Entered[], first = false): Entities => {
   const rows = new Map(entered.map(({ id, hash }) => [hash, id]));
   const { by, early } = replacedBy(write, entered, rows);
   const entityOf = entities(write, first ? newEntity : entityFor);
-  const touched = new Set<number>();
+  const touched = new Map<number, Touched>();
   const live: (string | number)[] = [];
   for (const { id, change, unnamed } of entered) {
     const before = first || unnamed === true ? nothing : supersededOf(write, id);
     const now = placesIn(by.get(id));
-    let [key, entity] = ['', 0];
+    let [key, entity, standing] = ['', 0, [] as number[]];
     for (const [idx, op] of change.ops.entries()) {
       if (op.e !== key) {
         [key, entity] = [op.e, entityOf(change.space, op.e)];
-        touched.add(entity);
+        const known = touched.get(entity);
+        standing = known?.standing ?? [];
+        if (known === undefined) touched.set(entity, { space: change.space, key, standing });
       }
       // An op of a newer program is carried, not understood: what it means to replace stays standing.
       if (!isKnownOp(op)) continue;
       const value = standingValue(op);
       if (value === undefined || before.has(idx) || now.has(idx)) continue;
       live.push(id, idx, entity, fieldOfOp(op), op.k, canonicalJson(value));
+      standing.push(id, idx);
     }
   }
   supersede(write, by, early);
   insertFlat(write, 'INSERT OR IGNORE INTO live (change, idx, entity, field, kind, value)', 6, live);
-  return [...touched];
+  return touched;
 };
 
 const nothing: ReadonlySet<number> = new Set();
@@ -115,19 +128,28 @@ const replacedBy = (
 ): { readonly by: Map<number, number[]>; readonly early: (string | number)[] } => {
   const by = new Map<number, number[]>();
   const early: (string | number)[] = [];
+  const pairsOf = (hash: string): number[] | null => {
+    if (!rows.has(hash)) rows.set(hash, rowOfChange(write, hash));
+    const owner = rows.get(hash);
+    if (owner === undefined) return null;
+    const pairs = by.get(owner) ?? [];
+    by.set(owner, pairs);
+    return pairs;
+  };
   for (const { id, change } of entered) {
-    const targets: Targets = new Map();
-    for (const op of change.ops) if (isKnownOp(op)) addTargets(targets, op);
-    for (const [hash, places] of targets) {
-      if (!rows.has(hash)) rows.set(hash, rowOfChange(write, hash));
-      const owner = rows.get(hash);
-      if (owner === undefined) {
-        for (const idx of places) early.push(hash, idx, id);
-        continue;
+    let hash = '-';
+    let pairs: number[] | null = null;
+    for (const op of change.ops) {
+      if (!('over' in op) || !isKnownOp(op)) continue;
+      for (const ref of op.over) {
+        // The ops of a change mostly replace what one earlier change wrote.
+        if (!ref.startsWith(hash)) {
+          hash = hashOfRef(ref);
+          pairs = pairsOf(hash);
+        }
+        if (pairs === null) early.push(hash, placeOfRef(ref), id);
+        else pairs.push(placeOfRef(ref), id);
       }
-      const pairs = by.get(owner) ?? [];
-      for (const idx of places) pairs.push(idx, id);
-      by.set(owner, pairs);
     }
   }
   return { by, early };
@@ -173,14 +195,18 @@ const entityFor = (write: Write, space: string, key: string): number =>
   newEntity(write, space, key);
 
 const newEntity = (write: Write, space: string, key: string): number => {
-  const colon = key.indexOf(':');
-  const kind = colon < 0 ? key : key.slice(0, colon);
   const made = write.one<{ id: number }>(
     'INSERT INTO entity (space, key, kind) VALUES (?, ?, ?) RETURNING id',
     space,
     key,
-    kind,
+    kindOfKey(key),
   );
   if (made === undefined) throw new Error('entity was not entered');
   return made.id;
+};
+
+/** What an entity is: the word its key begins with. */
+export const kindOfKey = (key: string): string => {
+  const colon = key.indexOf(':');
+  return colon < 0 ? key : key.slice(0, colon);
 };

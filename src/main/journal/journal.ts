@@ -4,7 +4,7 @@ import { Refusal, type Json } from '#shared/domain/outcome';
 import type { Read, Write } from '../db/handles.ts';
 import { enterAs, enterChange, foldChange, foldMany, lastChange, type Entered, type WrittenChange } from './fold.ts';
 import { sha256 } from './hash.ts';
-import { valuesOfOnly } from './live-values.ts';
+import { seeEntered, valuesOfOnly, type ChangesSeen } from './live-values.ts';
 import { projectEntities } from './project.ts';
 import { standingMark } from './remark.ts';
 import { asideWith, enterAside, isAnythingAside } from './set-aside.ts';
@@ -31,7 +31,7 @@ export interface Act {
 export const append = (write: Write, author: Author, act: Act, space: string, ops: readonly Op[]): WrittenChange => {
   const { written, first } = composeChange(write, author, act, space, ops);
   const touched = foldChange(write, written, first);
-  projectEntities(write, touched ?? [], first ? valuesOfOnly(written) : null);
+  projectEntities(write, touched ?? [], first ? { only: valuesOfOnly(written) } : {});
   return written;
 };
 
@@ -67,7 +67,7 @@ interface Composed {
 }
 
 /** A change with the bytes and the name it gets. Refuses one over 256 KB (`change.tooLarge`). */
-export const writtenOf = ({ author, act, space, ops, last, lam }: Composed): WrittenChange => {
+const writtenOf = ({ author, act, space, ops, last, lam }: Composed): WrittenChange => {
   // Keys in the order they are written in.
   const change: Change = {
     act: act.act,
@@ -120,12 +120,14 @@ export interface Holding {
 export const openHolding = (write: Write, touched: Set<number>): Holding => {
   let entered: Entered[] = [];
   let early = isAnythingEarly(write);
+  const changes: ChangesSeen = new Map();
   const settle = (): void => {
-    const entities = foldMany(write, entered);
+    const names = foldMany(write, entered);
+    seeEntered(changes, entered);
     entered = [];
     early = isAnythingEarly(write);
-    for (const entity of entities) touched.add(entity);
-    projectEntities(write, entities);
+    for (const entity of names.keys()) touched.add(entity);
+    projectEntities(write, names.keys(), { names, changes });
   };
   return {
     settle,

@@ -1,8 +1,8 @@
 import type { Json } from '#shared/domain/outcome';
 import { canonicalJson } from '#shared/exchange/canonical-json';
-import { fieldOfOp, isRegister, opRef } from '#shared/exchange/change';
+import { fieldOfOp, isRegister, opRef, type Op } from '#shared/exchange/change';
 import type { Read } from '../db/handles.ts';
-import { standingValue, type WrittenChange } from './fold.ts';
+import { standingValue, type Entered, type WrittenChange } from './fold.ts';
 
 /** One standing value: an op that nothing known here has superseded. */
 export interface LiveValue {
@@ -27,7 +27,7 @@ interface Row {
   value: string;
 }
 
-/** Changes looked up already within one transaction, by row. */
+/** Changes known already within one transaction, by row. */
 export type ChangesSeen = Map<number, Written>;
 
 /** What a standing value says of the change it came with. */
@@ -39,16 +39,35 @@ interface Written {
   lam: number;
   n: number;
   name: string;
+  /** What it says, where it is at hand: then nothing that stands of it is read back. */
+  ops?: readonly Op[];
 }
 
+/** Adds changes that were just entered: they are at hand as they came. */
+export const seeEntered = (changes: ChangesSeen, entered: readonly Entered[]): void => {
+  for (const { id, hash, change } of entered) {
+    const { officer, device, wall, lam, n, name, ops } = change;
+    changes.set(id, { hash, officer, device, wall, lam, n, name, ops });
+  }
+};
+
+const countOf = 'SELECT count(*) AS count FROM live WHERE entity = ?';
 const byEntity = 'SELECT change, idx, kind, field, value FROM live WHERE entity = ? ORDER BY field';
 const byId = 'SELECT hash, officer, device, wall, lam, n, name FROM change WHERE id = ?';
 
 /**
  * Everything that stands on an entity, ordered for reading (causal, then device). Many values come with few changes:
- * each change is looked up once, and once for many entities where they share `changes`.
+ * each change is looked up once, and once for many entities where they share `changes`. `came` are the places of what just
+ * came to stand on it, row of the change and place in turn.
  */
-export const liveValuesOf = (read: Read, entity: number, changes: ChangesSeen = new Map()): LiveValue[] => {
+export const liveValuesOf = (
+  read: Read,
+  entity: number,
+  changes: ChangesSeen = new Map(),
+  came: readonly number[] = [],
+): LiveValue[] => {
+  const atHand = came.length === 0 ? null : valuesAtHand(read, entity, changes, came);
+  if (atHand !== null) return atHand;
   const rows = read.sql<Row>(byEntity, entity).map((row) => {
     let from = changes.get(row.change);
     if (from === undefined) {
@@ -58,27 +77,57 @@ export const liveValuesOf = (read: Read, entity: number, changes: ChangesSeen = 
     }
     return { row, from };
   });
-  // The database has put the fields in their order; only values of one field are left to order.
-  const ordered = rows.some(({ row }, at) => row.field === rows[at - 1]?.row.field)
-    ? [...Map.groupBy(rows, ({ row }) => row.field).values()].flatMap((ofField) => ofField.toSorted(byCause))
-    : rows;
-  return ordered.map(({ row, from: { hash, officer, device, wall, lam, name } }) => ({
-    op: `${hash}.${row.idx}`,
-    kind: row.kind,
-    field: row.field,
-    value: JSON.parse(row.value) as Json,
-    officer,
-    device,
-    wall,
-    lam,
-    name,
-  }));
+  return ordered(rows).map(({ row, from }) => valueOf(row, from, JSON.parse(row.value) as Json));
 };
 
+/**
+ * The same where nothing stands on the entity but what just came: then nothing is read. Null where more stands there, or where
+ * the order is the database's to say.
+ */
+const valuesAtHand = (
+  read: Read,
+  entity: number,
+  changes: ChangesSeen,
+  came: readonly number[],
+): LiveValue[] | null => {
+  if (read.one<{ count: number }>(countOf, entity)?.count !== came.length / 2) return null;
+  const rows: { readonly row: Place & { readonly value: Json }; readonly from: Written }[] = [];
+  for (let at = 0; at < came.length; at += 2) {
+    const idx = came[at + 1] ?? 0;
+    const from = changes.get(came[at] ?? 0);
+    const op = from?.ops?.[idx];
+    const value = op === undefined ? undefined : standingValue(op);
+    if (from === undefined || op === undefined || value === undefined) return null;
+    const field = fieldOfOp(op);
+    if (!plainField.test(field)) return null;
+    rows.push({ row: { idx, kind: op.k, field, value: asReadBack(value) }, from });
+  }
+  rows.sort((a, b) => (a.row.field < b.row.field ? -1 : a.row.field > b.row.field ? 1 : 0));
+  return ordered(rows).map(({ row, from }) => valueOf(row, from, row.value));
+};
+
+/** A value as the database gives it back: the keys of an object in their order. */
+const asReadBack = (value: Json): Json =>
+  value !== null && typeof value === 'object' ? (JSON.parse(canonicalJson(value)) as Json) : value;
+
+const valueOf = (
+  { idx, kind, field }: Place,
+  { hash, officer, device, wall, lam, name }: Written,
+  value: Json,
+): LiveValue => ({ op: `${hash}.${idx}`, kind, field, value, officer, device, wall, lam, name });
+
+type Place = Pick<Row, 'idx' | 'kind' | 'field'>;
+
 interface Placed {
-  readonly row: Row;
+  readonly row: Place;
   readonly from: Written;
 }
+
+/** The database has put the fields in their order; only values of one field are left to order. */
+const ordered = <One extends Placed>(rows: readonly One[]): readonly One[] =>
+  rows.some(({ row }, at) => row.field === rows[at - 1]?.row.field)
+    ? [...Map.groupBy(rows, ({ row }) => row.field).values()].flatMap((ofField) => ofField.toSorted(byCause))
+    : rows;
 
 const byCause = (a: Placed, b: Placed): number =>
   a.from.lam - b.from.lam ||
@@ -94,9 +143,7 @@ export const valuesOfOnly = ({ change, hash }: WrittenChange): ReadonlyMap<strin
     const [x, field] = [standingValue(op), fieldOfOp(op)];
     if (!plainField.test(field)) return null;
     if (x === undefined) continue;
-    // As it is read back: the keys of an object in their order.
-    const value = x !== null && typeof x === 'object' ? (JSON.parse(canonicalJson(x)) as Json) : x;
-    const one = { op: opRef(hash, index), kind: op.k, field, value, officer, device, wall, lam, name };
+    const one = { op: opRef(hash, index), kind: op.k, field, value: asReadBack(x), officer, device, wall, lam, name };
     const standing = values.get(op.e);
     if (standing === undefined) values.set(op.e, [one]);
     else standing.push(one);
@@ -106,7 +153,7 @@ export const valuesOfOnly = ({ change, hash }: WrittenChange): ReadonlyMap<strin
 };
 
 /** Names that sort alike as code units and as bytes. */
-const plainField = /^[\x20-\x7e]*$/;
+export const plainField = /^[\x20-\x7e]*$/;
 
 /** The entity's row number, or undefined while nothing was ever written to it. */
 export const entityIdOf = (read: Read, space: string, key: string): number | undefined =>

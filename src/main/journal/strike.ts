@@ -27,7 +27,7 @@ export const strikeChanges = (write: Write, struck: Iterable<number>): ReadonlyS
     );
     if (held !== undefined) back.push({ id: held.id, hash, change: JSON.parse(held.bytes) as Change });
   }
-  for (const entity of foldMany(write, back)) touched.add(entity);
+  for (const entity of foldMany(write, back).keys()) touched.add(entity);
   return touched;
 };
 

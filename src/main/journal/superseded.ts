@@ -9,12 +9,16 @@ export type Targets = Map<string, number[]>;
 export const addTargets = (targets: Targets, op: Op): void => {
   if (!('over' in op)) return;
   for (const ref of op.over) {
-    const hash = ref.slice(0, 64);
+    const hash = hashOfRef(ref);
     const known = targets.get(hash);
-    if (known === undefined) targets.set(hash, [Number(ref.slice(65))]);
-    else known.push(Number(ref.slice(65)));
+    if (known === undefined) targets.set(hash, [placeOfRef(ref)]);
+    else known.push(placeOfRef(ref));
   }
 };
+
+/** Name of the change an op stands in, of `<hash>.<place>`; and its place there. */
+export const hashOfRef = (ref: string): string => ref.slice(0, 64);
+export const placeOfRef = (ref: string): number => Number(ref.slice(65));
 
 /** Row of a change by its name, or undefined while it is not here. */
 export const rowOfChange = (read: Read, hash: string): number | undefined =>

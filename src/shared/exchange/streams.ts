@@ -1,9 +1,9 @@
 import type { Change } from './change.ts';
 
-/** A change with the bytes it came in, and the hash that names it. */
+/** A change with the bytes it came in, as text or still as UTF-8, and the hash that names it. */
 export interface Received {
   readonly change: Change;
-  readonly bytes: string;
+  readonly bytes: string | Uint8Array;
   readonly hash: string;
 }
 

@@ -12,6 +12,7 @@ import { questions } from './0126-questions.ts';
 import { duplicates } from './0128-duplicates.ts';
 import { caseOrder } from './0130-case-order.ts';
 import { supersededByRow } from './0154-superseded-by-row.ts';
+import { journalTally } from './0170-journal-tally.ts';
 
 export interface Migration {
   /** Schema number after it, in tens. */
@@ -35,6 +36,7 @@ export const migrations: readonly Migration[] = [
   { to: 128, sql: duplicates },
   { to: 130, sql: caseOrder },
   { to: 154, sql: supersededByRow },
+  { to: 170, sql: journalTally },
 ];
 
 /** The schema this program writes. */

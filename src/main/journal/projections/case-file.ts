@@ -1,19 +1,15 @@
-import type { CaseId } from '#shared/domain/ids';
 import type { Json } from '#shared/domain/outcome';
-import { caseKey, caseSpace } from '#shared/domain/cases/keys';
 import type { Read, Write } from '../../db/handles.ts';
 import { insertMany } from '../../db/insert-many.ts';
-import { liveValues, liveValuesOf, settle, type ChangesSeen, type LiveValue, type Settled } from '../live-values.ts';
+import { liveValuesOf, settle, type LiveValue, type Settled } from '../live-values.ts';
 import { projectClock } from './case-clock.ts';
 import { caseRowOf, firstStage, noParts, textOf, voucherRowsOf, type CaseRow, type Counts } from './case-row.ts';
 
 /**
- * Rewrites the row of a case, with its counts and its notes. `only` are its values where they are the first that ever
- * stood on it: then there are no rows of them to clear away.
+ * Rewrites the row of a case from what stands on it, with its counts and its notes. `fresh` says that these values are the
+ * first that ever stood on it: then there are no rows of them to clear away.
  */
-export const projectCase = (write: Write, id: string, only?: readonly LiveValue[], changes?: ChangesSeen): void => {
-  const values = only ?? liveValues(write, caseSpace(id as CaseId), caseKey(id as CaseId), changes);
-  const fresh = only !== undefined;
+export const projectCase = (write: Write, id: string, values: readonly LiveValue[], fresh: boolean): void => {
   const settled = settle(values);
   const apart = notesApart(write, id);
   if (!fresh || apart.length > 0) clearParts(write, id);

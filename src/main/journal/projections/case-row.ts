@@ -32,7 +32,11 @@ const searched = [
 export type CaseRow = ReturnType<typeof caseRowOf>;
 
 /** The row that lists and screens read, of what stands on a case. */
-export const caseRowOf = (settled: ReadonlyMap<string, Settled>, values: readonly LiveValue[], counts: Counts) => {
+export const caseRowOf = (
+  settled: ReadonlyMap<string, Settled>,
+  values: readonly Pick<LiveValue, 'wall'>[],
+  counts: Counts,
+) => {
   const text = (field: string): string => textOf(settled.get(field)?.value ?? null);
   const fields = Object.fromEntries(
     [...settled]

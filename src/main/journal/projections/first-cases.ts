@@ -1,6 +1,6 @@
 import type { Param, Read, Write } from '../../db/handles.ts';
 import { insertMany } from '../../db/insert-many.ts';
-import { settle, type LiveValue } from '../live-values.ts';
+import type { Settled } from '../live-values.ts';
 import { clockRowOf, enterClocks, type ClockRow } from './case-clock.ts';
 import { caseRowOf, firstStage, noParts, voucherRowsOf } from './case-row.ts';
 
@@ -33,10 +33,9 @@ export const casesWithParts = (read: Read, ids: readonly string[]): ReadonlySet<
       .map(({ id }) => id),
   );
 
-/** The rows of such a case; the same that `projectCase` would write. */
-export const firstCaseOf = (id: string, values: readonly LiveValue[]): FirstCase => {
-  const settled = settle(values);
-  const row = caseRowOf(settled, values, noParts);
+/** The rows of such a case, written at that time (ms); the same that `projectCase` would write. */
+export const firstCaseOf = (id: string, settled: ReadonlyMap<string, Settled>, wall: number): FirstCase => {
+  const row = caseRowOf(settled, [{ wall }], noParts);
   const clock = clockRowOf(id, settled, { stage: firstStage, at: row.created_at });
   if (clock === null) throw new Error('a first step has no other beside it');
   return { row: [id, ...Object.values(row)], clock, vouchers: voucherRowsOf(id, settled) };

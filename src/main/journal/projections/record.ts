@@ -5,17 +5,21 @@ import type { Projector } from './standing.ts';
 export const projectRecord: Projector = (write, { space, name, values }) => {
   const [caseId = '', kind = '', id = ''] = name.split('/');
   if (space !== `case:${caseId}`) return null;
-  write.exec('DELETE FROM record WHERE case_id = ? AND kind = ? AND id = ?', caseId, kind, id);
   const settled = settle(values);
   const struck = settled.get('$void');
   const [first] = values;
-  if (first === undefined || (struck !== undefined && struck.value !== null)) return caseId;
+  const remove = (): string => {
+    write.exec('DELETE FROM record WHERE case_id = ? AND kind = ? AND id = ?', caseId, kind, id);
+    return caseId;
+  };
+  if (first === undefined || (struck !== undefined && struck.value !== null)) return remove();
   const fields = [...settled].filter(([field]) => !field.startsWith('$'));
   const agreed = fields.filter(([, state]) => !state.disputed && state.value !== null);
-  if (agreed.length === 0 && fields.every(([, state]) => !state.disputed)) return caseId;
+  if (agreed.length === 0 && fields.every(([, state]) => !state.disputed)) return remove();
   const disputed = fields.filter(([, state]) => state.disputed);
   write.exec(
-    'INSERT INTO record (case_id, kind, id, "values", disputed, officer, wall) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    `INSERT INTO record (case_id, kind, id, "values", disputed, officer, wall) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE
+       SET "values" = excluded."values", disputed = excluded.disputed, officer = excluded.officer, wall = excluded.wall`,
     caseId,
     kind,
     id,

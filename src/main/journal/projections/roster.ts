@@ -1,7 +1,8 @@
 import type { Json } from '#shared/domain/outcome';
 import { rosterSpace } from '#shared/domain/cases/keys';
 import type { Write } from '../../db/handles.ts';
-import { settle } from '../live-values.ts';
+import { insertFlat } from '../../db/insert-many.ts';
+import { settle, type Settled } from '../live-values.ts';
 import type { Standing } from './standing.ts';
 
 const text = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
@@ -9,22 +10,32 @@ const text = (value: Json | undefined): string => (typeof value === 'string' ? v
 /** `applicant:<uscc>` in its own space. */
 export const projectApplicant = (write: Write, { space, name, values }: Standing): null => {
   if (space !== `org:${name}`) return null;
-  const settled = settle(values);
-  const fields = Object.fromEntries(
-    [...settled].filter(([, state]) => state.value !== null).map(([field, state]) => [field, state.value]),
-  );
-  if (Object.keys(fields).length === 0) {
-    write.exec('DELETE FROM applicant WHERE uscc = ?', name);
-    return null;
-  }
-  write.exec(
-    'INSERT OR REPLACE INTO applicant (uscc, name, fields) VALUES (?, ?, ?)',
-    name,
-    text(fields['name']),
-    JSON.stringify(fields),
-  );
+  const row = applicantRowOf(name, settle(values));
+  if (row === null) write.exec('DELETE FROM applicant WHERE uscc = ?', name);
+  else write.exec('INSERT OR REPLACE INTO applicant (uscc, name, fields) VALUES (?, ?, ?)', ...row);
   return null;
 };
+
+type ApplicantRow = readonly [uscc: string, name: string, fields: string];
+
+/** The row of an applicant; null where nothing is known of it. */
+const applicantRowOf = (uscc: string, settled: ReadonlyMap<string, Settled>): ApplicantRow | null => {
+  const fields: Record<string, Json> = {};
+  for (const [field, { value }] of settled) if (value !== null) fields[field] = value;
+  return Object.keys(fields).length === 0 ? null : [uscc, text(fields['name']), JSON.stringify(fields)];
+};
+
+/** Enters applicants of whom the first thing is said. */
+export const enterFirstApplicants = (
+  write: Write,
+  applicants: readonly { readonly uscc: string; readonly settled: ReadonlyMap<string, Settled> }[],
+): void =>
+  insertFlat(
+    write,
+    'INSERT OR REPLACE INTO applicant (uscc, name, fields)',
+    3,
+    applicants.flatMap(({ uscc, settled }) => applicantRowOf(uscc, settled) ?? []),
+  );
 
 /** `officer:<id>` in the roster. */
 export const projectOfficer = (write: Write, { space, name, values }: Standing): null => {

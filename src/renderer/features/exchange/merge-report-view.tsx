@@ -56,9 +56,42 @@ export const MergeReportView = ({ report, file }: { readonly report: MergeReport
         <Note tone="warn">{t('exchange.merge.setAside', { count: report.setAside })}</Note>
       )}
       <Siblings report={report} />
+      <Cases report={report} />
       <Waiting report={report} />
       <Refused report={report} />
     </div>
+  );
+};
+
+const counts = ['applied', 'same', 'siblings', 'waiting', 'refused'] as const;
+
+/** Case by case, before anything is written. */
+const Cases = ({ report: { byCase } }: { readonly report: MergeReport }) => {
+  const { t } = useText();
+  if (byCase.shown.length + byCase.more === 0) return null;
+  return (
+    <details open={byCase.shown.length <= 10}>
+      <summary>
+        {t('exchange.merge.byCase')} {byCase.shown.length + byCase.more}
+      </summary>
+      <ul className={`${classes.list} ${classes.cases}`}>
+        {byCase.shown.map((one) => (
+          <li key={one.id}>
+            <span>
+              {one.number} {one.applicant}
+              {one.isNew ? <strong> {t('exchange.merge.isNew')}</strong> : null}
+            </span>
+            <span className={classes.soft}>
+              {counts
+                .filter((name) => one[name] > 0)
+                .map((name) => `${t(`exchange.merge.${name}`)} ${one[name]}`)
+                .join(' · ')}
+            </span>
+          </li>
+        ))}
+        {byCase.more === 0 ? null : <li>{t('exchange.merge.moreCases', { count: byCase.more })}</li>}
+      </ul>
+    </details>
   );
 };
 

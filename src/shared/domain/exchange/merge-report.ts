@@ -21,6 +21,20 @@ export interface SiblingLine {
   readonly field: string;
 }
 
+/** What a bundle does to one case: changes that are new here, here already, kept and waiting, refused; fields to settle. */
+export interface CaseMerge {
+  readonly id: string;
+  readonly number: string;
+  readonly applicant: string;
+  readonly title: string;
+  readonly isNew: boolean;
+  readonly applied: number;
+  readonly same: number;
+  readonly waiting: number;
+  readonly refused: number;
+  readonly siblings: number;
+}
+
 /** What a bundle brings, before or after it is applied. */
 export interface MergeReport {
   readonly bundle: string;
@@ -35,6 +49,8 @@ export interface MergeReport {
   readonly siblings: readonly SiblingLine[];
   readonly refused: readonly { readonly change: string; readonly code: string }[];
   readonly cases: { readonly new: number; readonly changed: number };
+  /** The same by case, what is to settle first; so many more are not named. */
+  readonly byCase: { readonly shown: readonly CaseMerge[]; readonly more: number };
   readonly blobs: { readonly brought: number; readonly missing: number };
   /** Hash of the folded state afterwards (for a rehearsal: as it is now). */
   readonly stateHash: string;

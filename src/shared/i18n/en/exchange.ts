@@ -95,6 +95,9 @@ export const exchange: TextsOf<typeof chinese> = {
       '{{count}} of these belong to a merge undone here, or build on it: kept, counting in nothing until it is taken up again in the register.',
     cancel: 'Do not merge',
     openCase: 'Open the case',
+    byCase: 'By case',
+    isNew: 'new',
+    moreCases: '{{count}} more cases',
   },
   receiving: {
     own: 'This laptop made this bundle itself, for others; merging it here changes nothing.',

@@ -88,6 +88,9 @@ export const exchange = {
     setAside: '其中 {{count}} 条属于已撤销的合并或接着它写的，已收下但不算数；在交换登记里“重新采用”后生效。',
     cancel: '不合并',
     openCase: '打开案件',
+    byCase: '按案件',
+    isNew: '新',
+    moreCases: '另有 {{count}} 件案件',
   },
   /** A bundle that came: what is ordinary about it, and what to do. */
   receiving: {

@@ -1,11 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { Refusal } from '#shared/domain/outcome';
 import type { CaseId, DeviceId } from '#shared/domain/ids';
 import { dayOf } from '#shared/domain/dates/moment';
 import type { BundleSize } from '#shared/domain/exchange/bundle-size';
 import { sizeText } from '#shared/domain/packets/packet-text';
 import type { FolderReport } from '#shared/domain/exchange/folder-report';
-import type { BundleLine, MergeReport } from '#shared/domain/exchange/merge-report';
+import type { BundleLine, CaseMerge, MergeReport } from '#shared/domain/exchange/merge-report';
 import type { PartSize } from '#shared/domain/exchange/part-size';
 import { cutInto } from '#shared/exchange/part-frame';
 import type { LaptopLine } from '#shared/domain/exchange/laptop-line';
@@ -99,22 +100,39 @@ export const exchangeCommands = ({ program, print, refuse, session, language }: 
     );
   bundle
     .command('merge')
-    .description('merge bundles, in the order given')
-    .argument('<files...>')
+    .description('merge bundles, in the order given; several, or those of a folder, with a report for each')
+    .argument('<files...>', 'bundles, and folders of bundles')
     .option(passphraseFile, 'the passphrase they are sealed to stands in the first line of this file')
     .option('--parts', 'the files are parts of one bundle')
     .action((paths: string[], options: PassphraseOption & { readonly parts?: boolean }) =>
       session(async ({ call, files, job }) => {
         const passphrase = passphraseIn(options);
-        const reports: MergeReport[] = [];
-        const tokens = files(paths);
-        const bundles = options.parts === true ? [tokens] : tokens.map((token) => [token]);
-        for (const [file = '', ...others] of bundles)
-          reports.push(await call('exchange.merge', { file, others, passphrase, job: job() }));
-        if (reports.some((report) => report.refused.length > 0)) refuse();
-        const [only] = reports;
-        print(reports.length === 1 && only !== undefined ? only : reports, () =>
-          reports.flatMap((one) => mergeLines(language(), one)),
+        const merge = ([file = '', ...others]: readonly string[]): Promise<MergeReport> =>
+          call('exchange.merge', { file, others, passphrase, job: job() });
+        const names = paths.flatMap(bundlesIn);
+        const tokens = files(names);
+        if (options.parts === true || (names.length === 1 && names[0] === paths[0])) {
+          const report = await merge(tokens);
+          if (report.refused.length > 0) refuse();
+          print(report, (value) => mergeLines(language(), value));
+          return;
+        }
+        // Nobody sits by: a bundle that cannot be merged is told and keeps none of the others from being merged.
+        const taken: FolderReport['taken'][number][] = [];
+        for (const [at, file] of names.entries())
+          taken.push(
+            await merge([tokens[at] ?? '']).then(
+              (report) => ({ file, report, fault: null }),
+              (error: unknown) => ({ file, report: null, fault: faultOf(error) }),
+            ),
+          );
+        if (taken.some(({ report, fault }) => fault !== null || (report?.refused.length ?? 0) > 0)) refuse();
+        print(taken, (value) =>
+          value.flatMap(({ file, report, fault }) =>
+            report === null
+              ? [`${file}  未并入:${fault === null ? '' : faultText(language(), fault)}`]
+              : [file, ...mergeLines(language(), report).map((line) => `  ${line}`)],
+          ),
         );
       }),
     );
@@ -191,6 +209,20 @@ export const exchangeCommands = ({ program, print, refuse, session, language }: 
     );
 };
 
+/** The bundles that lie in a folder, by name; any other path is itself. */
+const bundlesIn = (path: string): readonly string[] =>
+  statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
+    ? readdirSync(path)
+        .filter((name) => name.toLowerCase().endsWith('.anj'))
+        .toSorted()
+        .map((name) => join(path, name))
+    : [path];
+
+const faultOf = (error: unknown): Refusal['fault'] => {
+  if (!(error instanceof Refusal) || error.fault.code === 'job.cancelled') throw error;
+  return error.fault;
+};
+
 /** A limit in bytes or by name. Fault: `bundle.unknownLimit`. */
 const limitIn = (asked: string | undefined, sizes: readonly PartSize[]): number | null => {
   if (asked === undefined) return null;
@@ -245,10 +277,25 @@ const undoingLines = ({ changes, staying, cases, block }: MergeUndoing): readonl
 const mergeLines = (language: Language, report: MergeReport): readonly string[] => [
   `${report.bundle}  来自 ${report.senderOfficer ?? report.sender}:新增 ${report.applied},已有 ${report.same},并行 ${report.siblings.length},拒收 ${report.refused.length}`,
   ...(report.senderLost === null ? [] : [`做这个包的设备自 ${report.senderLost} 起挂失`]),
+  ...report.byCase.shown.map(caseLine),
+  ...(report.byCase.more === 0 ? [] : [`  另有 ${report.byCase.more} 件案件`]),
   ...report.waiting.map((line) => `等待:${line.device.slice(0, 12)} ${line.why} ${line.changes}`),
   ...noteLines(language, report),
   `状态 ${report.stateHash}`,
 ];
+
+const caseLine = ({ number, applicant, isNew, ...counts }: CaseMerge): string =>
+  [
+    `  ${number}  ${applicant}`,
+    isNew ? '新案件' : '',
+    `新增 ${counts.applied}`,
+    `已有 ${counts.same}`,
+    counts.siblings === 0 ? '' : `并行 ${counts.siblings}`,
+    counts.waiting === 0 ? '' : `等待 ${counts.waiting}`,
+    counts.refused === 0 ? '' : `拒收 ${counts.refused}`,
+  ]
+    .filter((part) => part !== '')
+    .join('  ');
 
 /** What is ordinary about the bundle, with its advice. */
 const noteLines = (language: Language, { notes }: MergeReport): readonly string[] =>
