@@ -18,8 +18,11 @@ export interface Read {
 /** Writes. The only source of one is a transaction, and it is handed on as an argument. */
 export interface Write extends Read {
   readonly run: (query: Compilable<unknown>) => { readonly changes: number };
-  readonly exec: (text: string, ...params: readonly Param[]) => { readonly changes: number };
+  /** The parameters one by one, or all of them as one list. */
+  readonly exec: (text: string, ...params: Params) => { readonly changes: number };
 }
+
+export type Params = readonly Param[] | readonly [readonly Param[]];
 
 const flag = (value: unknown): Param => {
   if (typeof value === 'boolean') return value ? 1 : 0;
@@ -58,6 +61,6 @@ export const handleOf = (sqlite: Sqlite.Database): Write => {
       const { text, params } = compiled(query);
       return { changes: statement(text).run(...params).changes };
     },
-    exec: (text, ...params) => ({ changes: statement(text).run(...params).changes }),
+    exec: (text, ...params) => ({ changes: statement(text).run(...(params as readonly Param[])).changes }),
   };
 };

@@ -1,7 +1,7 @@
 import type { Param, Write } from './handles.ts';
 
 /** Values bound in one statement; far below what SQLite allows, and few enough to stay quick. */
-const valuesAtOnce = 384;
+const valuesAtOnce = 96;
 
 const texts = new Map<string, string>();
 
@@ -28,6 +28,6 @@ export const insertFlat = (write: Write, head: string, width: number, values: re
   const step = Math.max(1, Math.floor(valuesAtOnce / Math.max(1, width))) * width;
   for (let at = 0; at < values.length; at += step) {
     const some = values.length <= step ? values : values.slice(at, at + step);
-    write.exec(textOf(head, width, some.length / width), ...some);
+    write.exec(textOf(head, width, some.length / width), some);
   }
 };

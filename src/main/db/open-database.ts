@@ -12,6 +12,9 @@ const applicationId = 0x414e4a4e;
 /** Pages kept in memory by a connection, and by one that is in the middle of an import. */
 const cacheKb = 65_536;
 export const longCacheKb = 262_144;
+/** Pages in the log after which a commit writes them back into the file. */
+const pagesInLog = 1000;
+const writeBackMs = 200;
 const oldestSqlite = [3, 51, 3] as const;
 
 export interface Database {
@@ -54,6 +57,20 @@ export const openDatabase = (file: string, backupFolder: string): Database => {
     queue = turn.catch(() => undefined);
     return turn;
   };
+  /** What a long transaction wrote is durable in the log; it goes into the file itself after whoever waits was answered. */
+  const writeBackSoon = (): void => {
+    setTimeout(
+      () =>
+        void inTurn(() => {
+          try {
+            if (sqlite.open) sqlite.pragma('wal_checkpoint(PASSIVE)');
+          } catch {
+            // Nothing is lost: what lies in the log stays there, and the next one tries again.
+          }
+        }),
+      writeBackMs,
+    ).unref();
+  };
   return {
     file,
     read: (view) => reader.transaction(() => view(read)).deferred(),
@@ -63,16 +80,19 @@ export const openDatabase = (file: string, backupFolder: string): Database => {
       inTurn(async () => {
         // Pages of a long transaction that do not fit are written out and read again and again.
         sqlite.pragma(`cache_size = ${-longCacheKb}`);
+        sqlite.pragma('wal_autocheckpoint = 0');
         sqlite.exec('BEGIN IMMEDIATE');
         try {
           const out = await act(write, () => new Promise((resume) => setImmediate(resume)));
           sqlite.exec('COMMIT');
+          writeBackSoon();
           return out;
         } catch (error) {
           if (sqlite.inTransaction) sqlite.exec('ROLLBACK');
           throw asRefusal(file, error);
         } finally {
           sqlite.pragma(`cache_size = ${-cacheKb}`);
+          sqlite.pragma(`wal_autocheckpoint = ${pagesInLog}`);
           sqlite.pragma('shrink_memory');
         }
       }),

@@ -30,6 +30,7 @@ export interface Schema {
   superseded: { owner: number; idx: number; change: number };
   /** The same of a change that is not here yet. */
   superseded_early: { hash: string; idx: number; change: number };
+  journal_tally: { device: string; changes: number; wall: number };
   stream_head: { space: string; device: string; n: number; hash: string; sig: string };
   waiting_change: {
     hash: string;

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
-import { candidatesOf, isExact, phraseOf, textTokens } from '#shared/domain/cases/search-text';
+import { candidatesOf, isExact, isLookedUp, phraseOf, textTokens } from '#shared/domain/cases/search-text';
 
 /** What a case can be found by, folded. */
 export interface IndexedText {
@@ -24,12 +24,20 @@ export interface SearchIndex {
   readonly rev: () => number;
   /** Puts these rows in place of what was there, and remembers how far it is; one transaction. */
   readonly put: (rows: readonly IndexedText[], rev: number) => void;
+  /** Joins pieces of the index, about so many pages of each part; false where nothing was left to do. */
+  readonly tidy: (pages: number) => boolean;
+  /** More memory for many rows at once, where nobody searches on this connection. */
+  readonly expectCrowd: () => void;
   /** Rows whose names or numbers hold every term, newest first. */
   readonly inHead: (terms: readonly string[]) => IterableIterator<number>;
   /** Rows that hold every term anywhere, newest first. */
   readonly anywhere: (terms: readonly string[]) => IterableIterator<number>;
-  /** All rows that hold every term, in no order, at once. */
-  readonly all: (terms: readonly string[]) => readonly number[];
+  /** Rows before the given one that hold every term, newest first, of so many that may; `reached` is 0 at the end. */
+  readonly below: (
+    terms: readonly string[],
+    before: number,
+    atMost: number,
+  ) => { readonly seqs: readonly number[]; readonly reached: number };
   /** Where a row holds every term: in its names and numbers, anywhere, or not. */
   readonly holds: (seq: number, terms: readonly string[]) => 'head' | 'anywhere' | null;
   /** Rows that carry any of the signs, newest first, so many for each. */
@@ -42,7 +50,7 @@ export interface SearchIndex {
 }
 
 /** Number of the index's own layout; another one is thrown away and made again. */
-const layout = 4;
+const layout = 5;
 
 /**
  * Opens the index, empty where there is none or where it cannot be read. Commits are not waited for: what a power cut
@@ -81,52 +89,57 @@ const prepared = (file: string): Sqlite.Database => {
   }
 };
 
-// Merging by itself would stall one small commit for seconds, so it is switched off; `put` merges in small steps.
+// Merging by itself would stall one small commit for seconds, so it is switched off; `tidy` merges in small steps.
 const tables = `
 CREATE VIRTUAL TABLE head USING fts5 (t, content = '', contentless_delete = 1, detail = full, prefix = '1', tokenize = 'ascii');
-CREATE VIRTUAL TABLE body USING fts5 (t, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii');
-INSERT INTO head (head, rank) VALUES ('automerge', 0), ('crisismerge', 1999), ('deletemerge', 0);
-INSERT INTO body (body, rank) VALUES ('automerge', 0), ('crisismerge', 1999), ('deletemerge', 0);
-CREATE TABLE text (seq INTEGER PRIMARY KEY, head TEXT NOT NULL, rest TEXT NOT NULL);
+CREATE VIRTUAL TABLE body USING fts5 (t, content = '', contentless_delete = 1, detail = none, prefix = '1', tokenize = 'ascii');
+INSERT INTO head (head, rank) VALUES ('automerge', 0), ('crisismerge', 1999), ('deletemerge', 0), ('hashsize', 33554432);
+INSERT INTO body (body, rank) VALUES ('automerge', 0), ('crisismerge', 1999), ('deletemerge', 0), ('hashsize', 33554432);
+CREATE TABLE text (seq INTEGER PRIMARY KEY, head TEXT NOT NULL, rest TEXT NOT NULL, signs BLOB NOT NULL);
 CREATE TABLE sign (sign INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (sign, seq)) WITHOUT ROWID;
-CREATE INDEX sign_by_row ON sign (seq);
 CREATE TABLE progress (rev INTEGER NOT NULL);
 INSERT INTO progress (rev) VALUES (0);
 `;
+
+/** Signs of a row as they are kept beside its text: eight bytes each. */
+const signsIn = (kept: Buffer): Float64Array => new Float64Array(new Uint8Array(kept).buffer);
 
 const indexOver = (sqlite: Sqlite.Database): SearchIndex => {
   const statements = {
     rev: sqlite.prepare('SELECT rev FROM progress').pluck(),
     reached: sqlite.prepare('UPDATE progress SET rev = ?'),
-    known: sqlite.prepare('SELECT 1 FROM text WHERE seq = ?'),
+    signsOf: sqlite.prepare<[number], Buffer>('SELECT signs FROM text WHERE seq = ?').pluck(),
     dropHead: sqlite.prepare('DELETE FROM head WHERE rowid = ?'),
     dropBody: sqlite.prepare('DELETE FROM body WHERE rowid = ?'),
     dropText: sqlite.prepare('DELETE FROM text WHERE seq = ?'),
     addHead: sqlite.prepare('INSERT INTO head (rowid, t) VALUES (?, ?)'),
     addBody: sqlite.prepare('INSERT INTO body (rowid, t) VALUES (?, ?)'),
     text: sqlite.prepare('SELECT head, rest FROM text WHERE seq = ?'),
-    headRows: sqlite.prepare('SELECT rowid FROM head WHERE head MATCH ?').pluck(),
-    bodyRows: sqlite.prepare('SELECT rowid FROM body WHERE body MATCH ?').pluck(),
-    addText: sqlite.prepare('INSERT INTO text (seq, head, rest) VALUES (?, ?, ?)'),
+    headRows: sqlite.prepare('SELECT rowid FROM head WHERE head MATCH ? AND rowid < ? AND rowid >= ?').pluck(),
+    bodyRows: sqlite
+      .prepare('SELECT rowid FROM body WHERE body MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?')
+      .pluck(),
+    addText: sqlite.prepare('INSERT INTO text (seq, head, rest, signs) VALUES (?, ?, ?, ?)'),
     addSign: sqlite.prepare('INSERT OR IGNORE INTO sign (sign, seq) VALUES (?, ?)'),
-    dropSigns: sqlite.prepare('DELETE FROM sign WHERE seq = ?'),
+    dropSign: sqlite.prepare('DELETE FROM sign WHERE sign = ? AND seq = ?'),
     ofSign: sqlite.prepare('SELECT seq FROM sign WHERE sign = ? ORDER BY seq DESC LIMIT ?').pluck(),
-    mergeHead: sqlite.prepare(`INSERT INTO head (head, rank) VALUES ('merge', 64)`),
-    mergeBody: sqlite.prepare(`INSERT INTO body (body, rank) VALUES ('merge', 64)`),
+    mergeHead: sqlite.prepare(`INSERT INTO head (head, rank) VALUES ('merge', ?)`),
+    mergeBody: sqlite.prepare(`INSERT INTO body (body, rank) VALUES ('merge', ?)`),
+    changes: sqlite.prepare('SELECT total_changes()').pluck(),
   };
   const putOne = ({ seq, head, rest, signs }: IndexedText): void => {
-    if (statements.known.get(seq) !== undefined) {
+    const before = statements.signsOf.get(seq);
+    if (before !== undefined) {
       statements.dropHead.run(seq);
       statements.dropBody.run(seq);
       statements.dropText.run(seq);
-      statements.dropSigns.run(seq);
+      for (const sign of signsIn(before)) statements.dropSign.run(sign, seq);
     }
     if (head === null) return;
     const whole = rest === '' ? head : `${head} ${rest}`;
     statements.addHead.run(seq, textTokens(head).join(' '));
     statements.addBody.run(seq, [...new Set(textTokens(whole))].join(' '));
-    statements.addText.run(seq, head, rest);
-    for (const sign of signs) statements.addSign.run(sign, seq);
+    statements.addText.run(seq, head, rest, Buffer.from(new Float64Array(signs).buffer));
   };
   const holds: SearchIndex['holds'] = (seq, terms) => {
     const row = statements.text.get(seq) as { head: string; rest: string } | undefined;
@@ -136,13 +149,25 @@ const indexOver = (sqlite: Sqlite.Database): SearchIndex => {
   };
   const put = sqlite.transaction((rows: readonly IndexedText[], rev: number) => {
     for (const row of rows) putOne(row);
+    // In the order of their tree, so that many at once touch each page of it once.
+    const carried = rows.flatMap(({ head, seq, signs }) => (head === null ? [] : signs.map((sign) => ({ sign, seq }))));
+    for (const { sign, seq } of carried.toSorted((a, b) => a.sign - b.sign)) statements.addSign.run(sign, seq);
     statements.reached.run(rev);
-    statements.mergeHead.run();
-    statements.mergeBody.run();
   });
+  const merged = (part: Sqlite.Statement, pages: number): boolean => {
+    const before = Number(statements.changes.get());
+    part.run(BigInt(pages));
+    // The statement itself counts as one; where nothing was merged, as no more (SQLite, FTS5, 'merge').
+    return Number(statements.changes.get()) - before >= 2;
+  };
   return {
     rev: () => Number(statements.rev.get()),
     put: (rows, rev) => put.immediate(rows, rev),
+    tidy: (pages) => {
+      const [head, body] = [merged(statements.mergeHead, pages), merged(statements.mergeBody, pages)];
+      return head || body;
+    },
+    expectCrowd: () => void sqlite.pragma('cache_size = -131072'),
     inHead: (terms) =>
       sqlite
         .prepare('SELECT rowid FROM head WHERE head MATCH ? ORDER BY rowid DESC')
@@ -159,11 +184,18 @@ const indexOver = (sqlite: Sqlite.Database): SearchIndex => {
           terms.map(candidatesOf).join(' AND '),
           ...terms.flatMap((term) => [term, term]),
         ) as IterableIterator<number>,
-    all: (terms) => {
-      const candidates = statements.bodyRows.all(terms.map(candidatesOf).join(' AND ')) as number[];
-      if (terms.every(isExact)) return candidates;
-      const head = new Set(statements.headRows.all(terms.map(phraseOf).join(' AND ')) as number[]);
-      return candidates.filter((seq) => head.has(seq) || holds(seq, terms) !== null);
+    below: (terms, before, atMost) => {
+      const limit = terms.every(isLookedUp) ? atMost : -1;
+      const candidates = statements.bodyRows.all(
+        terms.map(candidatesOf).join(' AND '),
+        BigInt(before),
+        BigInt(limit),
+      ) as number[];
+      const reached = candidates.length === limit ? (candidates.at(-1) ?? 0) : 0;
+      if (terms.every(isExact)) return { seqs: candidates, reached };
+      const phrases = terms.map(phraseOf).join(' AND ');
+      const head = new Set(statements.headRows.all(phrases, BigInt(before), BigInt(reached)) as number[]);
+      return { seqs: candidates.filter((seq) => head.has(seq) || holds(seq, terms) !== null), reached };
     },
     holds,
     sharing: (signs, limit) => [...new Set(signs.flatMap((sign) => statements.ofSign.all(sign, limit) as number[]))],

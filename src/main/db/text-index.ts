@@ -78,7 +78,9 @@ CREATE TABLE page (id INTEGER PRIMARY KEY, page INTEGER NOT NULL, text TEXT NOT 
 `;
 
 /** Pages with a word that are gone through for the pieces that are asked about. */
-const passedAtMost = 4000;
+const passedAtMost = 400;
+/** Pages of one piece that are weighed against each other where many words are looked for. */
+const weighedAtMost = 200;
 /** Pages of a piece at most: a page's id is its piece's id and its place in it, so that a hit names its piece by itself. */
 const pagesAtMost = 2 ** 16;
 
@@ -132,10 +134,12 @@ const indexOver = (file: string, sqlite: Sqlite.Database): TextIndex => {
           to * pagesAtMost + pagesAtMost - 1,
           limit,
         ) as number[];
+      // Of one word the first page will do.
+      const weighed = terms.length === 1 ? 1 : weighedAtMost;
       for (const term of terms) {
         const some = between(term, first.id, last.id, passedAtMost);
         // A word that so many pages have is looked for in each of the pieces.
-        const rows = some.length < passedAtMost ? some : pieces.flatMap(({ id }) => between(term, id, id, pagesAtMost));
+        const rows = some.length < passedAtMost ? some : pieces.flatMap(({ id }) => between(term, id, id, weighed));
         for (const row of rows) {
           const hash = byId.get(Math.floor(row / pagesAtMost));
           if (hash === undefined) continue;

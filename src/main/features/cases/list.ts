@@ -1,4 +1,4 @@
-import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import { sql, type SqlBool } from 'kysely';
 import type { CaseCount, CaseFilter, CaseLine, CasePage, CaseRow, CaseSort } from '#shared/domain/cases/case-file';
 import { bulkAtMost } from '#shared/domain/bulk/bulk';
 import { readQuestion, type QuestionNames } from '#shared/domain/cases/read-question';
@@ -16,7 +16,8 @@ import { packInForce, type OpenDesk } from '../desk.ts';
 import { officersOf } from '../people/queries.ts';
 import { clockColumns, rowClocks, type ClockRow } from '../workflow/row-clock.ts';
 import { boundPack } from './bound-pack.ts';
-import type { CaseFinder, Found } from './find/case-finder.ts';
+import { orderKeys, placesBehind, type Cursor } from './find/case-orders.ts';
+import type { CaseFinder } from './find/case-finder.ts';
 
 /** Columns of a line of the list. */
 export const rowColumns = [
@@ -92,8 +93,27 @@ const firstOf = (seqs: Iterable<number>, limit: number): readonly number[] => {
   return first;
 };
 
+/**
+ * A page as soon as what it needs has been read in small steps, so that nobody waits for it meanwhile. Everything in its
+ * order needs nothing: the first list shows before anything was counted.
+ */
+export const listWhenReady = async (desk: OpenDesk, input: CaseListInput): Promise<CasePage> => {
+  const { filter } = desk.db.read((read) => questionOf(read, desk, input.filter));
+  if (!isEverything(filter)) await desk.finder.ready(filter);
+  return desk.db.read((read) => listCases(read, desk, input));
+};
+
+/** The same for the counts of a filter. */
+export const countWhenReady = async (
+  desk: OpenDesk,
+  { filter }: { readonly filter: CaseFilter },
+): Promise<CaseCount> => {
+  await desk.finder.ready(desk.db.read((read) => questionOf(read, desk, filter)).filter);
+  return desk.db.read((read) => countCases(read, desk, filter));
+};
+
 /** How many match in all, and the counts of every facet under the other conditions. */
-export const countCases = (read: Read, desk: OpenDesk, filter: CaseFilter): CaseCount => {
+const countCases = (read: Read, desk: OpenDesk, filter: CaseFilter): CaseCount => {
   const { total, facets } = desk.finder.find(read, questionOf(read, desk, filter).filter);
   return { total, facets };
 };
@@ -165,7 +185,7 @@ interface Page {
 
 /** Hits come best first; the key is how many were told. */
 const bestPage = (read: Read, finder: CaseFinder, { filter, after, limit }: CaseListInput): Page => {
-  const skip = after === null ? 0 : Number(keyOf(after)[0]);
+  const skip = after === null ? 0 : Number(keyOf(after).key);
   const seqs: number[] = [];
   let at = 0;
   for (const seq of finder.best(read, filter)) {
@@ -187,15 +207,6 @@ const rowsOf = (read: Read, seqs: readonly number[]) =>
       .where(sql<SqlBool>`seq IN (SELECT value FROM json_each(${JSON.stringify(seqs)}))`),
   );
 
-/** Up to this many keys are fetched and sorted; where there are more, the order's own index meets them soon enough. */
-const sortedAtMost = 40_000;
-
-/** A place in the order: all of it lies in the order's index, so that walking it touches no row. */
-interface Place {
-  readonly seq: number;
-  readonly key: string | number;
-}
-
 const sortedPage = (read: Read, finder: CaseFinder, input: CaseListInput): Page => {
   const places = placesOf(read, finder, input);
   const page = places.slice(0, input.limit);
@@ -212,71 +223,74 @@ const sortedPage = (read: Read, finder: CaseFinder, input: CaseListInput): Page 
   };
 };
 
-/** Places of the page and one more. */
-const placesOf = (read: Read, finder: CaseFinder, input: CaseListInput): readonly Place[] => {
+/** Places of the page and one more: by the orders in memory, or where they are not read yet, by those of the database. */
+const placesOf = (read: Read, finder: CaseFinder, input: CaseListInput): readonly Cursor[] => {
   const found = isEverything(input.filter) ? null : finder.find(read, input.filter);
-  const walks = found === null || found.total > sortedAtMost;
-  return walks ? walkedPlaces(read, found, input) : sortedPlaces(read, found, input);
+  const { sort, descending, limit } = input;
+  const after = input.after === null ? null : keyOf(input.after);
+  const asked = { sort, descending, after, limit: limit + 1 };
+  return placesAmong(read, finder, found, asked);
+};
+
+/** The first places of an order among those found; among all where it is null. */
+export const placesAmong = (read: Read, finder: CaseFinder, found: Among | null, asked: Asked): readonly Cursor[] => {
+  const near = finder.near(read, found, asked);
+  if (near !== null) return sortedPlaces(read, near, asked);
+  if (found !== null && found.total <= sortedAtMost) return sortedPlaces(read, found.seqs(), asked);
+  return walkedPlaces(read, found, asked);
 };
 
 const isEverything = ({ query, ...filter }: CaseFilter): boolean =>
   (query ?? '').trim() === '' &&
   Object.values(filter).every((one) => one === undefined || one === false || (Array.isArray(one) && one.length === 0));
 
-const placesFrom = (input: CaseListInput) =>
-  tables
-    .selectFrom('case_file')
-    .select(['seq', sortColumn[input.sort].as('key')])
-    .where((row) => row.and(beyond(sortColumn[input.sort], input)));
+/** Cases, as `seq`. */
+interface Among {
+  readonly total: number;
+  readonly has: (seq: number) => boolean;
+  readonly seqs: () => Iterable<number>;
+}
+
+interface Asked {
+  readonly sort: CaseSort;
+  readonly descending: boolean;
+  readonly after: Cursor | null;
+  readonly limit: number;
+}
+
+/** So many are looked up and sorted; of more, the order of the database is walked through. */
+const sortedAtMost = 4000;
 
 /** Looks the few up and sorts them; the sign keeps SQLite from walking the whole order for them. */
-const sortedPlaces = (read: Read, found: Found, input: CaseListInput): readonly Place[] => {
-  const order = input.descending ? 'desc' : 'asc';
-  return read.all(
-    placesFrom(input)
-      .where(sql<SqlBool>`seq IN (SELECT value FROM json_each(${JSON.stringify([...found.seqs()])}))`)
-      .orderBy(sql`+${sortColumn[input.sort]}`, order)
-      .orderBy('seq', order)
-      .limit(input.limit + 1),
+const sortedPlaces = (read: Read, seqs: Iterable<number>, { sort, descending, after, limit }: Asked) => {
+  const [sign, way] = descending ? ['<', 'DESC'] : ['>', 'ASC'];
+  const beyond = after === null ? '' : `AND (+${orderKeys[sort]}, seq) ${sign} (?, ?)`;
+  return read.sql<Cursor>(
+    `SELECT ${orderKeys[sort]} AS key, seq FROM case_file WHERE seq IN (SELECT value FROM json_each(?)) ${beyond}
+     ORDER BY +${orderKeys[sort]} ${way}, seq ${way} LIMIT ?`,
+    JSON.stringify([...seqs]),
+    ...(after === null ? [] : [after.key, after.seq]),
+    limit,
   );
 };
 
 /** Walks the order's index and takes what was found; everything where nothing narrows. */
-const walkedPlaces = (read: Read, found: Found | null, input: CaseListInput): readonly Place[] => {
-  const order = input.descending ? 'desc' : 'asc';
-  const query = placesFrom(input).orderBy(sortColumn[input.sort], order).orderBy('seq', order).compile();
-  const places: Place[] = [];
-  for (const place of read.each<Place>(query.sql, ...(query.parameters as readonly (string | number)[]))) {
+const walkedPlaces = (read: Read, found: Among | null, asked: Asked): readonly Cursor[] => {
+  const places: Cursor[] = [];
+  // What was found is what this officer sees: only where nothing narrows, each row is asked for that.
+  const table = found === null ? 'case_file' : 'main.case_file';
+  for (const place of placesBehind(read, table, orderKeys[asked.sort], asked)) {
     if (found !== null && !found.has(place.seq)) continue;
     places.push(place);
-    if (places.length > input.limit) break;
+    if (places.length === asked.limit) break;
   }
   return places;
 };
 
-const sortColumn: Readonly<Record<CaseSort, RawBuilder<string | number>>> = {
-  best: sql`updated_at`,
-  updated: sql`updated_at`,
-  number: sql`number`,
-  applicant: sql`applicant`,
-  amount: sql`coalesce(amount_fen, -1)`,
-  state: sql`state`,
-  measure: sql`measure`,
-};
-
-/** Rows after the last one of the page before. */
-const beyond = (column: RawBuilder<string | number>, { after, descending }: CaseListInput): RawBuilder<SqlBool>[] => {
-  if (after === null) return [];
-  const [key, seq] = keyOf(after);
-  return [
-    descending ? sql<SqlBool>`(${column}, seq) < (${key}, ${seq})` : sql<SqlBool>`(${column}, seq) > (${key}, ${seq})`,
-  ];
-};
-
-const keyOf = (after: string): readonly [string | number, number] => {
+const keyOf = (after: string): Cursor => {
   try {
     const [key, seq] = JSON.parse(after) as [unknown, unknown];
-    if ((typeof key === 'string' || typeof key === 'number') && typeof seq === 'number') return [key, seq];
+    if ((typeof key === 'string' || typeof key === 'number') && typeof seq === 'number') return { key, seq };
   } catch {
     // Told below.
   }

@@ -19,7 +19,7 @@ const searchMs = 12;
  * officer does not see is not among the rows he reads, so it suggests nothing either.
  */
 export const suggest = (read: Read, desk: OpenDesk, { query, language }: Checked<'cases.suggest'>): Suggestion[] => {
-  const names = { pack: packInForce(desk).pack, officers: officersOf(read) };
+  const names = { pack: packInForce(desk).pack, officers: officersOf(read), years: desk.finder.years() };
   const conditions = suggestConditions(query, names, language).slice(0, conditionsAtMost);
   const last = lastWordOf(query);
   const { words, conditions: asked } = readQuestion(query, names);

@@ -5,7 +5,7 @@ import { Refusal } from '#shared/domain/outcome';
 import type { Read } from '../../db/handles.ts';
 import { keepSetting, setting } from '../../db/settings.ts';
 import { changed, type OpenDesk } from '../desk.ts';
-import { countCases } from './list.ts';
+import { countWhenReady } from './list.ts';
 
 /** Views kept on this laptop, in the order they were made; they are one officer's habit and travel nowhere. */
 const kept = 'caseViews';
@@ -20,8 +20,11 @@ const viewsIn = (read: Read): readonly KeptView[] => {
 };
 
 /** Every kept view with how many cases it shows now: the very count of the list under its filter. */
-export const savedViews = (read: Read, desk: OpenDesk): readonly SavedView[] =>
-  viewsIn(read).map((view) => ({ ...view, total: countCases(read, desk, view.filter).total }));
+export const savedViews = async (desk: OpenDesk): Promise<readonly SavedView[]> => {
+  const counted: SavedView[] = [];
+  for (const view of desk.db.read(viewsIn)) counted.push({ ...view, total: (await countWhenReady(desk, view)).total });
+  return counted;
+};
 
 /** Keeps a view under its name; one of the same name is replaced in its place. Refuses `case.viewsFull`. */
 export const saveView = async (desk: OpenDesk, view: KeptView): Promise<{ readonly name: string }> => {

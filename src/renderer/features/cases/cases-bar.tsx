@@ -1,9 +1,9 @@
-import { Button, Checkbox, CloseButton, Menu, TextInput } from '@mantine/core';
+import { Button, CloseButton, Menu, TextInput } from '@mantine/core';
 import { IconColumns3, IconSearch, IconTableExport } from '@tabler/icons-react';
 import type { RefObject } from 'react';
 import { useText } from '../../i18n/use-text.ts';
 import { isComposing } from '../../app/commands/keys.ts';
-import { KeyHint, useShortcuts } from '../../app/commands/key-hint.tsx';
+import { KeyHint, useLabelWithKey, useShortcuts } from '../../app/commands/key-hint.tsx';
 import type { Suggestions } from './use-suggestions.ts';
 import { optionalColumns, type CaseView } from './use-case-view.ts';
 import classes from './cases-screen.module.css';
@@ -108,22 +108,48 @@ const Bulk = ({
   onMovePack,
 }: Omit<CasesBarProps, 'searchBox'>) => {
   const { t } = useText();
+  const shortcutsOf = useShortcuts();
+  const labelWithKey = useLabelWithKey();
   return (
     <div className={classes.bulk}>
       <strong>{t('cases.selected', { count: selected })}</strong>
-      <Button size="compact-sm" variant="default" onClick={() => onAct('assign')}>
+      <Button
+        size="compact-sm"
+        variant="default"
+        title={labelWithKey(t('command.assign'), 'assign')}
+        aria-keyshortcuts={shortcutsOf('assign')}
+        onClick={() => onAct('assign')}
+      >
         {t('cases.bulk.assign')}
       </Button>
-      <Button size="compact-sm" variant="default" onClick={() => onAct('move')}>
+      <Button
+        size="compact-sm"
+        variant="default"
+        title={labelWithKey(t('command.moveSelected'), 'moveSelected')}
+        aria-keyshortcuts={shortcutsOf('moveSelected')}
+        onClick={() => onAct('move')}
+      >
         {t('cases.bulk.move')}
       </Button>
-      <Button size="compact-sm" variant="default" onClick={onPackets}>
+      <Button
+        size="compact-sm"
+        variant="default"
+        title={labelWithKey(t('command.makePackets'), 'makePackets')}
+        aria-keyshortcuts={shortcutsOf('makePackets')}
+        onClick={onPackets}
+      >
         {t('cases.bulk.packets')}
       </Button>
       <Button size="compact-sm" variant="default" onClick={onPapers}>
         {t('papers.meeting')}
       </Button>
-      <Button size="compact-sm" variant="default" onClick={onBundle}>
+      <Button
+        size="compact-sm"
+        variant="default"
+        title={labelWithKey(t('command.makeBundle'), 'makeBundle')}
+        aria-keyshortcuts={shortcutsOf('makeBundle')}
+        onClick={onBundle}
+      >
         {t('cases.bulk.bundle')}
       </Button>
       <Button size="compact-sm" variant="default" onClick={onMovePack}>
@@ -147,17 +173,15 @@ const Columns = ({ view, onView }: Pick<CasesBarProps, 'view' | 'onView'>) => {
         {optionalColumns.map((column) => {
           const shown = !view.hidden.includes(column);
           return (
-            <Menu.Item
+            <Menu.CheckboxItem
               key={column}
-              role="menuitemcheckbox"
-              aria-checked={shown}
-              leftSection={<Checkbox size="xs" checked={shown} readOnly tabIndex={-1} aria-hidden="true" />}
-              onClick={() =>
+              checked={shown}
+              onChange={() =>
                 onView({ hidden: shown ? [...view.hidden, column] : view.hidden.filter((one) => one !== column) })
               }
             >
               {t(`cases.column.${column}`)}
-            </Menu.Item>
+            </Menu.CheckboxItem>
           );
         })}
       </Menu.Dropdown>

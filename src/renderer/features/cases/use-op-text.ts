@@ -3,14 +3,10 @@ import type { CaseDetail, HistoryLine } from '#shared/domain/cases/case-file';
 import type { Json } from '#shared/domain/outcome';
 import { useText } from '../../i18n/use-text.ts';
 import type { Names } from '../policy/use-names.ts';
+import { lastOf, partOf as part, useOwnOpText } from './use-own-op-text.ts';
 import { useFieldText } from './use-field-text.ts';
 
 type Op = HistoryLine['ops'][number];
-
-const part = (value: Json, name: string): Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? ((value as { readonly [key: string]: Json })[name] ?? null)
-    : null;
 
 /** `id@hash` with as much of the hash as tells packs apart. */
 const packName = (bound: Json): string => wordOf(bound).replace(/@(.{12}).*$/, ' $1');
@@ -20,12 +16,14 @@ export const useOpText = (detail: CaseDetail, names: Names): ((op: Op) => string
   const { t, tx, pick } = useText();
   const { nameOf, valueText } = useFieldText(names);
   const evidenceName = (entity: string): string =>
-    detail.evidence.find((item) => entity.endsWith(item.hash))?.name ?? entity.slice(-8);
+    detail.evidence.find((item) => entity.includes(item.hash))?.name ?? lastOf(entity).slice(0, 8);
+  const ownText = useOwnOpText(names, evidenceName);
   return (op) => {
     const { kind, field, value, entity } = op;
+    const own = ownText(op);
+    if (own !== null) return own;
     if (field === 'pack' && kind === 'put' && value !== null)
       return t('cases.history.put', { field: nameOf(field), value: packName(value) });
-    if (kind === 'note') return t('cases.history.noted', { text: wordOf(value) });
     if (kind === 'step') return t('cases.history.moved', { state: names.stage(wordOf(part(value, 'to'))) });
     if (kind === 'seal')
       return t('cases.history.reviewed', { value: tx(`review.finish.${wordOf(part(value, 'suggestion'))}`, '') });
@@ -44,12 +42,12 @@ export const useOpText = (detail: CaseDetail, names: Names): ((op: Op) => string
         reason: wordOf(part(value, 'reason')),
       });
     if (field === 'answer') {
-      const check = entity.split('/').at(-1) ?? '';
+      const check = lastOf(entity);
       if (value === null) return t('cases.history.answerCleared', { check });
       return t('cases.history.answered', { check, value: tx(`review.answer.${wordOf(part(value, 'value'))}`, '') });
     }
     if (entity.startsWith('override:') && value !== null) {
-      const rule = entity.split('/').at(-1) ?? '';
+      const rule = lastOf(entity);
       if (field === 'request') return t('cases.history.overrideAsked', { rule, reason: wordOf(part(value, 'reason')) });
       return t(`cases.history.${part(value, 'agrees') === true ? 'overrideAgreed' : 'overrideRefused'}`, { rule });
     }

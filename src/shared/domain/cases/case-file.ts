@@ -47,6 +47,8 @@ export interface CaseFilter {
   readonly amountFrom?: number | undefined;
   readonly amountTo?: number | undefined;
   readonly onlyConflicts?: boolean | undefined;
+  /** Only those whose limit has run out. */
+  readonly onlyOverdue?: boolean | undefined;
 }
 
 /** `best`: names and numbers before other words, newest first; without words it is `updated`. */
@@ -95,7 +97,7 @@ export interface SavedView {
 }
 
 /** What a question can name. */
-export type QuestionField = 'measure' | 'direction' | 'state' | 'officer' | 'subPark' | 'year' | 'amount';
+export type QuestionField = 'measure' | 'direction' | 'state' | 'officer' | 'subPark' | 'year' | 'amount' | 'overdue';
 
 /** Something a question may go on to say: how it is shown, and the whole question with it. */
 export interface Suggestion {

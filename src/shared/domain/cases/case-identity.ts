@@ -23,13 +23,17 @@ const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 
 /** `c-` and the first 130 bits of a SHA-256 (64 hex characters) in base 32. */
 export const caseIdOfDigest = (hex: string): CaseId => {
-  let bits = 0n;
-  for (const character of hex.slice(0, 33)) bits = bits * 16n + BigInt(Number.parseInt(character, 16));
-  bits >>= 2n;
-  let text = '';
-  for (let at = 0; at < 26; at += 1) {
-    text = `${alphabet[Number(bits & 31n)] ?? '0'}${text}`;
-    bits >>= 5n;
+  let text = 'c-';
+  let [bits, held, at] = [0, 0, 0];
+  while (text.length < 28) {
+    if (held < 5) {
+      bits = (bits << 16) | Number.parseInt(hex.slice(at, at + 4), 16);
+      held += 16;
+      at += 4;
+    }
+    held -= 5;
+    text += alphabet.charAt((bits >> held) & 31);
+    bits &= (1 << held) - 1;
   }
-  return `c-${text}` as CaseId;
+  return text as CaseId;
 };

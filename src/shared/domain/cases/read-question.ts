@@ -12,6 +12,8 @@ type Conditions = Mutable<Omit<CaseFilter, 'query'>>;
 export interface QuestionNames {
   readonly pack: Pack;
   readonly officers: readonly { readonly id: OfficerId; readonly name: string }[];
+  /** Years there are applications of. */
+  readonly years?: readonly number[];
 }
 
 interface Question {
@@ -23,14 +25,20 @@ interface Question {
 type Reading = (said: string, names: QuestionNames) => Partial<Conditions> | null;
 
 /**
- * Takes a question apart: `措施:9 金额>100万 状态:补正 云杉` names a measure, an amount and a stage, and looks for the word.
- * A named condition whose value is unknown is told as such and left out; what has no known name stays a word.
+ * Takes a question apart: `措施:9 金额>100万 状态:补正 逾期 云杉` names a measure, an amount and a stage, asks for cases whose
+ * limit has run out, and looks for the word. A named condition whose value is unknown is told as such and left out; what has
+ * no known name stays a word, and so does one in quotation marks.
  */
 export const readQuestion = (query: string, names: QuestionNames): Question => {
   const conditions: Conditions = {};
   const understood: Mutable<Understood['conditions'][number]>[] = [];
   const words: string[] = [];
   for (const part of foldWidth(query).trim().split(/\s+/u)) {
+    if (isOverdue(part)) {
+      understood.push({ text: part, field: 'overdue', known: true });
+      conditions.onlyOverdue = true;
+      continue;
+    }
     const [, name = '', sign = '', said = ''] = /^([\p{L}]+)(:|>=|<=|>|<|=)(.+)$/u.exec(part) ?? [];
     const field = fieldNames[name.toLowerCase()];
     if (field === undefined) {
@@ -48,7 +56,16 @@ export const readQuestion = (query: string, names: QuestionNames): Question => {
   };
 };
 
-const fieldNames: Readonly<Record<string, QuestionField>> = {
+/** The one condition that is a word by itself, in each language. */
+export const overdueWords = { zh: '逾期', en: 'overdue' } as const;
+
+const isOverdue = (said: string): boolean =>
+  said === overdueWords.zh || said.toLowerCase() === overdueWords.en || said === '超期';
+
+/** Conditions that have a name; `overdue` stands by itself. */
+type NamedField = Exclude<QuestionField, 'overdue'>;
+
+const fieldNames: Readonly<Record<string, NamedField>> = {
   措施: 'measure',
   measure: 'measure',
   方向: 'direction',
@@ -65,13 +82,15 @@ const fieldNames: Readonly<Record<string, QuestionField>> = {
   园区: 'subPark',
   park: 'subPark',
   年度: 'year',
+  年份: 'year',
+  年: 'year',
   year: 'year',
   金额: 'amount',
   amount: 'amount',
 };
 
 /** The field that a name in a question means. */
-export const fieldNamed = (name: string): QuestionField | undefined => fieldNames[name.toLowerCase()];
+export const fieldNamed = (name: string): NamedField | undefined => fieldNames[name.toLowerCase()];
 
 /** Names of fields as they are suggested, in each language. */
 export const fieldWords = {
@@ -96,6 +115,7 @@ const readings = {
     return ids.length === 0 ? null : { directions: ids };
   },
   state: (said, { pack }) => {
+    if (isOverdue(said)) return { onlyOverdue: true };
     const codes = pack.stages
       .filter((one) => one.code === said.toUpperCase() || holds([one.name], said))
       .map((one) => one.code);
@@ -110,7 +130,7 @@ const readings = {
     return ids.length === 0 ? null : { subParks: ids };
   },
   year: (said) => (/^\d{4}$/.test(said) ? { years: [Number(said)] } : null),
-} satisfies Readonly<Record<Exclude<QuestionField, 'amount'>, Reading>>;
+} satisfies Readonly<Record<Exclude<NamedField, 'amount'>, Reading>>;
 
 const holds = (wordings: readonly { readonly zh: string; readonly en: string }[], said: string): boolean =>
   wordings.some(({ zh, en }) => zh.includes(said) || en.toLowerCase().includes(said.toLowerCase()));
@@ -135,6 +155,7 @@ const join = (into: Conditions, read: Partial<Conditions>): void => {
     const more = read[name];
     if (more !== undefined) Object.assign(into, { [name]: [...(into[name] ?? []), ...more] });
   }
+  if (read.onlyOverdue === true) into.onlyOverdue = true;
   if (read.amountFrom !== undefined) into.amountFrom = Math.max(into.amountFrom ?? 0, read.amountFrom);
   if (read.amountTo !== undefined) into.amountTo = Math.min(into.amountTo ?? Number.MAX_SAFE_INTEGER, read.amountTo);
 };

@@ -22,8 +22,29 @@ export const searchTerms = (query: string): string[] =>
  * digits with the last two and the last one; a sign parts the words. Any piece of the text is then a phrase of whole
  * tokens whose last one may be a beginning.
  */
-export const textTokens = (folded: string): string[] =>
-  folded.split(' ').flatMap((word, at) => [...(at === 0 ? [] : [wordBreak]), ...runsOf(word).flatMap(tokensOfRun)]);
+export const textTokens = (folded: string): string[] => {
+  const tokens: string[] = [];
+  for (const [at, word] of folded.split(' ').entries()) {
+    if (at > 0) tokens.push(wordBreak);
+    if (pairedUnits.test(word)) tokens.push(...runsOf(word).flatMap(tokensOfRun));
+    else pushTokens(word, tokens);
+  }
+  return tokens;
+};
+
+/** Characters of two units are rare; where there are none, a character is a place in the string. */
+const pairedUnits = /[\uD800-\uDFFF]/;
+
+const pushTokens = (word: string, tokens: string[]): void => {
+  for (let from = 0; from < word.length;) {
+    const han = isHanUnit(word.charCodeAt(from));
+    let end = from + 1;
+    while (end < word.length && isHanUnit(word.charCodeAt(end)) === han) end += 1;
+    const width = han ? 2 : 3;
+    for (let at = from; at < end; at += 1) tokens.push(word.slice(at, Math.min(at + width, end)));
+    from = end;
+  }
+};
 
 /** The phrase a term is in a text of `textTokens`, as an FTS5 expression: exact, nothing has to be checked after it. */
 export const phraseOf = (term: string): string => {
@@ -42,6 +63,15 @@ export const candidatesOf = (term: string): string => {
 
 /** Whether a row that holds the term's tokens holds the term: then nothing has to be checked. */
 export const isExact = (term: string): boolean => termTokens(term).tokens.length === 1;
+
+/**
+ * Whether rows that may hold the term are looked up token by token, so that they can be asked for in pieces. Otherwise it
+ * is the beginning of many tokens, which are put together anew at each question; of single characters there is a list.
+ */
+export const isLookedUp = (term: string): boolean => {
+  const { tokens, open } = termTokens(term);
+  return !open || tokens.length > 1 || [...(tokens[0] ?? '')].length === 1;
+};
 
 /** Stands between words, so that no phrase reaches over a gap. */
 const wordBreak = '␣';
@@ -69,6 +99,17 @@ const termTokens = (term: string): { readonly tokens: readonly string[]; readonl
 
 const isHan = (character: string): boolean =>
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}]/u.test(character);
+
+/** What was asked of each unit before: 0 not yet, 1 no, 2 yes. */
+const askedBefore = new Uint8Array(2 ** 16);
+
+const isHanUnit = (unit: number): boolean => {
+  const known = askedBefore[unit];
+  if (known !== 0) return known === 2;
+  const is = isHan(String.fromCharCode(unit));
+  askedBefore[unit] = is ? 2 : 1;
+  return is;
+};
 
 /** A word as runs of Chinese and of other characters. */
 const runsOf = (word: string): string[][] => {

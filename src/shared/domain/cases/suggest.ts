@@ -1,6 +1,6 @@
 import { foldWidth } from '../../text/fold-width.ts';
 import type { Wording } from '../policy/pack.ts';
-import { fieldNamed, fieldWords, type QuestionNames } from './read-question.ts';
+import { fieldNamed, fieldWords, overdueWords, type QuestionNames } from './read-question.ts';
 import type { QuestionField, Suggestion } from './case-file.ts';
 import { foldForSearch } from './search-text.ts';
 
@@ -23,7 +23,7 @@ export const lastWordOf = (query: string): LastWord => {
 
 /**
  * Conditions that the last word of a question begins or means: names of fields (`措` → `措施:`), the values of a field
- * that is named (`状态:` → every stage), and values that a plain word is part of (`补正` → `状态:补正`). Each is the whole
+ * that is named (`状态:` → every stage, `年度:` → the years there are), and values that a plain word is part of (`补正` → `状态:补正`). Each is the whole
  * question as it would read; what is suggested is understood by `readQuestion`.
  */
 export const suggestConditions = (
@@ -43,9 +43,13 @@ export const suggestConditions = (
       .map((value) => ({ kind: 'value', label: value.label, query: `${before}${name}:${value.said} ` }));
   }
   const fields = fieldWords[language].filter((name) => name !== word && name.startsWith(word.toLowerCase()));
-  const meant = (['state', 'measure', 'officer', 'subPark'] as const).flatMap((field) =>
+  const alone = overdueWords[language];
+  const overdue = alone.startsWith(word.toLowerCase()) || word === '超' || word === '超期';
+  const meant = (['state', 'measure', 'officer', 'subPark', 'year'] as const).flatMap((field) =>
     valuesOf(field, names, language)
       .filter((value) => value.label.toLowerCase().includes(word.toLowerCase()))
+      // One figure is the beginning of anything.
+      .filter(() => field !== 'year' || word.length > 2)
       .slice(0, valuesAtMost.meant)
       .map((value): Suggestion => {
         const name = fieldWords[language].find((one) => fieldNamed(one) === field) ?? field;
@@ -54,6 +58,7 @@ export const suggestConditions = (
   );
   return [
     ...fields.map((name): Suggestion => ({ kind: 'field', label: `${name}:`, query: `${before}${name}:` })),
+    ...(overdue ? [{ kind: 'value', label: alone, query: `${before}${alone} ` } as const] : []),
     ...meant,
   ];
 };
@@ -69,8 +74,8 @@ const isMeant = ({ label, codes }: Value, said: string): boolean =>
   said === '' || label.toLowerCase().includes(said.toLowerCase()) || codes.some((code) => code.startsWith(said));
 
 const valuesOf = (
-  field: QuestionField,
-  { pack, officers }: QuestionNames,
+  field: Exclude<QuestionField, 'overdue'>,
+  { pack, officers, years = [] }: QuestionNames,
   language: SuggestionLanguage,
 ): readonly Value[] => {
   const wordOf = ({ zh, en }: Wording): string => (language === 'en' && en !== '' ? en : zh);
@@ -100,6 +105,7 @@ const valuesOf = (
     case 'subPark':
       return pack.subParks.map(({ id, name }) => ({ label: wordOf(name), said: said(wordOf(name), id), codes: [id] }));
     case 'year':
+      return years.map((year) => ({ label: String(year), said: String(year), codes: [] }));
     case 'amount':
       return [];
   }

@@ -3,6 +3,30 @@ import type { command as chinese } from '../zh-CN/command.ts';
 
 export const command: TextsOf<typeof chinese> = {
   group: { go: 'Go to', list: 'List of cases', review: 'Review', evidence: 'Evidence', work: 'Work', view: 'View' },
+  searching: {
+    said: {
+      measure: 'measure:9',
+      direction: 'direction:M05-D4',
+      state: 'stage:supplement',
+      officer: 'handler:name',
+      subPark: 'park:Haidian',
+      year: 'year:2022',
+      amount: 'amount>1000000',
+      overdue: 'overdue',
+      quoted: '"overdue"',
+    },
+    title: 'What the search box understands',
+    text: 'One character, any part of a number or credit code, or the pinyin initials of an applicant will do; words parted by spaces must all occur. What is written as below is a condition; conditions can be combined, and the same one twice widens the list.',
+    measure: 'measure, by number or name',
+    direction: 'direction, by code or name',
+    state: 'stage, by any part of its name',
+    officer: 'handler',
+    subPark: 'sub-park',
+    year: 'year',
+    amount: 'amount, with > >= < <= or from-to; in yuan without a unit',
+    overdue: 'limit has run out',
+    quoted: 'in quotation marks, taken literally',
+  },
   sheet: {
     title: 'Keyboard shortcuts',
     text: 'They work with an input method switched on; while it composes, keys are its own.',

@@ -1,6 +1,30 @@
 /** Names of the commands, by command id; shown in menu, palette and help. */
 export const command = {
   group: { go: '前往', list: '案件列表', review: '审查', evidence: '材料', work: '工作', view: '界面' },
+  searching: {
+    said: {
+      measure: '措施:9',
+      direction: '方向:M05-D4',
+      state: '状态:补正',
+      officer: '经办:姓名',
+      subPark: '分园:海淀',
+      year: '年度:2022',
+      amount: '金额>100万',
+      overdue: '逾期',
+      quoted: '“逾期”',
+    },
+    title: '搜索框里的写法',
+    text: '一个字、编号或信用代码的一段、申报单位的拼音首字母都可以；几个词用空格隔开，须同时出现。下面的写法当作条件，可以连写；同一条件写两次取并集。',
+    measure: '措施，写序号或名称',
+    direction: '方向，写代号或名称',
+    state: '环节，写名称的一部分',
+    officer: '经办人',
+    subPark: '分园',
+    year: '年度',
+    amount: '金额，可用 > >= < <= 与起止；不写单位为元',
+    overdue: '时限已过的',
+    quoted: '加引号即按字面查找',
+  },
   sheet: { title: '快捷键', text: '输入法打开时也可用；正在拼字时按键归输入法。', here: '此画面可用' },
   palette: {
     placeholder: '输入案件名、编号，或命令',

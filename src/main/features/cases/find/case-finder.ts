@@ -1,24 +1,26 @@
 import { searchTerms } from '#shared/domain/cases/search-text';
-import type { CaseFilter, FacetCount, Facets } from '#shared/domain/cases/case-file';
+import type { CaseFilter, CaseSort } from '#shared/domain/cases/case-file';
 import type { Database } from '../../../db/open-database.ts';
 import type { Read } from '../../../db/handles.ts';
-import { createCaseColumns, inConflict, isThere, type CaseColumns, type CodedColumn } from './case-columns.ts';
+import { clockOfWord, createCaseColumns, isThere, type CaseColumns, type ClockParts } from './case-columns.ts';
+import { createCaseOrders, type Cursor } from './case-orders.ts';
+import { columnsFileOf, keepColumns, keptColumns, ownerOf } from './columns-file.ts';
+import { findAll, type Found } from './find-all.ts';
 import type { EvidencePlace } from '#shared/domain/evidence/evidence-text';
 import type { EvidenceWords } from './evidence-words.ts';
-import { openCaseIndex, type CaseIndex } from './case-index.ts';
-
-/** Rows that match, as a set over `seq`, with the counts of every facet under the other conditions. */
-export interface Found {
-  readonly total: number;
-  readonly facets: Facets;
-  readonly has: (seq: number) => boolean;
-  readonly seqs: () => Generator<number, void>;
-}
+import { lastRev, openCaseIndex, type Apart, type CaseIndex } from './case-index.ts';
 
 /** Finds and counts cases; one for each open case file. */
 export interface CaseFinder {
   /** Everything that matches. Kept until a case changes, so the list and its counts are one. */
   readonly find: (read: Read, filter: CaseFilter) => Found;
+  /** Reads in steps what `find` needs for these conditions; called before it, so that nobody waits for others meanwhile. */
+  readonly ready: (filter: CaseFilter) => Promise<void>;
+  /**
+   * Rows among which are the first of a list, in no order; everything where `found` is null. Null itself while the order
+   * is still being read.
+   */
+  readonly near: (read: Read, found: Pick<Found, 'has'> | null, asked: Asked) => readonly number[] | null;
   /** Hits of the words, best first, as they come; only the columns' conditions are asked of each. */
   readonly best: (read: Read, filter: CaseFilter) => Generator<number, void>;
   /** Cases that share a sign with one that may be their duplicate. */
@@ -33,23 +35,83 @@ export interface CaseFinder {
     terms: readonly string[],
   ) => ReadonlyMap<string, EvidencePlace>;
   readonly words: EvidenceWords | null;
+  /** A few columns of every case this officer sees, as they are now. */
+  readonly columns: (read: Read) => CaseColumns;
+  /** Years there are applications of, newest first; those of which none is left may be among them. */
+  readonly years: () => readonly number[];
   readonly catchUp: () => Promise<void>;
   readonly close: () => void;
+  readonly isLeft: CaseIndex['isLeft'];
 }
 
-/** Opens it; without words of the evidence the cases' own words are found. `onRead` as with the index. */
+/** Which limits have run out; `key` is another one where that may have changed: another day, another pack. */
+export interface Limits {
+  readonly key: string;
+  readonly isOver: (clock: ClockParts) => boolean;
+}
+
+/** A page of a list: its order, the row it comes behind, and how many. */
+interface Asked {
+  readonly sort: CaseSort;
+  readonly descending: boolean;
+  readonly after: Cursor | null;
+  readonly limit: number;
+}
+
+/**
+ * Opens it; without words of the evidence the cases' own words are found. `onRead` and `apart` as with the index. Without
+ * `limits` none has run out.
+ */
 export const openCaseFinder = (
   db: Database,
   dataFolder: string,
   words: EvidenceWords | null = null,
   onRead: () => void = () => undefined,
+  apart: Apart | null = null,
+  limits: () => Limits = () => noLimits,
 ): CaseFinder => {
-  const columns = createCaseColumns();
-  const index = openCaseIndex(db, dataFolder, onRead);
+  const orders = createCaseOrders();
+  const columns = createCaseColumns(orders.note);
+  const index = openCaseIndex(db, dataFolder, columns.revOf, onRead, apart);
   const kept = new Map<string, Found>();
+  let keptVersion = 0;
+  const state = { closed: false };
+  const owner = ownerOf(db.file, apart?.eyes ?? null);
+  const before = keptColumns(columnsFileOf(dataFolder), owner);
+  // What is ahead of the database tells of another one.
+  if (before !== null && before.reached <= db.read(lastRev)) columns.goOnFrom(before);
+  let keptAt = columns.version();
+  const keep = (): void => {
+    if (columns.version() - keptAt < keptFrom) return;
+    keptAt = columns.version();
+    try {
+      keepColumns(columnsFileOf(dataFolder), owner, columns.kept());
+    } catch {
+      // Without it the next start reads them again.
+    }
+  };
+  let loading: Promise<void> | null = null;
+  const load = async (): Promise<void> => {
+    while (!state.closed && !db.read((read) => columns.refresh(read, stepRows))) await aBreath();
+  };
+  let warming: Promise<void> | null = null;
+  /** Reads what the first questions need, one small step at a time, while nothing else is asked. */
+  const warm = async (): Promise<void> => {
+    await load();
+    if (!state.closed) keep();
+    while (!state.closed && db.read((read) => orders.readOn(read))) await aRest();
+  };
   /** Cases that hold every term only with the words of their evidence, newest first. */
   const inEvidence = (read: Read, terms: readonly string[]): readonly number[] => {
     if (words === null) return [];
+    columns.refresh(read);
+    // The list and its counts ask the same.
+    const key = JSON.stringify([terms, words.version(), columns.version(), index.reached()]);
+    if (key !== lastInEvidence.key) lastInEvidence = { key, seqs: lookInEvidence(read, words, terms) };
+    return lastInEvidence.seqs;
+  };
+  let lastInEvidence: { readonly key: string; readonly seqs: readonly number[] } = { key: '', seqs: [] };
+  const lookInEvidence = (read: Read, words: EvidenceWords, terms: readonly string[]): readonly number[] => {
     const holding = terms.map((term) => words.holding(read, term));
     const some = [...new Set(holding.flatMap((seqs) => [...seqs]))];
     if (some.length === 0) return [];
@@ -63,14 +125,39 @@ export const openCaseFinder = (
       .filter((seq) => !own.has(seq) && terms.every((_, at) => holding[at]?.has(seq) === true || inText[at]?.has(seq)))
       .toSorted((a, b) => b - a);
   };
+  let overdueKey = '';
+  let overdueCodes = noneOverdue;
+  let overdueKnown = 0;
+  /** For each code of a clock whether it has run out; equal clocks are looked at once a day. */
+  const overdue = (): Uint8Array => {
+    const { key, isOver } = limits();
+    const clocks = columns.words('clock');
+    if (key !== overdueKey) overdueKnown = 0;
+    overdueKey = key;
+    if (overdueCodes.length < clocks.length) {
+      const before = overdueCodes.subarray(0, overdueKnown);
+      overdueCodes = new Uint8Array(clocks.length * 2);
+      overdueCodes.set(before);
+    }
+    for (; overdueKnown < clocks.length; overdueKnown += 1) {
+      const clock = clockOfWord(clocks[overdueKnown] ?? '');
+      overdueCodes[overdueKnown] = clock !== null && isOver(clock) ? 1 : 0;
+    }
+    return overdueCodes;
+  };
   const find = (read: Read, filter: CaseFilter): Found => {
-    if (columns.refresh(read)) kept.clear();
-    const key = JSON.stringify([filter, words?.version() ?? 0]);
+    columns.refresh(read);
+    if (columns.version() !== keptVersion) kept.clear();
+    keptVersion = columns.version();
+    const over = filter.onlyOverdue === true ? overdue() : noneOverdue;
+    const key = JSON.stringify([filter, words?.version() ?? 0, over === noneOverdue ? '' : overdueKey]);
     const known = kept.get(key);
     if (known !== undefined) return known;
     const terms = searchTerms(filter.query ?? '');
-    const hits = terms.length === 0 ? null : [...index.all(read, terms), ...inEvidence(read, terms)];
-    const found = findAll(columns, hits, filter);
+    const own = terms.length === 0 ? null : index.all(read, terms);
+    const others = own === null ? [] : inEvidence(read, terms);
+    const hits = own === null || others.length === 0 ? own : [...own, ...others];
+    const found = findAll(columns, hits, filter, over);
     // While a crowd is being read, each answer is a little more complete than the one before.
     if (terms.length > 0 && index.waiting(read) > 0) return found;
     if (kept.size >= keptAtMost) kept.clear();
@@ -79,6 +166,20 @@ export const openCaseFinder = (
   };
   return {
     find,
+    ready: async ({ query = '' }) => {
+      // One who comes while another reads waits for him, then looks whether something came since.
+      loading ??= load().finally(() => {
+        loading = null;
+      });
+      await loading;
+      const terms = searchTerms(query);
+      if (terms.length > 0 && !state.closed) await index.gather(terms);
+    },
+    near: (read, found, asked) => {
+      if (!columns.refresh(read, stepRows)) return null;
+      const flags = columns.flags();
+      return orders.near(read, asked, found?.has ?? ((seq) => ((flags[seq] ?? 0) & isThere) !== 0));
+    },
     best: function* (read, { query = '', ...conditions }) {
       const terms = searchTerms(query);
       const { total, has, seqs } = find(read, conditions);
@@ -92,6 +193,7 @@ export const openCaseFinder = (
     waiting: index.waiting,
     places: (read, cases, terms) => {
       if (words === null) return new Map();
+      columns.refresh(read);
       const own = new Set(
         index.among(
           read,
@@ -103,106 +205,48 @@ export const openCaseFinder = (
       return others.length === 0 ? new Map() : words.places(read, others, terms);
     },
     words,
+    columns: (read) => {
+      columns.refresh(read);
+      return columns;
+    },
+    years: () =>
+      columns
+        .words('year')
+        .map(Number)
+        .filter((year) => year > 0)
+        .toSorted((a, b) => b - a),
     catchUp: () => {
       words?.wake();
+      warming ??= warm().finally(() => {
+        warming = null;
+      });
       return index.catchUp();
     },
     close: () => {
+      if (state.closed) return;
+      state.closed = true;
+      keep();
       words?.close();
       index.close();
     },
+    isLeft: index.isLeft,
   };
 };
 
+const noLimits: Limits = { key: '', isOver: () => false };
+const noneOverdue = new Uint8Array(1);
+
 const keptAtMost = 8;
+/** Rows of the columns that are read in one step. */
+const stepRows = 1000;
+/** From so many changed rows on, keeping the columns for the next start is worth its milliseconds. */
+const keptFrom = 1000;
+const restMs = 4;
+
+const aBreath = (): Promise<void> => new Promise((resume) => setImmediate(resume));
+const aRest = (): Promise<void> => new Promise((resume) => setTimeout(resume, restMs).unref());
+
 /** Cases whose own words are looked at one by one. */
 const lookedAtOnce = 200;
 /** Where the conditions leave so few cases, each is looked at; among more, the words find them sooner. */
 const fewEnough = 4000;
-
-const facetColumns = { measures: 'measure', states: 'state', officers: 'handler', subParks: 'sub_park' } as const;
-const facetNames = Object.keys(facetColumns) as (keyof Facets)[];
-
-/** Which codes of a column are asked for; null where all are. */
-const allowedCodes = (
-  columns: CaseColumns,
-  column: CodedColumn,
-  wanted: readonly (string | number)[] | undefined,
-): Uint8Array | null => {
-  if (wanted === undefined || wanted.length === 0) return null;
-  const words = new Set(wanted.map(String));
-  return Uint8Array.from(columns.words(column), (word) => (words.has(word) ? 1 : 0));
-};
-
-/** One pass over all cases, or over the hits of the words: what matches, and what each facet would show without itself. */
-const findAll = (columns: CaseColumns, hits: readonly number[] | null, filter: CaseFilter): Found => {
-  const found = new Uint8Array(columns.size());
-  const facets = facetNames.map((name) => ({
-    codes: columns.codes(facetColumns[name]),
-    allowed: allowedCodes(columns, facetColumns[name], filter[name]),
-    counts: new Uint32Array(columns.words(facetColumns[name]).length),
-  }));
-  const isAsked = alwaysAsked(columns, filter);
-  const flags = columns.flags();
-  let total = 0;
-  const look = (seq: number): void => {
-    if (((flags[seq] ?? 0) & isThere) === 0 || (isAsked !== null && !isAsked(seq))) return;
-    let failed = -1;
-    for (let at = 0; at < facets.length; at += 1) {
-      const { codes, allowed } = facets[at] as (typeof facets)[number];
-      if (allowed === null || allowed[codes[seq] as number] === 1) continue;
-      if (failed >= 0) return;
-      failed = at;
-    }
-    for (let at = 0; at < facets.length; at += 1) {
-      if (failed >= 0 && failed !== at) continue;
-      const { codes, counts } = facets[at] as (typeof facets)[number];
-      (counts[codes[seq] as number] as number) += 1;
-    }
-    if (failed >= 0) return;
-    found[seq] = 1;
-    total += 1;
-  };
-  if (hits === null) for (let seq = 1; seq < found.length; seq += 1) look(seq);
-  else for (const seq of hits) look(seq);
-  return {
-    total,
-    facets: Object.fromEntries(
-      facetNames.map((name, at) => [
-        name,
-        told(columns.words(facetColumns[name]), facets[at]?.counts ?? new Uint32Array()),
-      ]),
-    ) as Record<keyof Facets, FacetCount[]>,
-    has: (seq) => found[seq] === 1,
-    seqs: function* () {
-      for (let seq = found.length - 1; seq > 0; seq -= 1) if (found[seq] === 1) yield seq;
-    },
-  };
-};
-
-/** Conditions that no facet shows, as one question; null where there is none. */
-const alwaysAsked = (columns: CaseColumns, filter: CaseFilter): ((seq: number) => boolean) | null => {
-  const directions = allowedCodes(columns, 'direction', filter.directions);
-  const years = allowedCodes(columns, 'year', filter.years);
-  const { amountFrom, amountTo, onlyConflicts = false } = filter;
-  const noAmount = amountFrom === undefined && amountTo === undefined;
-  if (directions === null && years === null && !onlyConflicts && noAmount) return null;
-  const [directionCodes, yearCodes] = [columns.codes('direction'), columns.codes('year')];
-  const [flags, amounts] = [columns.flags(), columns.amounts()];
-  const [low, high] = [amountFrom ?? Number.NEGATIVE_INFINITY, amountTo ?? Number.POSITIVE_INFINITY];
-  return (seq) => {
-    const amount = amounts[seq] as number;
-    return (
-      (noAmount || (amount >= low && amount <= high)) &&
-      (directions === null || directions[directionCodes[seq] as number] === 1) &&
-      (years === null || years[yearCodes[seq] as number] === 1) &&
-      (!onlyConflicts || ((flags[seq] ?? 0) & inConflict) !== 0)
-    );
-  };
-};
-
-const told = (words: readonly string[], counts: Uint32Array): FacetCount[] =>
-  words
-    .map((value, code) => ({ value, count: counts[code] ?? 0 }))
-    .filter(({ value, count }) => value !== '' && count > 0)
-    .toSorted((a, b) => (a.value < b.value ? -1 : 1));

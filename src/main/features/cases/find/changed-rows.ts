@@ -6,6 +6,8 @@ export type Held = 'head' | 'anywhere' | null;
 /** Rows that changed since the index came by; what it says of them no longer holds. */
 export interface ChangedRows {
   readonly has: (seq: number) => boolean;
+  /** Nothing changed. */
+  readonly none: boolean;
   /** Those that hold every term in names and numbers. */
   readonly inHead: (terms: readonly string[]) => Iterable<number>;
   /** Those that hold every term, but not all of them there. */
@@ -19,21 +21,21 @@ export interface ChangedRows {
  */
 export const readAtMost = 500;
 
-/** How many wait, where they are more than can be read at each question; else 0. */
-export const waitingRows = (read: Read, rev: number): number => {
-  const some = read.sql('SELECT 1 FROM case_touched WHERE rev > ? LIMIT ?', rev, readAtMost + 1).length;
-  if (some <= readAtMost) return 0;
-  return read.one<{ count: number }>('SELECT count(*) AS count FROM case_touched WHERE rev > ?', rev)?.count ?? 0;
-};
-
-/** Newest first; `holds` reads one row word by word. */
-export const changedRows = (read: Read, rev: number, holds: ChangedRows['holds']): ChangedRows =>
-  waitingRows(read, rev) === 0 ? fewRows(read, rev, holds) : manyRows(read, rev);
+/** Newest first; `crowd` where more wait than can be read each time. `holds` reads one row word by word. */
+export const changedRows = (
+  read: Read,
+  rev: number,
+  crowd: boolean,
+  revOf: (seq: number) => number,
+  holds: ChangedRows['holds'],
+): ChangedRows => (crowd ? manyRows(read, rev, revOf) : fewRows(read, rev, holds));
 
 const fewRows = (read: Read, rev: number, holds: ChangedRows['holds']): ChangedRows => {
   const rows = read
-    .sql<{ seq: number }>('SELECT seq FROM case_touched WHERE rev > ? ORDER BY seq DESC', rev)
-    .map(({ seq }) => seq);
+    .sql<{ seq: number }>('SELECT seq FROM case_touched WHERE rev > ?', rev)
+    .map(({ seq }) => seq)
+    // Here and not there: for the order SQLite would go through all rows.
+    .toSorted((a, b) => b - a);
   const known = new Set(rows);
   const asked = new Map<string, ReadonlyMap<number, Held>>();
   const heldBy = (terms: readonly string[]): ReadonlyMap<number, Held> => {
@@ -46,16 +48,18 @@ const fewRows = (read: Read, rev: number, holds: ChangedRows['holds']): ChangedR
     [...heldBy(terms)].filter(([, held]) => held === where).map(([seq]) => seq);
   return {
     has: (seq) => known.has(seq),
+    none: rows.length === 0,
     inHead: (terms) => those(terms, 'head'),
     beyondHead: (terms) => those(terms, 'anywhere'),
     holds,
   };
 };
 
-const manyRows = (read: Read, rev: number): ChangedRows => {
+const manyRows = (read: Read, rev: number, revOf: (seq: number) => number): ChangedRows => {
   const hold = (terms: readonly string[]): string => terms.map(() => 'AND instr(f.search_text, ?) > 0').join(' ');
   return {
-    has: (seq) => (read.one<{ rev: number }>('SELECT rev FROM case_touched WHERE seq = ?', seq)?.rev ?? 0) > rev,
+    has: (seq) => revOf(seq) > rev,
+    none: false,
     inHead: function* (terms) {
       const query = `SELECT f.seq FROM case_touched t CROSS JOIN case_file f ON f.seq = t.seq
         WHERE t.rev > ? ${hold(terms)} ORDER BY t.rev DESC`;

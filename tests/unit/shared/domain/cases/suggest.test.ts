@@ -7,7 +7,7 @@ import { loadPacks } from '../../../../../src/main/policy/load-packs.ts';
 
 const [held] = loadPacks(join(import.meta.dirname, '../../../../../resources/policy'));
 if (held === undefined) throw new Error('there is no pack');
-const names = { pack: held.pack, officers: [{ id: 'o-1' as OfficerId, name: '演练甲' }] };
+const names = { pack: held.pack, officers: [{ id: 'o-1' as OfficerId, name: '演练甲' }], years: [2026, 2022] };
 const labels = (query: string, language: 'zh' | 'en' = 'zh') =>
   suggestConditions(query, names, language).map(({ label }) => label);
 
@@ -19,6 +19,24 @@ test('the beginning of a field is finished, and a field has its values', () => {
   expect(labels('措施:1')).toContain(`10 ${held.pack.measures.find(({ number }) => number === 10)?.short.zh}`);
   expect(labels('状态:补正').length).toBeGreaterThan(0);
   expect(labels('经办:')).toEqual(['演练甲']);
+});
+
+test('years there are applications of are offered, and what has run out by its first character', () => {
+  expect(labels('年度:')).toEqual(['2026', '2022']);
+  expect(labels('年:202')).toEqual(['2026', '2022']);
+  expect(labels('year:', 'en')).toEqual(['2026', '2022']);
+  expect(suggestConditions('2022', names, 'zh')).toContainEqual(
+    expect.objectContaining({ label: '年度 2022', query: '年度:2022 ' }),
+  );
+  expect(labels('2')).not.toContain('年度 2022');
+  for (const typed of ['逾', '逾期', '超'])
+    expect(suggestConditions(`云杉 ${typed}`, names, 'zh')).toContainEqual({
+      kind: 'value',
+      label: '逾期',
+      query: '云杉 逾期 ',
+    });
+  expect(labels('over', 'en')).toContain('overdue');
+  expect(readQuestion('云杉 逾期 ', names).conditions).toEqual({ onlyOverdue: true });
 });
 
 test('a plain word that a value has in it is offered as that value', () => {
@@ -34,8 +52,8 @@ test.each(['zh', 'en'] as const)(
   (language) => {
     const fields =
       language === 'zh'
-        ? ['措施', '方向', '状态', '经办', '分园']
-        : ['measure', 'direction', 'state', 'officer', 'park'];
+        ? ['措施', '方向', '状态', '经办', '分园', '年度']
+        : ['measure', 'direction', 'state', 'officer', 'park', 'year'];
     for (const field of fields) {
       const some = suggestConditions(`云杉 ${field}:`, names, language);
       expect(some.length).toBeGreaterThan(0);
