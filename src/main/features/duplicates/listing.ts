@@ -7,7 +7,7 @@ import type { Json } from '#shared/domain/outcome';
 import type { Read } from '../../db/handles.ts';
 import type { OpenDesk } from '../desk.ts';
 import { stopIfCancelled } from '../jobs.ts';
-import { heldLike } from './radar.ts';
+import { askedOf, heldLike } from './radar.ts';
 
 /** Rows between two breaths, and pairs told at most: the likeliest. */
 const stepRows = 100;
@@ -67,7 +67,7 @@ const step = (
     stepRows,
   );
   const comparables = rows.map(({ fields }) => comparableOf(JSON.parse(fields) as { readonly [field: string]: Json }));
-  const held = heldLike(read, desk.finder, comparables);
+  const held = heldLike(read, desk.finder, comparables.map(askedOf));
   for (const [at, { id, number, applicant, title }] of rows.entries()) {
     const mine = comparables[at];
     for (const other of held[at] ?? []) {

@@ -45,23 +45,20 @@ export const likelyDuplicates = async <Row extends ComingRow>(
     if (signal.aborted) throw new Refusal('job.cancelled', {});
     progress('compare', at, rows.length);
     await breath();
-    const step = rows.slice(at, at + stepRows).map((row) => ({ row, comparable: comparableOf(row.fields) }));
-    const held = db.read((read) =>
-      heldLike(
-        read,
-        finder,
-        step.map(({ comparable }) => comparable),
-      ),
-    );
+    const step = rows.slice(at, at + stepRows).map((row) => ({ row, ...askedOf(comparableOf(row.fields)) }));
+    const held = db.read((read) => heldLike(read, finder, step));
     for (const [index, one] of step.entries()) {
       await breath();
-      const pairs = [...(held[index] ?? []), ...rowsAbove(above, one)];
-      const told = pairs
-        .map(({ comparable, ...about }) => ({ ...about, ...scoreDuplicate(one.comparable, comparable) }))
-        .filter(({ score }) => score >= likely)
-        .toSorted((a, b) => b.score - a.score)
-        .slice(0, toldAtMost);
-      if (told.length > 0) found.set(one.row, told);
+      const told: LikelyDuplicate[] = [];
+      for (const { comparable, ...about } of held[index] ?? []) {
+        const { score, signals } = scoreDuplicate(one.comparable, comparable);
+        if (score >= likely) told.push({ ...about, score, signals });
+      }
+      for (const [row, comparable] of rowsAbove(above, one)) {
+        const { score, signals } = scoreDuplicate(one.comparable, comparable);
+        if (score >= likely) told.push({ ...aboutRow(row), score, signals });
+      }
+      if (told.length > 0) found.set(one.row, told.sort((a, b) => b.score - a.score).slice(0, toldAtMost));
     }
   }
   return found;
@@ -71,24 +68,33 @@ type Pair = Omit<LikelyDuplicate, 'score' | 'signals'> & { readonly comparable: 
 
 const rowsAbove = <Row extends ComingRow>(
   above: Map<string, { readonly row: Row; readonly comparable: Comparable }[]>,
-  one: { readonly row: Row; readonly comparable: Comparable },
-): readonly Pair[] => {
+  one: Asked & { readonly row: Row },
+): ReadonlyMap<Row, Comparable> => {
   const near = new Map<Row, Comparable>();
-  for (const key of keysOf(one.comparable)) {
-    const bucket = above.get(key) ?? [];
-    for (const other of bucket.slice(-pairsAtMost)) if (near.size < pairsAtMost) near.set(other.row, other.comparable);
-    if (bucket.length < carriersAtMost) bucket.push(one);
-    above.set(key, bucket);
+  for (const key of one.keys) {
+    const bucket = above.get(key);
+    if (bucket === undefined) {
+      above.set(key, [one]);
+      continue;
+    }
+    // As with cases that are here: what so many rows say tells nothing of two of them.
+    if (bucket.length >= carriersAtMost) continue;
+    for (let at = Math.max(0, bucket.length - pairsAtMost); at < bucket.length && near.size < pairsAtMost; at += 1) {
+      const other = bucket[at];
+      if (other !== undefined) near.set(other.row, other.comparable);
+    }
+    bucket.push(one);
   }
-  return [...near].map(([row, comparable]) => ({
-    case: null,
-    row: { file: row.file, sheet: row.sheet, row: row.row },
-    number: row.number,
-    applicant: row.applicant,
-    title: row.title,
-    comparable,
-  }));
+  return near;
 };
+
+const aboutRow = (row: ComingRow): Omit<Pair, 'comparable'> => ({
+  case: null,
+  row: { file: row.file, sheet: row.sheet, row: row.row },
+  number: row.number,
+  applicant: row.applicant,
+  title: row.title,
+});
 
 const keysOf = (of: Comparable): readonly string[] => [
   ...strongSigns(of).map(String),
@@ -96,29 +102,41 @@ const keysOf = (of: Comparable): readonly string[] => [
   ...[...of.numbers.keys()].map((number) => `number ${number}`),
 ];
 
-/** For each comparable the cases here that share something telling with it. */
-export const heldLike = (read: Read, finder: CaseFinder, step: readonly Comparable[]): readonly (readonly Pair[])[] => {
+interface Asked {
+  readonly comparable: Comparable;
+  readonly keys: readonly string[];
+}
+
+export const askedOf = (comparable: Comparable): Asked => ({ comparable, keys: keysOf(comparable) });
+
+/** For each of the rows the cases here that share something telling with it. */
+export const heldLike = (read: Read, finder: CaseFinder, step: readonly Asked[]): readonly (readonly Pair[])[] => {
+  if (read.one('SELECT 1 FROM case_file LIMIT 1') === undefined) return step.map(() => []);
   const wanted = step.map(() => new Set<number>());
   const byKey = new Map<string, number[]>();
   for (const [index, one] of step.entries())
-    for (const key of keysOf(one)) byKey.set(key, [...(byKey.get(key) ?? []), index]);
+    for (const key of one.keys) {
+      const asking = byKey.get(key);
+      if (asking === undefined) byKey.set(key, [index]);
+      else asking.push(index);
+    }
   const note = (key: string, seq: number): void => {
     for (const index of byKey.get(key) ?? []) {
       const seqs = wanted[index];
       if (seqs !== undefined && seqs.size < pairsAtMost) seqs.add(seq);
     }
   };
-  const signs = new Set(step.flatMap(strongSigns));
+  const signs = new Set(step.flatMap(({ comparable }) => strongSigns(comparable)));
   for (const { sign, seq } of finder.carriers([...signs], carriersAtMost)) note(String(sign), seq);
   for (const { uscc, seq } of read.sql<{ uscc: string; seq: number }>(
     'SELECT uscc, seq FROM case_file WHERE uscc IN (SELECT value FROM json_each(?)) ORDER BY seq DESC',
-    JSON.stringify([...new Set(step.map((one) => one.uscc))].filter((code) => code !== '')),
+    JSON.stringify([...new Set(step.map(({ comparable }) => comparable.uscc))].filter((code) => code !== '')),
   ))
     note(`code ${uscc}`, seq);
   for (const { number, seq } of read.sql<{ number: string; seq: number }>(
     `SELECT v.number, f.seq FROM voucher v JOIN case_file f ON f.id = v.case_id
      WHERE v.number IN (SELECT value FROM json_each(?))`,
-    JSON.stringify([...new Set(step.flatMap((one) => [...one.numbers.keys()]))]),
+    JSON.stringify([...new Set(step.flatMap(({ comparable }) => [...comparable.numbers.keys()]))]),
   ))
     note(`number ${number}`, seq);
   const all = new Set(wanted.flatMap((seqs) => [...seqs]));

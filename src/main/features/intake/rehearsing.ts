@@ -1,5 +1,5 @@
-import { caseIdOfDigest, contentIdentityOf } from '#shared/domain/cases/case-identity';
-import type { CaseId } from '#shared/domain/ids';
+import { caseIdOfDigest, contentIdentityOf, identityOf } from '#shared/domain/cases/case-identity';
+import type { BlobHash, CaseId } from '#shared/domain/ids';
 import type { ColumnMapping, EvidenceMatch, Problem, Rehearsal } from '#shared/domain/intake/intake-report';
 import type { SheetRow } from '#shared/domain/intake/cell';
 import { fixRow, type RowFixes } from '#shared/domain/intake/fix-row';
@@ -78,11 +78,7 @@ export const rehearseFiles = async (
     })),
     counts,
     likely: duplicates.size,
-    rows: rows
-      .filter((row) => row.verdict !== 'same' || row.problems.length > 0)
-      .toSorted((a, b) => weightOf(b) - weightOf(a))
-      .slice(0, shownRows)
-      .map(({ fields: _, ...row }) => row),
+    rows: firstToLookAt(rows).map(({ fields: _, ...row }) => row),
     evidence,
     problems: [...problems, ...asides],
     refused: read.refused,
@@ -97,7 +93,14 @@ const judgeRows = async (
   signal: AbortSignal,
   breath: () => Promise<void> | undefined,
 ): Promise<RehearsedSheet> => {
-  const lookUp: LookUp['lookUp'] = (identity, fields) => db.read((view) => lookUpCase(view, identity, fields));
+  const known = new Map<CaseFields, KnownCase>();
+  for (let at = 0; at < readings.length; at += lookedUpAtOnce) {
+    const some = readings.slice(at, at + lookedUpAtOnce).map(({ fields }) => fields);
+    db.read((view) => lookUpCases(view, some, known));
+    await breath();
+    stopIfCancelled(signal);
+  }
+  const lookUp: LookUp['lookUp'] = (_, fields) => known.get(fields) ?? { caseId: null, fields: null };
   const steps = rehearseSteps(readings, { lookUp });
   for (;;) {
     const { done, value } = steps.next();
@@ -117,28 +120,68 @@ const readFixed = (row: SheetRow, plan: RowPlan, fixes: RowFixes | undefined): R
   };
 };
 
-/** What an officer looks at first: problems, then likely duplicates. */
-const weightOf = (row: Draft['rows'][number]): number =>
-  row.verdict === 'problem' ? 2 : row.duplicates.length > 0 ? 1 : 0;
+/** What an officer looks at first: problems, then likely duplicates, then what else would be written. */
+const firstToLookAt = (rows: Draft['rows']): Draft['rows'] => {
+  const groups = {
+    problems: [] as Draft['rows'][number][],
+    likely: [] as Draft['rows'][number][],
+    others: [] as Draft['rows'][number][],
+  };
+  for (const row of rows) {
+    const group = groups[row.verdict === 'problem' ? 'problems' : row.duplicates.length > 0 ? 'likely' : 'others'];
+    if ((row.verdict !== 'same' || row.problems.length > 0) && group.length < shownRows) group.push(row);
+  }
+  return [...groups.problems, ...groups.likely, ...groups.others].slice(0, shownRows);
+};
+
+/** Rows asked of the database at once. */
+const lookedUpAtOnce = 200;
 
 /** Known by the id its number or content gives; or, where a number is new, by content of a case that has none yet. */
-const lookUpCase = (read: Read, identity: readonly Json[], fields: CaseFields): KnownCase => {
-  const id = caseIdOf(identity);
-  const known = fieldsOf(read, id);
-  if (known !== null || identity[0] === 'content') return { caseId: id, fields: known };
-  const unnumbered = caseIdOf(contentIdentityOf(fields));
-  const earlier = fieldsOf(read, unnumbered);
-  return earlier !== null && earlier['number'] === undefined
-    ? { caseId: unnumbered, fields: earlier }
-    : { caseId: id, fields: null };
+const lookUpCases = (read: Read, rows: readonly CaseFields[], known: Map<CaseFields, KnownCase>): void => {
+  const asked = rows.map((fields) => {
+    const identity = identityOf(fields);
+    return { fields, numbered: identity[0] === 'number', id: caseIdOf(identity) };
+  });
+  const held = fieldsOf(
+    read,
+    asked.map(({ id }) => id),
+  );
+  const fresh = asked.filter(({ numbered, id }) => numbered && !held.has(id));
+  const unnumbered = new Map<CaseFields, CaseId>(
+    // Most stores know every case by its number: then nobody's content has to be looked for.
+    fresh.length === 0 || read.one("SELECT 1 FROM case_file WHERE number = '' LIMIT 1") === undefined
+      ? []
+      : fresh.map(({ fields }) => [fields, caseIdOf(contentIdentityOf(fields))]),
+  );
+  const earlier = fieldsOf(read, [...unnumbered.values()]);
+  for (const { fields, id } of asked) {
+    const content = unnumbered.get(fields);
+    const before = content === undefined ? undefined : earlier.get(content);
+    known.set(
+      fields,
+      content !== undefined && before !== undefined && before['number'] === undefined
+        ? { caseId: content, fields: before }
+        : { caseId: id, fields: held.get(id) ?? null },
+    );
+  }
 };
 
 const caseIdOf = (identity: readonly Json[]): CaseId => caseIdOfDigest(sha256(canonicalJson(['case', ...identity])));
 
-const fieldsOf = (read: Read, id: CaseId): { readonly [field: string]: Json } | null => {
-  const row = read.one<{ fields: string }>('SELECT fields FROM case_file WHERE id = ?', id);
-  return row === undefined ? null : (JSON.parse(row.fields) as { readonly [field: string]: Json });
-};
+type HeldFields = { readonly [field: string]: Json };
+
+const fieldsOf = (read: Read, ids: readonly CaseId[]): ReadonlyMap<CaseId, HeldFields> =>
+  new Map(
+    ids.length === 0
+      ? []
+      : read
+          .sql<{ id: CaseId; fields: string }>(
+            'SELECT id, fields FROM case_file WHERE id IN (SELECT value FROM json_each(?))',
+            JSON.stringify(ids),
+          )
+          .map(({ id, fields }) => [id, JSON.parse(fields) as HeldFields]),
+  );
 
 const matchEvidence = (
   read: Read,
@@ -162,11 +205,36 @@ const matchEvidence = (
     });
   }
   const match = evidenceMatcher([...cases.values()], pack.evidenceKinds);
-  return files.evidence.map((piece) => ({
-    file: piece.file,
-    hash: piece.hash,
-    bytes: piece.bytes,
-    ...match(piece.file),
-    stored: store.has(piece.hash),
-  }));
+  const isHeld = heldEvidence(
+    read,
+    files.evidence.map(({ hash }) => hash),
+  );
+  return files.evidence.map((piece) => {
+    const matched = match(piece.file);
+    return {
+      file: piece.file,
+      hash: piece.hash,
+      bytes: piece.bytes,
+      ...matched,
+      stored: store.has(piece.hash),
+      held: isHeld(piece.hash, matched.caseId),
+    };
+  });
+};
+
+/** Which of these pieces a case, or where it is null any case or the tray, has already. */
+const heldEvidence = (
+  read: Read,
+  hashes: readonly BlobHash[],
+): ((hash: BlobHash, caseId: CaseId | null) => boolean) => {
+  const held = new Set<string>();
+  for (const { hash, place } of read.sql<{ hash: string; place: string }>(
+    `WITH asked AS (SELECT value AS hash FROM json_each(?))
+     SELECT hash, case_id AS place FROM case_evidence WHERE hash IN asked UNION ALL SELECT hash, '' FROM tray_item WHERE hash IN asked`,
+    JSON.stringify(hashes),
+  )) {
+    held.add(`${hash} ${place}`);
+    held.add(`${hash} `);
+  }
+  return (hash, caseId) => held.has(`${hash} ${caseId ?? ''}`);
 };

@@ -3,7 +3,7 @@ import type { CaseId } from '#shared/domain/ids';
 import type { Json } from '#shared/domain/outcome';
 import type { Op } from '#shared/exchange/change';
 import type { Read, Write } from '../../db/handles.ts';
-import { appendFirst, writtenSpaces, type FirstWriting } from '../../journal/append-first.ts';
+import { appendFirst, settledFirst, writtenSpaces, type FirstWriting } from '../../journal/append-first.ts';
 import { append, type Act, type Author } from '../../journal/journal.ts';
 import { liveValues } from '../../journal/live-values.ts';
 import {
@@ -13,7 +13,7 @@ import {
   isPlainCase,
   type FirstCase,
 } from '../../journal/projections/first-cases.ts';
-import { projectApplicant } from '../../journal/projections/roster.ts';
+import { enterFirstApplicants } from '../../journal/projections/roster.ts';
 
 /** A row of a sheet as it is taken over. */
 export interface RowToTake {
@@ -51,14 +51,14 @@ export const createRowTaker = (write: Write, author: Author, act: Act): RowTaker
   const take = (rows: readonly RowToTake[]): void => {
     for (const { at, applicant } of rows) if (applicant !== null) said.push({ ...applicant, at });
     const [first, others] = splitFirst(write, rows);
-    const standing = appendFirst(
+    appendFirst(
       write,
       author,
       act,
       first.map(({ caseId, values }) => ({ space: caseSpace(caseId), key: caseKey(caseId), values })),
     );
-    for (const [place, { at, caseId }] of first.entries())
-      waiting.set(caseId, { at, rows: firstCaseOf(caseId, standing[place] ?? []) });
+    for (const { at, caseId, values } of first)
+      waiting.set(caseId, { at, rows: firstCaseOf(caseId, settledFirst(values), author.now) });
     for (const { caseId, values } of others) {
       appendTo(write, author, act, caseSpace(caseId), caseKey(caseId), values);
       waiting.delete(caseId);
@@ -118,16 +118,22 @@ const takeApplicants = (
     write,
     applicants.map(([uscc]) => applicantSpace(uscc)),
   );
-  const first: (FirstWriting & { readonly uscc: string })[] = [];
+  const first = new Map<string, FirstWriting>();
   for (const [uscc, [one]] of applicants) {
     const values = one?.values.filter(([, value]) => value !== null) ?? [];
     if (!written.has(applicantSpace(uscc)) && values.length > 0)
-      first.push({ uscc, space: applicantSpace(uscc), key: applicantKey(uscc), values });
+      first.set(uscc, { space: applicantSpace(uscc), key: applicantKey(uscc), values });
   }
-  const standing = appendFirst(write, author, act, first);
-  for (const [at, { uscc, space }] of first.entries())
-    projectApplicant(write, { space, name: uscc, values: standing[at] ?? [] });
-  for (const [uscc, rows] of applicants) for (const { values } of rows) takeApplicant(write, author, act, uscc, values);
+  appendFirst(write, author, act, [...first.values()]);
+  enterFirstApplicants(
+    write,
+    [...first].map(([uscc, { values }]) => ({ uscc, settled: settledFirst(values) })),
+  );
+  for (const [uscc, rows] of applicants) {
+    // The first row has just been written.
+    const rest = first.has(uscc) ? rows.slice(1) : rows;
+    for (const { values } of rest) takeApplicant(write, author, act, uscc, values);
+  }
 };
 
 const takeApplicant = (write: Write, author: Author, act: Act, uscc: string, values: Values): void => {

@@ -4,6 +4,7 @@ import { columnLetters, type Cell } from '#shared/domain/intake/cell';
 import { findHeader, requiredHeaders } from '#shared/domain/intake/headers';
 import { limits } from '../limits.ts';
 import { decodeText } from './encoding.ts';
+import { scanRecords } from './scan-records.ts';
 import { ReadFault, tell, type Session, type Source } from './session.ts';
 import { leastKnown, lettersOf, tableWriter, type TableWriter } from './table-writer.ts';
 
@@ -23,18 +24,63 @@ export const readCsv = (session: Session, source: Source): boolean => {
   const least = source.direct ? leastKnown.direct : leastKnown.inside;
   const delimiter = delimiterOf(text, least);
   if (delimiter === null && !source.direct) return false;
+  const table: TextTable = { session, source, least, delimiter: delimiter ?? ',', bytes, text, encoding };
+  try {
+    return readTable(table, scanned);
+  } catch (error) {
+    // Whatever is amiss is told by the parser, which knows where and why.
+    if (!(error instanceof NotPlain) && (!(error instanceof ReadFault) || error.code === 'E-TIME')) throw error;
+    return readTable(table, parsed);
+  }
+};
+
+interface TextTable {
+  readonly session: Session;
+  readonly source: Source;
+  readonly least: number;
+  readonly delimiter: string;
+  readonly bytes: Buffer;
+  readonly text: string;
+  readonly encoding: string;
+}
+
+/** Hands on record by record, with the lines and the bytes read so far. */
+type Records = (table: TextTable, take: (record: readonly string[], lines: number, read: number) => void) => void;
+
+/** The text is no plain table. */
+class NotPlain extends Error {}
+
+const scanned: Records = ({ text, delimiter, bytes }, take) => {
+  const perCharacter = bytes.length / text.length;
+  // A character has three bytes at most; the limit counts bytes.
+  if (
+    !scanRecords(text, delimiter, limits.record / 3, (record, end) => take(record, 0, Math.floor(end * perCharacter)))
+  )
+    throw new NotPlain();
+};
+
+const parsed: Records = ({ text, delimiter, bytes, encoding }, take) => {
+  parse(encoding === 'utf-8' ? bytes : Buffer.from(text), {
+    bom: true,
+    delimiter,
+    record_delimiter: ['\r\n', '\n', '\r'],
+    relax_column_count: true,
+    skip_empty_lines: false,
+    max_record_size: limits.record,
+    on_record: (record: string[], context) => {
+      take(record, context.lines, context.bytes);
+      return null;
+    },
+  });
+};
+
+const readTable = (table: TextTable, records: Records): boolean => {
+  const { session, source, least } = table;
   const before = session.sheets.length;
   const writer = tableWriter(session, source.file, csvSheet, least);
   const remarks = new Map<string, { row: number; count: number; found: string }>();
   try {
-    const widths = readRecords(
-      session,
-      source,
-      encoding === 'utf-8' ? bytes : Buffer.from(text),
-      delimiter ?? ',',
-      writer,
-      remarks,
-    );
+    const widths = readRecords(table, records, writer, remarks);
     const texts = writer.firstTexts();
     const result = writer.finish();
     if (result !== 'table') {
@@ -56,7 +102,7 @@ export const readCsv = (session: Session, source: Source): boolean => {
   const place = { severity: 'warn', file: source.file, sheet: csvSheet } as const;
   if (session.sheets.at(-1)?.rowCount === 0)
     tell(session, { ...place, code: 'E-EMPTY', row: writer.headerRow(), facts: { what: 'rows' } });
-  if (delimiter === '，') tell(session, { ...place, code: 'E-DELIMITER', row: 1, found: delimiter });
+  if (table.delimiter === '，') tell(session, { ...place, code: 'E-DELIMITER', row: 1, found: '，' });
   for (const [column, { row, count, found }] of remarks)
     tell(session, { ...place, code: 'E-FORMULA', row, column, found, facts: { why: 'text', count } });
   return true;
@@ -86,13 +132,12 @@ const delimiterOf = (text: string, least: number): string | null => {
 };
 
 const readRecords = (
-  session: Session,
-  source: Source,
-  bytes: Buffer,
-  delimiter: string,
+  table: TextTable,
+  records: Records,
   writer: TableWriter,
   remarks: Map<string, { row: number; count: number; found: string }>,
 ): readonly number[] => {
+  const { session, source, bytes } = table;
   const widths: number[] = [0];
   const deadline = session.now() + limits.tableMs;
   let line = 0;
@@ -123,7 +168,7 @@ const readRecords = (
           { what: 'cell', limit: limits.cellText, line: line + 1 },
         );
       }
-      if (formulaLike.test(text)) noteFormula(remarks, column, row, text);
+      if (mayBeFormula(text.charCodeAt(0)) && formulaLike.test(text)) noteFormula(remarks, column, row, text);
       cells[column] = { text, kind: 'text', raw: text };
     }
     line = end;
@@ -134,17 +179,8 @@ const readRecords = (
     if (session.now() > deadline) throw new ReadFault('E-TIME', {}, { seconds: limits.tableMs / 1000 });
   };
   try {
-    parse(bytes, {
-      bom: true,
-      delimiter,
-      record_delimiter: ['\r\n', '\n', '\r'],
-      relax_column_count: true,
-      skip_empty_lines: false,
-      max_record_size: limits.record,
-      on_record: (record: string[], context) => {
-        if (!enough) take(record, context.lines, context.bytes);
-        return null;
-      },
+    records(table, (record, lines, at) => {
+      if (!enough) take(record, lines, at);
     });
   } catch (error) {
     throw faultOfCsv(error, widths.length, line + 1);
@@ -155,6 +191,10 @@ const readRecords = (
 
 /** What a spreadsheet program would take for a formula; signed numbers and phone numbers are not. */
 const formulaLike = /^[\s']*(?:[=＝@]|[+\-＋－](?![\d\s.(]*\d)[^\s])/;
+
+/** Letters, digits and Chinese characters begin no formula; most cells begin so. */
+const mayBeFormula = (first: number): boolean =>
+  !((first >= 0x30 && first <= 0x39) || (first >= 0x41 && first <= 0x7a) || (first >= 0x3400 && first <= 0x9fff));
 
 const noteFormula = (
   remarks: Map<string, { row: number; count: number; found: string }>,

@@ -53,7 +53,7 @@ export const EvidencePanel = memo(({ evidence }: { readonly evidence: readonly E
                   )}
                 </td>
                 <td data-number>
-                  {one.stored ? <Tag>{t('intake.evidence.stored')}</Tag> : null} {bytesText(one.bytes)}
+                  {one.held ? <Tag>{t('intake.evidence.held')}</Tag> : null} {bytesText(one.bytes)}
                 </td>
               </tr>
             ))}

@@ -24,6 +24,7 @@ export const IntakeScreen = () => {
   const [count, setCount] = useState(0);
   const [rehearsal, setRehearsal] = useState<Rehearsal | null>(null);
   const [result, setResult] = useState<ImportResult | null>(null);
+  const [taking, setTaking] = useState(false);
 
   const examine = async (files: readonly { readonly token: string }[]): Promise<void> => {
     if (files.length === 0 || job.running) return;
@@ -58,7 +59,9 @@ export const IntakeScreen = () => {
   };
   const commit = async (): Promise<void> => {
     if (rehearsal === null) return;
+    setTaking(true);
     const done = await job.run((name) => invoke('intake.commit', { draft: rehearsal.draft, job: name }));
+    setTaking(false);
     if (done === null) return;
     setRehearsal(null);
     setResult(done);
@@ -71,7 +74,11 @@ export const IntakeScreen = () => {
 
   return (
     <Page wide={rehearsal !== null}>
-      <JobPanel job={job} title={t('intake.reading', { count })} />
+      {taking ? (
+        <JobPanel job={job} title={t('intake.taking')} note={t('intake.takingText')} />
+      ) : (
+        <JobPanel job={job} title={t('intake.reading', { count })} />
+      )}
       {rehearsal !== null ? (
         <RehearsalStep
           key={rehearsal.draft}

@@ -48,7 +48,7 @@ export const RehearsalStep = ({ rehearsal, busy, onAgain, onCommit, onDiscard }:
   const [tab, setTab] = useState<string | null>(first);
   const { fixes, fixing, clear } = useFixes(rehearsal.mappings);
   const changed = fixes.length > 0 || JSON.stringify(mappings) !== JSON.stringify(rehearsal.mappings);
-  const fresh = evidence.filter((one) => !one.stored || one.caseId !== null).length;
+  const fresh = evidence.filter((one) => !one.held).length;
   const taking = counts.new + counts.update + fresh;
 
   const again = async (): Promise<void> => {

@@ -27,9 +27,14 @@ export const ResultStep = ({ result }: { readonly result: ImportResult }) => {
   const lines = [
     { name: 'new', count: result.new, tone: 'good' },
     { name: 'updated', count: result.updated, tone: 'accent' },
-    { name: 'evidence', count: result.evidence.matched, tone: 'accent' },
+    { name: 'evidence', count: result.evidence.matched - result.evidence.same, tone: 'accent' },
     { name: 'unmatched', count: result.unmatched.length, tone: 'mute' },
   ] as const;
+  const leftOut = new Set(
+    result.problems
+      .filter(({ severity, row }) => severity === 'refuse' && row !== null)
+      .map(({ file, sheet, row }) => JSON.stringify([file, sheet, row])),
+  ).size;
   return (
     <Sheet title={t('intake.result.title')}>
       <div className={classes.counts}>
@@ -44,7 +49,9 @@ export const ResultStep = ({ result }: { readonly result: ImportResult }) => {
       {result.problems.length === 0 ? null : (
         <>
           <h3>
-            {t('intake.result.problems')} {result.problems.length}
+            {leftOut === 0
+              ? t('intake.result.remarks', { count: result.problems.length })
+              : t('intake.result.problems', { count: leftOut })}
           </h3>
           <ProblemsTable problems={result.problems} />
         </>

@@ -7,6 +7,7 @@ import { useGrowing } from '../../ui/use-growing.ts';
 import tables from '../../ui/data-table.module.css';
 import { useFieldText } from '../cases/use-field-text.ts';
 import { useNames } from '../policy/use-names.ts';
+import { useProblemText } from './use-problem-text.ts';
 import classes from './intake.module.css';
 
 /** What the rows are narrowed to. */
@@ -28,6 +29,7 @@ const drawn = 200;
 export const RowsPanel = memo(({ rows, verdict, onVerdict, total }: RowsPanelProps) => {
   const { t } = useText();
   const { nameOf, valueText } = useFieldText(useNames());
+  const { titleOf } = useProblemText();
   const shown = rows.filter(
     (row) => verdict === null || (verdict === 'likely' ? row.duplicates.length > 0 : row.verdict === verdict),
   );
@@ -72,6 +74,15 @@ export const RowsPanel = memo(({ rows, verdict, onVerdict, total }: RowsPanelPro
                                 before: valueText(change.field, change.before),
                                 after: valueText(change.field, change.after),
                               })}
+                            </li>
+                          ))
+                        : null}
+                      {row.verdict === 'problem'
+                        ? row.problems.slice(0, 6).map((problem) => (
+                            <li key={`${problem.code}${problem.column ?? ''}`}>
+                              {problem.column === null ? '' : `${problem.column}${problem.row ?? ''} `}
+                              {titleOf(problem)}
+                              {problem.found === '' ? '' : <span className={classes.soft}> {problem.found}</span>}
                             </li>
                           ))
                         : null}

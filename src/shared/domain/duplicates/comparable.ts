@@ -46,6 +46,7 @@ export const comparableOf = (
   };
   const title = text('title');
   const bare = bareTitle(title);
+  let shingles: ReadonlySet<string> | null = null;
   const applicant = text('applicantName');
   return {
     applicant,
@@ -54,18 +55,29 @@ export const comparableOf = (
     formerNames: (known.formerNames ?? []).filter((name) => foldName(name) !== foldName(applicant)),
     title,
     bare,
-    shingles: shinglesOf(bare),
+    // Most titles are compared with none.
+    get shingles() {
+      shingles ??= shinglesOf(bare);
+      return shingles;
+    },
     direction: text('direction'),
     year: number('year'),
     amountFen: number('amountFen'),
-    numbers: new Map(
-      numberFields.flatMap((field) => listOf(fields[field]).map((one) => [foldNumber(one), field] as const)),
-    ),
+    numbers: numbersIn(fields),
     patents: patentsIn(Object.values(fields)),
     certificate: foldNumber(text('hnteNumber')),
     leader: text('leaderIdentity'),
     evidence: known.evidence ?? new Map(),
   };
+};
+
+const numbersIn = (fields: { readonly [field: string]: Json | undefined }): ReadonlyMap<string, string> => {
+  const found = new Map<string, string>();
+  for (const field of numberFields) {
+    if (fields[field] === undefined) continue;
+    for (const one of listOf(fields[field])) found.set(foldNumber(one), field);
+  }
+  return found;
 };
 
 export const foldNumber = (number: string): string => foldWidth(number).replaceAll(/\s+/g, '').toUpperCase();
@@ -77,8 +89,14 @@ const listOf = (value: Json | undefined): readonly string[] =>
 
 const patentsIn = (values: readonly (Json | undefined)[]): ReadonlySet<string> => {
   const found = new Set<string>();
-  for (const value of values.flatMap((one) => (Array.isArray(one) ? (one as readonly Json[]) : [one ?? null])))
-    if (typeof value === 'string' && /zl/i.test(value))
-      for (const match of foldWidth(value).matchAll(patentForm)) found.add((match[1] ?? '').replaceAll(/[\s.]/g, ''));
+  for (const value of values) {
+    if (Array.isArray(value)) for (const one of value as readonly Json[]) addPatents(found, one);
+    else addPatents(found, value);
+  }
   return found;
+};
+
+const addPatents = (found: Set<string>, value: Json | undefined): void => {
+  if (typeof value !== 'string' || !/zl/i.test(value)) return;
+  for (const match of foldWidth(value).matchAll(patentForm)) found.add((match[1] ?? '').replaceAll(/[\s.]/g, ''));
 };

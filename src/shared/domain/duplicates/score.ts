@@ -66,37 +66,29 @@ const tellingTitle = 6;
  */
 export const scoreDuplicate = (mine: Comparable, theirs: Comparable): DuplicateScore => {
   const sameCode = mine.uscc !== '' && mine.uscc === theirs.uscc;
-  const signals = [
-    ...shared(mine.numbers, theirs.numbers).map((key) =>
-      signal('number', weights.number, key, key, mine.numbers.get(key) ?? null),
-    ),
-    ...[...mine.patents]
-      .filter((patent) => theirs.patents.has(patent))
-      .map((patent) => signal('patent', weights.patent, `ZL${patent}`, `ZL${patent}`)),
-    ...(mine.certificate !== '' && mine.certificate === theirs.certificate && !sameCode
-      ? [signal('certificate', weights.certificate, mine.certificate, theirs.certificate, 'hnteNumber')]
-      : []),
-    ...(mine.leader !== '' && mine.leader === theirs.leader && !sameCode
-      ? [signal('leader', weights.leader, mine.leader, theirs.leader, 'leaderIdentity')]
-      : []),
-    ...shared(mine.evidence, theirs.evidence).map((hash) =>
-      signal(
-        'evidence',
-        sameCode ? weights.ownEvidence : weights.evidence,
-        mine.evidence.get(hash) ?? '',
-        theirs.evidence.get(hash) ?? '',
-      ),
-    ),
-    ...titleSignal(mine, theirs),
-    ...(sameCode ? [signal('code', weights.code, mine.uscc, theirs.uscc, 'uscc')] : nameSignals(mine, theirs)),
-    ...(sameCode && mine.direction !== '' && mine.direction === theirs.direction && mine.year === theirs.year
-      ? [signal('direction', weights.direction, told(mine), told(theirs), 'direction')]
-      : []),
-  ];
+  const signals: Signal[] = [];
+  for (const key of shared(mine.numbers, theirs.numbers))
+    signals.push(signal('number', weights.number, key, key, mine.numbers.get(key) ?? null));
+  for (const patent of mine.patents)
+    if (theirs.patents.has(patent)) signals.push(signal('patent', weights.patent, `ZL${patent}`, `ZL${patent}`));
+  if (mine.certificate !== '' && mine.certificate === theirs.certificate && !sameCode)
+    signals.push(signal('certificate', weights.certificate, mine.certificate, theirs.certificate, 'hnteNumber'));
+  if (mine.leader !== '' && mine.leader === theirs.leader && !sameCode)
+    signals.push(signal('leader', weights.leader, mine.leader, theirs.leader, 'leaderIdentity'));
+  for (const hash of shared(mine.evidence, theirs.evidence)) {
+    const weight = sameCode ? weights.ownEvidence : weights.evidence;
+    signals.push(signal('evidence', weight, mine.evidence.get(hash) ?? '', theirs.evidence.get(hash) ?? ''));
+  }
+  const title = titleSignal(mine, theirs);
+  if (title !== null) signals.push(title);
+  const name = sameCode ? signal('code', weights.code, mine.uscc, theirs.uscc, 'uscc') : nameSignal(mine, theirs);
+  if (name !== null) signals.push(name);
+  if (sameCode && mine.direction !== '' && mine.direction === theirs.direction && mine.year === theirs.year)
+    signals.push(signal('direction', weights.direction, told(mine), told(theirs), 'direction'));
   if (signals.length > 0 && mine.amountFen !== null && mine.amountFen !== 0 && mine.amountFen === theirs.amountFen)
     signals.push(signal('amount', weights.amount, String(mine.amountFen), String(theirs.amountFen), 'amountFen'));
   const doubt = signals.reduce((left, one) => left * (1 - one.weight / 100), 1);
-  return { score: Math.round((1 - doubt) * 100), signals: signals.toSorted((a, b) => b.weight - a.weight) };
+  return { score: Math.round((1 - doubt) * 100), signals: signals.sort((a, b) => b.weight - a.weight) };
 };
 
 const signal = (
@@ -111,24 +103,26 @@ const told = ({ direction, year }: Comparable): string => `${direction}${year ==
 
 /** At most five, so that a long list of equal invoices does not drown the rest. */
 const shared = (one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): readonly string[] =>
-  [...one.keys()].filter((key) => other.has(key)).slice(0, 5);
+  one.size === 0 || other.size === 0 ? none : [...one.keys()].filter((key) => other.has(key)).slice(0, 5);
 
-const titleSignal = (mine: Comparable, theirs: Comparable): readonly Signal[] => {
-  if (Math.min(mine.bare.length, theirs.bare.length) < 4) return [];
-  const alike = mine.bare === theirs.bare ? 1 : likeness(mine.shingles, theirs.shingles);
-  if (alike < leastLikeness) return [];
+const none: readonly string[] = [];
+
+const titleSignal = (mine: Comparable, theirs: Comparable): Signal | null => {
+  if (Math.min(mine.bare.length, theirs.bare.length) < 4) return null;
+  const alike = mine.bare === theirs.bare ? 1 : likeness(mine.shingles, theirs.shingles, leastLikeness);
+  if (alike < leastLikeness) return null;
   const whole = mine.bare.length < tellingTitle ? weights.title - 15 : weights.title;
   const share = (alike - leastLikeness + 0.15) / (1 - leastLikeness + 0.15);
-  return [signal('title', Math.round(whole * share), mine.title, theirs.title, 'title')];
+  return signal('title', Math.round(whole * share), mine.title, theirs.title, 'title');
 };
 
-const nameSignals = (mine: Comparable, theirs: Comparable): readonly Signal[] => {
+const nameSignal = (mine: Comparable, theirs: Comparable): Signal | null => {
   const [me, them] = [mine.name, theirs.name];
   if (me !== '' && me === them)
-    return [signal('name', weights.name, `${mine.applicant} ${mine.uscc}`, `${theirs.applicant} ${theirs.uscc}`)];
+    return signal('name', weights.name, `${mine.applicant} ${mine.uscc}`, `${theirs.applicant} ${theirs.uscc}`);
   const before = (names: readonly string[], now: string): string | undefined =>
     now === '' ? undefined : names.find((name) => foldName(name) === now);
   const [myOld, theirOld] = [before(mine.formerNames, them), before(theirs.formerNames, me)];
-  if (myOld !== undefined) return [signal('formerName', weights.formerName, myOld, theirs.applicant)];
-  return theirOld === undefined ? [] : [signal('formerName', weights.formerName, mine.applicant, theirOld)];
+  if (myOld !== undefined) return signal('formerName', weights.formerName, myOld, theirs.applicant);
+  return theirOld === undefined ? null : signal('formerName', weights.formerName, mine.applicant, theirOld);
 };

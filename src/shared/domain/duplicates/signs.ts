@@ -16,7 +16,7 @@ export const signsOf = (of: Comparable): readonly number[] => [
 
 /** The signs that by themselves make two applications likely to be one; what an import asks for each of its rows. */
 export const strongSigns = (of: Comparable): readonly number[] => [
-  ...signs('name', foldName(of.applicant)),
+  ...signs('name', of.name),
   ...(of.bare.length < 4 ? [] : signs('title', of.bare)),
   ...exactSigns(of),
 ];

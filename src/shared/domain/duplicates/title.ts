@@ -18,11 +18,20 @@ export const shinglesOf = (bare: string): ReadonlySet<string> => {
   return pairs;
 };
 
-/** Share of the pairs that two titles have in common (Jaccard), 0 to 1; 0 where one is empty. */
-export const likeness = (one: ReadonlySet<string>, other: ReadonlySet<string>): number => {
+/**
+ * Share of the pairs that two titles have in common (Jaccard), 0 to 1; 0 where one is empty, or where so few are in common
+ * that it stays below `least`.
+ */
+export const likeness = (one: ReadonlySet<string>, other: ReadonlySet<string>, least = 0): number => {
   if (one.size === 0 || other.size === 0) return 0;
   let common = 0;
-  for (const pair of one) if (other.has(pair)) common += 1;
+  // With so many of its pairs missing in the other, no more than `least` can be reached.
+  let spare = one.size - (least * (one.size + other.size)) / (1 + least);
+  if (spare < -1e-9 || other.size < least * one.size) return 0;
+  for (const pair of one) {
+    if (other.has(pair)) common += 1;
+    else if ((spare -= 1) < -1e-9) return 0;
+  }
   return common / (one.size + other.size - common);
 };
 

@@ -64,6 +64,8 @@ export interface EvidenceMatch {
   /** `number`, `uscc`, `name`, or null where nothing matched. */
   readonly by: 'number' | 'uscc' | 'name' | null;
   readonly stored: boolean;
+  /** Taking it in changes nothing: its case has it, or without a case it waits in the tray or stands in some case already. */
+  readonly held: boolean;
 }
 
 /** What the officer sees before anything is written. */

@@ -3,11 +3,11 @@ import { foldWidth } from '../../text/fold-width.ts';
 import { caseFields, fieldById, type CaseField, type CaseFieldId } from '../cases/fields.ts';
 import type { Json } from '../outcome.ts';
 import type { Pack } from '../policy/pack.ts';
-import type { SheetRow } from './cell.ts';
+import type { Cell, SheetRow } from './cell.ts';
 import { unitOfColumn } from './headers.ts';
 import type { ColumnMapping, Problem, SheetShape } from './intake-report.ts';
 import { indexChoices, matchChoice, suggestChoices, type ChoiceIndex } from './match-choice.ts';
-import { readField } from './read-field.ts';
+import { readField, type FieldReading } from './read-field.ts';
 
 export type CaseFields = { readonly [field in CaseFieldId]?: Json };
 
@@ -15,11 +15,26 @@ export type CaseFields = { readonly [field in CaseFieldId]?: Json };
 export interface RowPlan {
   readonly file: string;
   readonly sheet: string;
-  readonly columns: readonly { readonly column: string; readonly field: CaseField; readonly unit: AmountUnit | null }[];
+  readonly columns: readonly PlannedColumn[];
+  /** Those of choices, the measure first: it helps with the others. */
+  readonly chosen: readonly PlannedColumn[];
   readonly choices: ChoiceIndex;
   /** Required fields; column null where the mapping has none (`judgeMapping` then tells it once for the sheet). */
   readonly required: readonly { readonly id: CaseFieldId; readonly column: string | null }[];
 }
+
+interface PlannedColumn {
+  readonly column: string;
+  readonly field: CaseField;
+  readonly unit: AmountUnit | null;
+  /** What a text in this column comes to: most columns say the same few things again and again. */
+  readonly read: Map<string, FieldReading>;
+  /** The choices a text may be. */
+  readonly matched: Map<string, ReturnType<typeof matchChoice>>;
+}
+
+/** Texts of a column that are remembered; a column of many more is one of names and numbers. */
+const rememberedTexts = 1000;
 
 export interface RowReading {
   readonly file: string;
@@ -36,12 +51,17 @@ export const planRows = (shape: SheetShape, mapping: ColumnMapping, pack: Pack):
   const headers = new Map(shape.columns.map((entry) => [entry.column, entry.header]));
   const columns = Object.entries(mapping).flatMap(([column, id]) => {
     const field = fieldById(id);
-    return field === undefined ? [] : [{ column, field, unit: unitOfColumn(headers.get(column) ?? '', shape.unit) }];
+    if (field === undefined) return [];
+    const unit = unitOfColumn(headers.get(column) ?? '', shape.unit);
+    return [{ column, field, unit, read: new Map<string, FieldReading>(), matched: new Map() } satisfies PlannedColumn];
   });
   const required = caseFields
     .filter((field) => 'required' in field && field.required)
     .map((field) => ({ id: field.id, column: columns.find((entry) => entry.field.id === field.id)?.column ?? null }));
-  return { file: shape.file, sheet: shape.sheet, columns, choices: indexChoices(pack), required };
+  const chosen = columns
+    .filter(({ field }) => field.type === 'choice')
+    .toSorted((a) => (a.field.id === 'measure' ? -1 : 0));
+  return { file: shape.file, sheet: shape.sheet, columns, chosen, choices: indexChoices(pack), required };
 };
 
 /**
@@ -66,10 +86,11 @@ export const readRow = ({ row, cells }: SheetRow, plan: RowPlan): RowReading => 
     return { ...place, fields, problems, aside };
   }
   const refused = new Set<string>();
-  for (const { column, field, unit } of plan.columns) {
+  for (const planned of plan.columns) {
+    const { column, field } = planned;
     const cell = cells[column];
     if (cell === undefined) continue;
-    const read = readField(field, cell, unit);
+    const read = readPlanned(planned, cell);
     for (const fault of read.faults ?? []) {
       if (fault.severity === 'refuse') refused.add(field.id);
       problems.push({ ...place, ...fault, column, found: foundIn(cell) });
@@ -85,6 +106,15 @@ export const readRow = ({ row, cells }: SheetRow, plan: RowPlan): RowReading => 
   return { ...place, fields, problems, aside };
 };
 
+const readPlanned = ({ field, unit, read }: PlannedColumn, cell: Cell): FieldReading => {
+  if (cell.kind !== 'text' || cell.raw !== cell.text) return readField(field, cell, unit);
+  const known = read.get(cell.text);
+  if (known !== undefined) return known;
+  const made = readField(field, cell, unit);
+  if (read.size < rememberedTexts) read.set(cell.text, made);
+  return made;
+};
+
 const foundIn = (cell: { readonly text: string; readonly raw: string }): string =>
   (cell.text === '' ? cell.raw : cell.text).slice(0, 200);
 
@@ -97,16 +127,14 @@ const settleChoices = (
   cells: SheetRow['cells'],
   place: { readonly file: string; readonly sheet: string; readonly row: number },
 ): void => {
-  const ordered = plan.columns
-    .filter((entry) => entry.field.type === 'choice')
-    .toSorted((a) => (a.field.id === 'measure' ? -1 : 0));
-  for (const { column, field } of ordered) {
+  for (const { column, field, matched } of plan.chosen) {
     const id = field.id as CaseFieldId;
     const text = fields[id];
     if (typeof text !== 'string' || field.choices === undefined) continue;
     delete fields[id];
     if (text === '') continue;
-    const matches = matchChoice(plan.choices, field.choices, text);
+    const matches = matched.get(text) ?? matchChoice(plan.choices, field.choices, text);
+    if (matched.size < rememberedTexts) matched.set(text, matches);
     const measure = fields.measure;
     const fitting =
       id === 'direction' && matches.length > 1 ? matches.filter((match) => measureOf(match) === measure) : matches;
@@ -173,6 +201,9 @@ const isAside = (cells: SheetRow['cells'], plan: RowPlan): boolean => {
 };
 
 const firstCell = (cells: SheetRow['cells']): { readonly column: string; readonly text: string } | null => {
-  for (const [column, cell] of Object.entries(cells)) if (cell.text !== '') return { column, text: cell.text };
+  for (const column in cells) {
+    const text = cells[column]?.text ?? '';
+    if (text !== '') return { column, text };
+  }
   return null;
 };

@@ -11,6 +11,9 @@ export const intake: TextsOf<typeof chinese> = {
     practice: 'Use the practice files',
   },
   reading: 'Reading files: {{count}}',
+  taking: 'Taking in',
+  takingText:
+    'Cases can be read as usual meanwhile; what you enter waits its turn and is saved as soon as this is done.',
   verdict: { new: 'New', update: 'Update', same: 'Same', problem: 'Problem' },
   verdictHint: {
     new: 'cases to be made',
@@ -83,7 +86,7 @@ export const intake: TextsOf<typeof chinese> = {
     unmatched: 'Not matched: {{count}}',
     unmatchedText: 'Those not matched go to the tray, for you to place by hand.',
     by: { number: 'by number', uscc: 'by credit code', name: 'by name' },
-    stored: 'held already',
+    held: 'taken in before',
     none: 'No evidence files.',
     file: 'File',
     case: 'Case',
@@ -102,7 +105,8 @@ export const intake: TextsOf<typeof chinese> = {
     same: 'Same',
     evidence: 'Evidence attached',
     unmatched: 'To be placed',
-    problems: 'Rows left out',
+    problems: 'Rows left out: {{count}}',
+    remarks: 'Remarks: {{count}}',
     open: 'See the cases',
     undo: 'Undo this intake',
     undone: 'Undone; all of this intake has been taken back',
