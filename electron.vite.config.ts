@@ -6,6 +6,9 @@ import { dirname, join } from 'node:path';
 
 // Every entry that starts a process of its own is listed here: the window's host, the core, the disposable workers,
 // the terminal, and the two files of the Chromium shell (launcher and stand-in), which never ship inside Electron.
+/** The one worker of pdf.js that is carried along, in the form that runs in the window and in the core alike. */
+const pdfWorker = 'pdf.worker.min.mjs';
+
 export default defineConfig({
   main: {
     build: {
@@ -18,6 +21,7 @@ export default defineConfig({
           'parse-worker': 'src/main/workers/parse-worker.ts',
           'typeset-worker': 'src/main/workers/typeset-worker.ts',
           writer: 'src/main/writer.ts',
+          indexer: 'src/main/indexer.ts',
           chromium: 'src/main/chromium.ts',
           'electron-stand-in': 'src/main/host/chromium/electron-stand-in.ts',
         },
@@ -36,7 +40,18 @@ export default defineConfig({
   renderer: {
     root: 'src/renderer',
     plugins: [react(), pdfFiles()],
-    build: { outDir: 'out/renderer', minify: true, rolldownOptions: { input: 'src/renderer/index.html' } },
+    build: {
+      outDir: 'out/renderer',
+      minify: true,
+      rolldownOptions: {
+        input: 'src/renderer/index.html',
+        output: {
+          // Under the name the core looks for: both read PDFs with it.
+          assetFileNames: ({ names }) =>
+            names.includes(pdfWorker) ? `pdfjs/${pdfWorker}` : 'assets/[name]-[hash][extname]',
+        },
+      },
+    },
   },
 });
 
@@ -49,12 +64,11 @@ function pdfFiles() {
       emitFile: (file: { type: 'asset'; fileName: string; source: Uint8Array }) => string;
     }): void {
       // The core reads the words of a PDF with the same library, in its form for Node.
-      for (const name of ['pdf.min.mjs', 'pdf.worker.min.mjs'])
-        this.emitFile({
-          type: 'asset',
-          fileName: `pdfjs/${name}`,
-          source: readFileSync(join(root, 'legacy/build', name)),
-        });
+      this.emitFile({
+        type: 'asset',
+        fileName: 'pdfjs/pdf.min.mjs',
+        source: readFileSync(join(root, 'legacy/build/pdf.min.mjs')),
+      });
       for (const folder of ['cmaps', 'standard_fonts', 'wasm', 'iccs']) {
         // A paper's own scripts are never run, and the window's rules forbid compiled code: neither is carried along.
         for (const name of readdirSync(join(root, folder)).filter((one) => !/quickjs|\.wasm$/i.test(one))) {

@@ -80,6 +80,8 @@ const openings = async (page: Page): Promise<string[]> => {
     paintedAfter(page, { painted }, () => page.keyboard.press(key));
   await page.keyboard.press('Control+1');
   await page.getByRole('row').nth(1).waitFor();
+  // As long as an officer looks at a list before the first case of the day.
+  await page.waitForTimeout(5000);
   for (let at = 0; at < 12; at += 1) {
     await page.waitForTimeout(400);
     await page.keyboard.press('ArrowDown');

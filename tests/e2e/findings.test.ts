@@ -51,7 +51,7 @@ it('a fact leads to its field with the focus in it, evidence to its page', async
   await page.keyboard.press('F9');
   await page.getByText('怎样就不同').first().waitFor();
   await picture('2-why');
-  await page.locator('[data-source="fact case.acceptedOn"]').first().click();
+  await page.locator('[data-source="fact case.acceptedOn"]').first().press('Enter');
   await focused('[data-field="acceptedOn"]');
   await picture('3-field');
   await page.keyboard.press('Alt+1');

@@ -163,7 +163,7 @@ describe('the evidence viewer', () => {
       held.push(await page().evaluate(() => (globalThis as unknown as { heldPixels: () => number }).heldPixels()));
     }
     const one = await page()
-      .locator('[data-page] canvas')
+      .locator('[data-page][data-drawn="true"] canvas')
       .first()
       .evaluate((canvas: HTMLCanvasElement) => canvas.width * canvas.height);
     // Never more pixels than nine pages have, a page being drawn anew beside its picture included.

@@ -126,6 +126,7 @@ describe.each([
       'out/main/parse-worker.js',
       'out/main/typeset-worker.js',
       'out/main/writer.js',
+      'out/main/indexer.js',
       'out/preload/index.cjs',
       'out/renderer/index.html',
       'package.json',
@@ -175,7 +176,7 @@ describe.each([
   test('loads every process of its own from what the archive holds', () => {
     const folder = join(room, `unpacked-${system}`);
     unpackAsar(join(packed[system], 'resources/app.asar'), folder);
-    for (const entry of ['core', 'parse-worker', 'typeset-worker', 'writer']) {
+    for (const entry of ['core', 'parse-worker', 'typeset-worker', 'writer', 'indexer']) {
       const load = `import(${JSON.stringify(pathToFileURL(join(folder, 'out/main', `${entry}.js`)).href)}).then(() => process.exit(0), (fault) => { console.error(fault.message); process.exit(1); });`;
       const { status, stderr } = spawnSync(process.execPath, ['-e', load], { encoding: 'utf8', timeout: 60_000 });
       expect(`${entry} ${status} ${stderr}`).toBe(`${entry} 0 `);

@@ -58,7 +58,8 @@ const launchInChromium = async (options: AppOptions): Promise<App> => {
   chmodSync(join(bin, 'zenity'), 0o755);
   writeFileSync(answers, '[]');
   const socketPath = join(folder, 's');
-  const connected = listen(socketPath);
+  const ending: Ending = { closing: false };
+  const connected = listen(socketPath, ending);
   const child = spawn(process.execPath, [join(root, 'out/main/chromium.js'), '--data', options.dataFolder], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -75,14 +76,12 @@ const launchInChromium = async (options: AppOptions): Promise<App> => {
   let errors = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
   const exited = new Promise<number | null>((settle) => child.once('exit', (code) => settle(code)));
-  const socket = await Promise.race([
+  const browser = await Promise.race([
     connected,
     exited.then((code) => {
       throw new Error(`the app ended with ${code}: ${errors}`);
     }),
   ]);
-  const ending: Ending = { closing: false };
-  const browser = await attach(socket, ending);
   const page = await firstPage(browser);
   page.setDefaultTimeout(12_000);
   await page.setViewportSize(options.size ?? { width: 1280, height: 800 });
@@ -121,11 +120,14 @@ const launchInChromium = async (options: AppOptions): Promise<App> => {
   };
 };
 
-const listen = (path: string): Promise<Socket> =>
+/** A browser that ends before it answers is followed by another: the shell tries again. */
+const listen = (path: string, ending: Ending): Promise<Browser> =>
   new Promise((settle, fail) => {
     const server = createServer((socket) => {
-      server.close();
-      settle(socket);
+      void attach(socket, ending).then((browser) => {
+        server.close();
+        settle(browser);
+      }, fail);
     });
     server.once('error', fail);
     server.listen(path);

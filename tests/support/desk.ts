@@ -25,13 +25,14 @@ export interface Founding {
   readonly invitation?: string;
 }
 
-/** Opens a desk, founded on the way where the folder is empty. */
+/** Opens a desk, founded on the way where the folder is empty. `base` is where its disposable processes start from. */
 export const openDesk = async (
   dataFolder: string,
   onEvent: (event: AnjuanEvent) => void = () => undefined,
   founding: Founding = {},
+  base: string = entry,
 ): Promise<Desk> => {
-  const core = startCore(terminalPorts(resources, entry), dataFolder, onEvent);
+  const core = startCore(terminalPorts(resources, base), dataFolder, onEvent);
   const call = async <Value>(name: string, input: Json): Promise<Value> => {
     const reply = await core.call(name, input);
     if (!reply.ok) throw new Error(`${name}: ${reply.error.code} ${JSON.stringify(reply.error.facts)}`);

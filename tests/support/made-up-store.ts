@@ -26,11 +26,11 @@ const seeded = (seed: number) => {
 
 /**
  * Fills the rows that lists and search read with that many plainly fictitious cases. They have no journal: this is for
- * measuring and checking reads only.
+ * measuring and checking reads only. With `summaries` each tells of itself in 200 to 600 characters.
  */
-export const madeUpStore = async (file: string, cases: number, seed = 7): Promise<Database> => {
+export const madeUpStore = async (file: string, cases: number, summaries = false): Promise<Database> => {
   const db = openDatabase(file, `${file}-copies`);
-  const next = seeded(seed);
+  const next = seeded(7);
   const one = (words: readonly string[]): string => words[next(words.length)] ?? '';
   await db.write((write) => {
     for (let at = 1; at <= cases; at += 1) {
@@ -40,7 +40,14 @@ export const madeUpStore = async (file: string, cases: number, seed = 7): Promis
       const number = `2022-1-${String(measure).padStart(2, '0')}D1-HD${10 + next(80)}-${String(at).padStart(6, '0')}`;
       const uscc = `91110108TE${at.toString(36).toUpperCase().padStart(6, '0')}${10 + next(80)}`;
       const field = `面向${one(syllables)}与${one(syllables)}的${one(topics)}，由${one(syllables)}团队承担，服务${one(syllables)}方向。`;
-      const fields = { number, applicantName: applicant, uscc, title, highPrecisionField: field };
+      const fields = {
+        number,
+        applicantName: applicant,
+        uscc,
+        title,
+        highPrecisionField: field,
+        ...(summaries ? { summary: Array.from({ length: 100 + next(200) }, () => one(syllables)).join('') } : {}),
+      };
       write.exec(
         `INSERT INTO case_file (id, number, applicant, uscc, title, measure, direction, state, amount_fen, sub_park, handler,
            year, pack, conflicts, updated_at, created_at, fields, search_text)

@@ -9,8 +9,10 @@ import { authorOf, newAct, type OpenDesk } from '#main/features/desk';
 import { append } from '#main/journal/journal';
 import { rosterSpace } from '#shared/domain/cases/keys';
 import type { Op } from '#shared/exchange/change';
+import { overdueLimits } from '../../src/main/features/workflow/overdue.ts';
 import { openCaseFinder } from '#main/features/cases/find/case-finder';
 import { createIntakeDrafts } from '#main/features/intake/drafts';
+import { createBatches } from '#main/features/packets/batch';
 import { createPreviews } from '#main/features/packets/previews';
 import { createJobs } from '#main/features/jobs';
 import { createShelf } from '#main/policy/pack-shelf';
@@ -50,13 +52,14 @@ export const openForOfficers = async (
   if (self === null) throw new Error('not founded');
   const shelf = createShelf(loadPacks(join(resources, 'policy')), () => db);
   const tokens = createFileTokens();
-  const finder = openCaseFinder(db, data);
+  const finder = openCaseFinder(db, data, null, undefined, null, () => overdueLimits(officers[0]?.desk ?? noDesk()));
   const base = {
     ports,
     dataFolder: data,
     tokens,
     jobs: createJobs(() => undefined, ports.now),
     drafts: createIntakeDrafts(),
+    batches: createBatches(),
     previews: createPreviews(ports, join(data, 'scratch')),
     get packs() {
       return shelf().packs;
@@ -103,6 +106,10 @@ export const openForOfficers = async (
       rmSync(folder, { recursive: true, force: true });
     },
   };
+};
+
+const noDesk = (): never => {
+  throw new Error('nobody is here yet');
 };
 
 const names: { readonly [role in Role]?: string } = {

@@ -31,7 +31,8 @@ export const createDispatcher =
       return failure('call.badInput', { call: name, where: issue?.path.join('.') ?? '', found: issue?.message ?? '' });
     }
     try {
-      if (opened !== null) refuseUnseen(opened, parsed.data);
+      // Calls that judge each case by itself read it, if at all, through the connection that does not see it.
+      if (opened !== null && !entry.each) refuseUnseen(opened, parsed.data);
       // The table is typed entry by entry; here, where the name is only known at run time, the types are set aside once.
       const handler = handlers[name] as (desk: Desk, input: unknown) => unknown;
       return success((await handler(opened ?? desk, parsed.data)) as Json);

@@ -10,6 +10,7 @@ import { backupFolderOf } from '../features/app/backup.ts';
 import { openCaseFinder } from '../features/cases/find/case-finder.ts';
 import { openEvidenceWords } from '../features/cases/find/evidence-words.ts';
 import { clearOutside } from '../features/evidence/outside.ts';
+import { overdueLimits } from '../features/workflow/overdue.ts';
 import { evidenceFile } from '../features/evidence/queries.ts';
 import { createIntakeDrafts } from '../features/intake/drafts.ts';
 import { createJobs } from '../features/jobs.ts';
@@ -19,6 +20,7 @@ import type { Registered, Resolved } from '../host/channel.ts';
 import type { HostPorts } from '../host/ports.ts';
 import { loadCalendars } from '../policy/load-calendars.ts';
 import { loadPacks } from '../policy/load-packs.ts';
+import { createBatches } from '../features/packets/batch.ts';
 import { createPreviews } from '../features/packets/previews.ts';
 import { createShelf } from '../policy/pack-shelf.ts';
 import { createDispatcher } from './dispatcher.ts';
@@ -68,6 +70,7 @@ const openCore = (
     tokens,
     jobs: createJobs(emit, ports.now),
     drafts: createIntakeDrafts(),
+    batches: createBatches(),
     previews: createPreviews(ports, scratchFolderOf(dataFolder)),
     get packs() {
       return shelf().packs;
@@ -128,11 +131,14 @@ const openIfFounded = (desk: Desk): OpenDesk | null => {
       db.close();
       return null;
     }
-    db.seeAs({ officer: self.officer.id, role: self.officer.role });
+    const eyes = { officer: self.officer.id, role: self.officer.role };
+    db.seeAs(eyes);
     const store = openEvidenceStore(join(desk.dataFolder, 'evidence'));
     const onRead = (): void => desk.emit({ kind: 'changed', what: ['cases'], cases: [] });
     const words = openEvidenceWords({ db, dataFolder: desk.dataFolder, store, ports: desk.ports }, onRead);
-    const finder = openCaseFinder(db, desk.dataFolder, words, onRead);
+    const finder = openCaseFinder(db, desk.dataFolder, words, onRead, { ports: desk.ports, eyes }, () =>
+      overdueLimits(desk),
+    );
     void finder.catchUp();
     return {
       ...desk,

@@ -14,6 +14,7 @@ import type { PackShelf } from '../policy/pack-shelf.ts';
 import type { CaseFinder } from './cases/find/case-finder.ts';
 import type { IntakeDrafts } from './intake/drafts.ts';
 import type { Jobs } from './jobs.ts';
+import type { Batches } from './packets/batch.ts';
 import type { Previews } from './packets/previews.ts';
 
 /** What every handler works with, also before a data folder is founded. */
@@ -24,6 +25,7 @@ export interface Desk {
   readonly jobs: Jobs;
   readonly drafts: IntakeDrafts;
   readonly previews: Previews;
+  readonly batches: Batches;
   /** Packs of the program and packs the journal holds, the one in force first. */
   readonly packs: readonly HeldPack[];
   readonly shelf: () => PackShelf;

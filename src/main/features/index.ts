@@ -5,7 +5,7 @@ import { bulkOffers, carryOut, rehearseBulk } from './bulk/commands.ts';
 import { cite } from './cases/citing.ts';
 import * as cases from './cases/commands.ts';
 import { dropView, savedViews, saveView } from './cases/views.ts';
-import { countCases, listCases, selectCases } from './cases/list.ts';
+import { countWhenReady, listWhenReady, selectCases } from './cases/list.ts';
 import { suggest } from './cases/suggest.ts';
 import { historyOf, openCase } from './cases/queries.ts';
 import * as evidence from './evidence/commands.ts';
@@ -30,6 +30,8 @@ import { duplicatesOf } from './duplicates/queries.ts';
 import * as intake from './intake/commands.ts';
 import { writeProblems } from './intake/problem-rows.ts';
 import * as packets from './packets/commands.ts';
+import { madeFile, writeBatchList } from './packets/batch-list.ts';
+import { foreseePackets, packetFolder } from './packets/foresee.ts';
 import { foreseeTables } from './packets/foresee-tables.ts';
 import { makeTables } from './packets/tables.ts';
 import { foresee } from './papers/foresee.ts';
@@ -57,7 +59,7 @@ import { draftsOf, reviewSheet } from './review/queries.ts';
 import { changeLead } from './workflow/change-lead.ts';
 import * as workflow from './workflow/commands.ts';
 import { workflowView } from './workflow/queries.ts';
-import { todayOf } from './workflow/today.ts';
+import { todayWhenReady } from './workflow/today.ts';
 import * as rounds from './review/rounds.ts';
 
 /** Every call the core answers. A call of the contract without its line here does not compile. */
@@ -71,13 +73,13 @@ export const handlers: HandlersOf<CoreCallName> = {
   'app.undo': app.undo,
   'jobs.cancel': (desk, { job }) => ({ cancelled: desk.jobs.cancel(job) }),
 
-  'cases.list': (desk, input) => desk.db.read((read) => listCases(read, desk, input)),
+  'cases.list': listWhenReady,
   'cases.select': (desk, input) => desk.db.read((read) => selectCases(read, desk, input)),
-  'cases.views': (desk) => desk.db.read((read) => savedViews(read, desk)),
+  'cases.views': savedViews,
   'cases.saveView': saveView,
   'cases.dropView': dropView,
   'cases.suggest': (desk, input) => desk.db.read((read) => suggest(read, desk, input)),
-  'cases.count': (desk, input) => desk.db.read((read) => countCases(read, desk, input.filter)),
+  'cases.count': countWhenReady,
   'cases.open': (desk, input) => desk.db.read((read) => openCase(read, desk.store, desk.packs, input.case)),
   'cases.history': (desk, input) => desk.db.read((read) => historyOf(read, input.case)),
   'cases.edit': cases.editCase,
@@ -151,7 +153,14 @@ export const handlers: HandlersOf<CoreCallName> = {
   'intake.practice': intake.practiceFiles,
 
   'packets.make': packets.make,
+  'packets.retry': packets.retry,
   'packets.preview': packets.preview,
+  'packets.foresee': foreseePackets,
+  'packets.folder': packetFolder,
+  'packets.batch': (desk, input) => ({ batch: desk.batches.read(input.run, input.after) }),
+  'packets.closeBatch': packets.closeBatch,
+  'packets.writeList': writeBatchList,
+  'packets.made': madeFile,
   'packets.tables': makeTables,
   'packets.foreseeTables': (desk, input) => desk.db.read((read) => foreseeTables(read, desk, input)),
   'packets.verify': verifyPacket,
@@ -208,7 +217,7 @@ export const handlers: HandlersOf<CoreCallName> = {
   'records.void': records.voidRecord,
 
   'workflow.view': (desk, input) => desk.db.read((read) => workflowView(read, desk, input.case)),
-  'workflow.today': (desk, input) => desk.db.read((read) => todayOf(read, desk, input)),
+  'workflow.today': todayWhenReady,
   'workflow.suspend': workflow.suspend,
   'workflow.resume': workflow.resume,
   'workflow.reopen': workflow.reopen,

@@ -8,12 +8,12 @@ export interface HostPorts {
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly randomBytes: (count: number) => Uint8Array;
-  /** Starts a disposable process, ended without ceremony; only  opens the database, and reads nothing of others. */
+  /** Starts a disposable process, ended without ceremony; `writer` and `indexer` open the database, and read nothing of others. */
   readonly startWorker: (entry: WorkerEntry, limits: WorkerLimits) => Worker;
 }
 
 /** File names, without ending, of the built entries beside the core. */
-export type WorkerEntry = 'parse-worker' | 'typeset-worker' | 'writer';
+export type WorkerEntry = 'parse-worker' | 'typeset-worker' | 'writer' | 'indexer';
 
 export interface WorkerLimits {
   /** Heap of the process in MB; the process watches its own resident size against twice this. */

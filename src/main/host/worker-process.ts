@@ -9,7 +9,7 @@ import type { HostPorts, Worker } from './ports.ts';
 export const workerStarter =
   (base: string): HostPorts['startWorker'] =>
   (entry, limits): Worker => {
-    const source = entry === 'writer' ? './writer.ts' : `./workers/${entry}.ts`;
+    const source = entry === 'writer' || entry === 'indexer' ? `./${entry}.ts` : `./workers/${entry}.ts`;
     const file = base.endsWith('.ts') ? source : `./${entry}.js`;
     const child = fork(fileURLToPath(new URL(file, base)), [], {
       execArgv: [`--max-old-space-size=${limits.memoryMb}`],

@@ -37,8 +37,9 @@ interface Manifest {
  */
 export const heldPacks = (read: Read, seen: Map<string, HeldPack>): readonly JournalPack[] => {
   const rows = read.sql<{ hash: string; value: string; officer: string; wall: number }>(
-    `SELECT substr(e.key, 6) AS hash, l.value, c.officer, c.wall FROM entity e JOIN live l ON l.entity = e.id
-     JOIN change c ON c.id = l.change WHERE e.space = ? AND e.kind = 'pack' AND l.field = 'manifest' AND l.kind = 'add'
+    `SELECT substr(e.key, 6) AS hash, l.value, c.officer, c.wall FROM entity e CROSS JOIN live l ON l.entity = e.id
+     CROSS JOIN change c ON c.id = l.change
+     WHERE e.space = ? AND e.key >= 'pack:' AND e.key < 'pack;' AND l.field = 'manifest' AND l.kind = 'add'
      ORDER BY c.wall, c.hash, l.idx`,
     policySpace,
   );

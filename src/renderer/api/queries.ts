@@ -96,6 +96,14 @@ export const useCaseFind = (query: string, enabled = true) =>
     enabled,
   });
 
+/** The case touched last, or none. */
+export const useLatestCase = (enabled: boolean) =>
+  useQuery({
+    queryKey: keys.latestCase,
+    queryFn: () => invoke('cases.list', { filter: {}, sort: 'updated', descending: true, limit: 1 }),
+    enabled,
+  });
+
 export const useToday = (scope: 'mine' | 'all', limit: number) =>
   useQuery({
     queryKey: keys.today(scope, limit),

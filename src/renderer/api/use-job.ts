@@ -8,10 +8,32 @@ export interface JobProgress {
   readonly total: number | null;
 }
 
+/** How far a job is, for whoever shows it: a screen of many rows is not drawn anew with every step. */
+export interface ProgressTold {
+  readonly get: () => JobProgress | null;
+  readonly listen: (listener: () => void) => () => void;
+}
+
+const createProgress = (): ProgressTold & { readonly set: (now: JobProgress | null) => void } => {
+  const listeners = new Set<() => void>();
+  let told: JobProgress | null = null;
+  return {
+    get: () => told,
+    set: (now) => {
+      told = now;
+      for (const listener of listeners) listener();
+    },
+    listen: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+};
+
 export interface Job {
   readonly running: boolean;
   readonly cancelling: boolean;
-  readonly progress: JobProgress | null;
+  readonly progress: ProgressTold;
   readonly fault: Fault | null;
   /** Runs the work under a fresh job name; answers null where it was refused or cancelled. */
   readonly run: <Value>(work: (job: string) => Promise<Value>) => Promise<Value | null>;
@@ -25,7 +47,7 @@ export const newJobName = (): string => `j-${crypto.randomUUID().replaceAll('-',
 /** One long-running call at a time: progress by events, a cancel that leaves the state before it. */
 export const useJob = (): Job => {
   const [name, setName] = useState<string | null>(null);
-  const [progress, setProgress] = useState<JobProgress | null>(null);
+  const [progress] = useState(createProgress);
   const [fault, setFault] = useState<Fault | null>(null);
   const [cancelling, setCancelling] = useState(false);
   const alive = useRef(true);
@@ -41,29 +63,32 @@ export const useJob = (): Job => {
     if (name === null) return undefined;
     return subscribe((event) => {
       if (event.kind === 'progress' && event.job === name)
-        setProgress({ phase: event.phase, done: event.done, total: event.total });
+        progress.set({ phase: event.phase, done: event.done, total: event.total });
     });
-  }, [name]);
+  }, [name, progress]);
 
-  const run = useCallback(async <Value>(work: (job: string) => Promise<Value>): Promise<Value | null> => {
-    const job = newJobName();
-    setName(job);
-    setProgress(null);
-    setFault(null);
-    setCancelling(false);
-    try {
-      return await work(job);
-    } catch (error) {
-      if (alive.current) setFault(faultOf(error));
-      return null;
-    } finally {
-      if (alive.current) {
-        setName(null);
-        setProgress(null);
-        setCancelling(false);
+  const run = useCallback(
+    async <Value>(work: (job: string) => Promise<Value>): Promise<Value | null> => {
+      const job = newJobName();
+      setName(job);
+      progress.set(null);
+      setFault(null);
+      setCancelling(false);
+      try {
+        return await work(job);
+      } catch (error) {
+        if (alive.current) setFault(faultOf(error));
+        return null;
+      } finally {
+        if (alive.current) {
+          setName(null);
+          progress.set(null);
+          setCancelling(false);
+        }
       }
-    }
-  }, []);
+    },
+    [progress],
+  );
 
   const cancel = useCallback(() => {
     if (name === null) return;

@@ -1,5 +1,5 @@
-import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
-import { useCallback, useMemo } from 'react';
+import { queryOptions, useQueries, useQueryClient, type QueryClient, type UseQueryResult } from '@tanstack/react-query';
+import { useCallback } from 'react';
 import {
   withAnswersUnderWay,
   type AnswersUnderWay,
@@ -11,30 +11,36 @@ import { keys } from './keys.ts';
 
 const none: AnswersUnderWay = {};
 
-/** The sheet of a case with the answers just given here in their places, before it has been read again. */
-export const useSheet = (id: string): { readonly data: ReviewSheet | undefined } => {
-  const read = useQuery(sheetQuery(id)).data;
-  const { data: underWay = none } = useQuery<AnswersUnderWay>({
-    queryKey: keys.answersUnderWay(id),
-    queryFn: () => none,
-    enabled: false,
+/**
+ * The sheet of a case with the answers just given here in their places, before it has been read again. That such an
+ * answer has been saved changes nothing of it, and draws nothing again.
+ */
+export const useSheet = (id: string): { readonly data: ReviewSheet | undefined } =>
+  useQueries({
+    queries: [
+      sheetQuery(id),
+      queryOptions({ queryKey: keys.answersUnderWay(id), queryFn: (): AnswersUnderWay => none, enabled: false }),
+    ],
+    combine: together,
   });
-  const data = useMemo(
-    () => (read === undefined ? undefined : withAnswersUnderWay(read.sheet, read.readAt, underWay)),
-    [read, underWay],
-  );
-  return useMemo(() => ({ data }), [data]);
-};
+
+const together = ([{ data: read }, { data: underWay = none }]: [
+  UseQueryResult<{ readonly sheet: ReviewSheet; readonly readAt: number }>,
+  UseQueryResult<AnswersUnderWay>,
+]): { readonly data: ReviewSheet | undefined } => ({
+  data: read === undefined ? undefined : withAnswersUnderWay(read.sheet, read.readAt, underWay),
+});
 
 type AnswerAhead = <Saved>(
   check: string,
   answer: Answer | null,
-  after: Promise<unknown>,
+  after: Promise<unknown> | null,
   save: () => Promise<Saved>,
 ) => Promise<Saved>;
 
 /**
- * Shows an answer at once and saves it by `save` when `after` is through; where that is refused, what stood before is
+ * Shows an answer at once and saves it by `save` when `after` is through, with nothing to wait for before anything is
+ * drawn; where that is refused, what stood before is
  * shown again. Null takes the answer back.
  */
 export const useAnswerAhead = (id: string): AnswerAhead => {
@@ -47,7 +53,7 @@ export const useAnswerAhead = (id: string): AnswerAhead => {
         return { turn, answer, savedAt: null };
       });
       try {
-        await after;
+        if (after !== null) await after;
         const saved = await save();
         put(client, id, check, (now) => (now?.turn === turn ? { turn, answer, savedAt: performance.now() } : now));
         return saved;

@@ -10,6 +10,9 @@ interface Handover {
   /** Cases that packets are to be made of. */
   readonly forPackets: readonly string[];
   readonly setForPackets: (ids: readonly string[]) => void;
+  /** The folder packets went into last. */
+  readonly packetTarget: ChosenFile | null;
+  readonly setPacketTarget: (target: ChosenFile | null) => void;
   /** Cases chosen in the list for a bundle. */
   readonly forBundle: readonly string[];
   readonly setForBundle: (ids: readonly string[]) => void;
@@ -25,14 +28,22 @@ interface Handover {
   readonly setFocused: (focused: boolean) => void;
 }
 
+/** How the officer left the review; kept like the sizes of the panes. */
+const focusKey = 'anjuan.focused';
+
 const Context = createContext<Handover | null>(null);
 
 export const DeskProvider = ({ children }: { readonly children: ReactNode }) => {
   const [order, setOrder] = useState<readonly string[]>([]);
   const [forPackets, setForPackets] = useState<readonly string[]>([]);
+  const [packetTarget, setPacketTarget] = useState<ChosenFile | null>(null);
   const [forBundle, setForBundle] = useState<readonly string[]>([]);
   const [handedIn, setHandedIn] = useState(0);
-  const [focused, setFocused] = useState(false);
+  const [focused, setFocusedNow] = useState(() => localStorage.getItem(focusKey) === 'on');
+  const setFocused = useCallback((on: boolean) => {
+    localStorage.setItem(focusKey, on ? 'on' : 'off');
+    setFocusedNow(on);
+  }, []);
   const goal = useRef<{ readonly id: string; readonly pin: Pin } | null>(null);
   const setGoal = useCallback((id: string, pin: Pin) => {
     goal.current = { id, pin };
@@ -58,6 +69,8 @@ export const DeskProvider = ({ children }: { readonly children: ReactNode }) => 
       setOrder,
       forPackets,
       setForPackets,
+      packetTarget,
+      setPacketTarget,
       forBundle,
       setForBundle,
       setGoal,
@@ -68,7 +81,7 @@ export const DeskProvider = ({ children }: { readonly children: ReactNode }) => 
       focused,
       setFocused,
     }),
-    [order, forPackets, forBundle, setGoal, takeGoal, handIn, takeFiles, handedIn, focused],
+    [order, forPackets, packetTarget, forBundle, setGoal, takeGoal, handIn, takeFiles, handedIn, focused, setFocused],
   );
   return <Context value={value}>{children}</Context>;
 };

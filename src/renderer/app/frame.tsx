@@ -7,12 +7,15 @@ import { FrameCommands } from './frame-commands.tsx';
 import { Header } from './header.tsx';
 import { Navigation } from './navigation.tsx';
 import { Routes } from './routes.tsx';
+import { WarmUp } from './warm-up.tsx';
+import { useFocusBack } from './use-focus-back.ts';
 import { TrustStrip } from './trust-strip.tsx';
 import classes from './frame.module.css';
 
 export const Frame = ({ status }: { readonly status: AppStatus }) => {
   const [location, navigate] = useLocation();
   const { focused } = useDesk();
+  useFocusBack();
   const alone = focused && /^\/cases\/[^/]+$/.test(location);
   return (
     <div className={classes.frame} data-alone={alone}>
@@ -25,6 +28,7 @@ export const Frame = ({ status }: { readonly status: AppStatus }) => {
           <Routes />
         </ErrorBoundary>
       </main>
+      <WarmUp />
       <TrustStrip trust={status.trust} />
     </div>
   );

@@ -110,7 +110,8 @@ export const theme = createTheme({
       },
     },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: false, multiline: true } },
-    Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 60 } } },
+    // The focus goes to the first entry: a menu may hold nothing that is no entry.
+    Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 60 }, withInitialFocusPlaceholder: false } },
     Popover: { defaultProps: { shadow: 'md', transitionProps: { duration: 60 } } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
   },

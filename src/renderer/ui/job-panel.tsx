@@ -1,4 +1,5 @@
 import { Button, Progress } from '@mantine/core';
+import { useSyncExternalStore } from 'react';
 import type { Job } from '../api/use-job.ts';
 import { useText } from '../i18n/use-text.ts';
 import { FaultNote } from './fault-note.tsx';
@@ -7,13 +8,15 @@ import classes from './job-panel.module.css';
 interface JobPanelProps {
   readonly job: Job;
   readonly title: string;
+  /** What may be done meanwhile. */
+  readonly note?: string;
 }
 
 /** Progress of a long call with its cancel; the refusal stays in place afterwards. */
-export const JobPanel = ({ job, title }: JobPanelProps) => {
+export const JobPanel = ({ job, title, note = '' }: JobPanelProps) => {
   const { t, tx } = useText();
+  const progress = useSyncExternalStore(job.progress.listen, job.progress.get);
   if (!job.running) return <FaultNote fault={job.fault} onClose={job.clearFault} />;
-  const { progress } = job;
   const known = progress !== null && progress.total !== null && progress.total > 0;
   const share = known ? Math.min(100, (progress.done / (progress.total ?? 1)) * 100) : 100;
   return (
@@ -38,6 +41,7 @@ export const JobPanel = ({ job, title }: JobPanelProps) => {
           {t(job.cancelling ? 'app.job.cancelling' : 'app.job.cancel')}
         </Button>
       </div>
+      {note === '' ? null : <p className={classes.note}>{note}</p>}
     </div>
   );
 };

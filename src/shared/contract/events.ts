@@ -19,6 +19,8 @@ export type ChangedKind =
   | 'evidence'
   | 'records'
   | 'papers'
+  /** The batch of packets went on. */
+  | 'packets'
   | 'notes'
   | 'people'
   | 'policy'

@@ -10,17 +10,19 @@ export const habitsParts = {
   keys: z.record(z.string().regex(/^[a-z][A-Za-z]{1,40}$/), z.array(stroke).max(4)),
   phrases: z.array(phrase).max(500),
   coverAfter: z.number().int().min(0).max(240),
+  packetName: z.string().trim().max(500),
 } as const;
 
 export const habitsCalls = {
   'habits.read': call<Habits>()({ input: z.object({}).strict(), may: 'officer' }),
-  /** Replaces the parts given, on this laptop only; answers all of them as they stand. */
+  /** Replaces the parts given, on this laptop only; answers all of them as they stand. Refuses `packet.fileName.<why>`. */
   'habits.keep': call<Habits>()({
     input: z
       .object({
         keys: habitsParts.keys.optional(),
         phrases: habitsParts.phrases.optional(),
         coverAfter: habitsParts.coverAfter.optional(),
+        packetName: habitsParts.packetName.optional(),
       })
       .strict(),
     may: 'officer',

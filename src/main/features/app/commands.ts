@@ -13,6 +13,7 @@ import { isLargeAct, undoAct, undoLargeAct } from '../../journal/undo.ts';
 import { judgementFaults } from '../../exchange/judge-lost.ts';
 import { verifyJournal } from '../../journal/verify.ts';
 import { authorOf, changed, newAct, type Desk, type OpenDesk } from '../desk.ts';
+import { columnsFileOf } from '../cases/find/columns-file.ts';
 import { searchFileOf } from '../cases/find/case-index.ts';
 import { backupFolderOf, makeBackup, putBackInPlace } from './backup.ts';
 import { appStatus } from './queries.ts';
@@ -75,8 +76,10 @@ export const restore = async (desk: Desk, input: Checked<'app.restore'>): Promis
   const opened = desk.opened();
   opened?.finder.close();
   opened?.db.close();
+  await opened?.finder.isLeft();
   try {
-    // It tells of the database that is being replaced.
+    // They tell of the database that is being replaced.
+    await rm(columnsFileOf(desk.dataFolder), { force: true });
     for (const end of ['', '-wal', '-shm']) await rm(`${searchFileOf(desk.dataFolder)}${end}`, { force: true });
     await putBackInPlace(from, desk.dataFolder, desk.ports.now());
     leaveOldIdentity(desk.dataFolder);

@@ -49,14 +49,14 @@ export const appStatus = (desk: Desk): AppStatus => {
 const trustOf = (read: Read, device: string): AppStatus['trust'] => {
   const last = read.one<{ hash: string }>('SELECT hash FROM main.change ORDER BY id DESC LIMIT 1');
   // This laptop's own clock: what a merge brought carries the sender's.
-  const saved = read.one<{ wall: number | null }>('SELECT max(wall) AS wall FROM main.change WHERE device = ?', device);
+  const saved = read.one<{ wall: number | null }>('SELECT wall FROM journal_tally WHERE device = ?', device);
   const count = (text: string): number => read.one<{ n: number }>(text)?.n ?? 0;
   const moment = (key: string): number | null => {
     const value = setting(read, key);
     return value === undefined ? null : Number(value);
   };
   return {
-    changes: count('SELECT count(*) AS n FROM main.change'),
+    changes: count('SELECT coalesce(sum(changes), 0) AS n FROM journal_tally'),
     lastSavedAt: saved?.wall ?? null,
     lastBackupAt: moment('lastBackupAt'),
     lastBundleInAt:

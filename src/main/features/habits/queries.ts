@@ -1,5 +1,6 @@
 import { habitsParts } from '#shared/contract/habits';
 import { usualHabits, type Habits } from '#shared/domain/habits/habits';
+import { patternFault } from '#shared/domain/packets/file-name-pattern';
 import type { Read } from '../../db/handles.ts';
 import { setting } from '../../db/settings.ts';
 
@@ -12,10 +13,12 @@ export const habitsOf = (read: Read): Habits => {
   const keys = habitsParts.keys.safeParse(stored['keys']);
   const phrases = habitsParts.phrases.safeParse(stored['phrases']);
   const coverAfter = habitsParts.coverAfter.safeParse(stored['coverAfter']);
+  const packetName = habitsParts.packetName.safeParse(stored['packetName']);
   return {
     keys: keys.success ? keys.data : usualHabits.keys,
     phrases: phrases.success ? phrases.data : usualHabits.phrases,
     coverAfter: coverAfter.success ? coverAfter.data : usualHabits.coverAfter,
+    packetName: packetName.success && patternFault(packetName.data) === null ? packetName.data : usualHabits.packetName,
   };
 };
 

@@ -38,7 +38,10 @@ export const registerOf = (read: Read, desk: OpenDesk): PaperRegister => {
 /** Every number ever given that is known here, struck ones too. */
 export const paperLines = (read: Read): PaperLine[] =>
   read
-    .sql<{ id: number; key: string }>("SELECT id, key FROM entity WHERE space = ? AND kind = 'paper'", papersSpace)
+    .sql<{ id: number; key: string }>(
+      "SELECT id, key FROM entity WHERE space = ? AND key >= 'paper:' AND key < 'paper;' ORDER BY id",
+      papersSpace,
+    )
     .flatMap(({ id, key }): PaperLine[] => {
       const settled = settle(liveValuesOf(read, id));
       const issued = settled.get('issued')?.standing[0];
@@ -71,10 +74,10 @@ export const nextOf = (
   const start = `paper:${desk.self.device}/${kind}/${year}/`;
   const given = read
     .sql<{ key: string }>(
-      "SELECT key FROM main.entity WHERE space = ? AND kind = 'paper' AND substr(key, 1, ?) = ?",
+      'SELECT key FROM main.entity WHERE space = ? AND key >= ? AND key < ?',
       papersSpace,
-      start.length,
       start,
+      `${start.slice(0, -1)}0`,
     )
     .map(({ key }) => Number(key.slice(start.length)));
   const others = read.sql<{ id: string }>('SELECT id FROM device').map(({ id }) => id);

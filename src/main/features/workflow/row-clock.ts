@@ -2,7 +2,7 @@ import type { Pack } from '#shared/domain/policy/pack';
 import { clockOf, type Clock } from '#shared/domain/workflow/clock';
 import { dayOf } from '#shared/domain/dates/moment';
 import type { Pause } from '#shared/domain/workflow/step';
-import type { OpenDesk } from '../desk.ts';
+import type { Desk } from '../desk.ts';
 
 /** What a row of `case_clock` says, beside the stage of its case; `start` is null where nothing is written yet. */
 export interface ClockRow {
@@ -17,7 +17,7 @@ export interface ClockRow {
 export const clockColumns = 'k.start, k.pauses, k.paused_since, k.end_on';
 
 /** Clocks of many cases on the same day: equal starts in equal stages are counted once. */
-export const rowClocks = (desk: OpenDesk): ((pack: Pack, row: ClockRow) => Clock) => {
+export const rowClocks = (desk: Pick<Desk, 'ports' | 'calendars'>): ((pack: Pack, row: ClockRow) => Clock) => {
   const today = dayOf(desk.ports.now());
   const counted = new Map<string, Clock>();
   return (pack, row) => {

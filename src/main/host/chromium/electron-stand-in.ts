@@ -35,10 +35,11 @@ const events = strictEvents('app', ['before-quit', 'second-instance', 'web-conte
 const paths = new Map<string, string>();
 let quitting = false;
 let opened: ShellWindow | null = null;
+/** Stays after its window is closed: its browser is still writing down what the pages keep. */
+let shown: ShellWindow | null = null;
 
 const leave = (code: number): void => {
-  opened?.end();
-  process.exit(code);
+  void (shown?.end() ?? Promise.resolve()).finally(() => process.exit(code));
 };
 
 type AppMembers =
@@ -172,6 +173,7 @@ const openWindow = (options: Electron.BrowserWindowConstructorOptions): WindowMe
     },
   });
   opened = window;
+  shown = window;
   events.emit('web-contents-created', {}, window.members.webContents);
   return window.members;
 };

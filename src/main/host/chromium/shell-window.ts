@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type * as Electron from 'electron';
-import { openDevtoolsPipe } from './devtools-pipe.ts';
+import { openDevtoolsPipe, type DevtoolsPipe } from './devtools-pipe.ts';
 import { takePages, type Page, type PageDuties, type Pages } from './page.ts';
 import type { PickWish } from './pick-files.ts';
 import { pageOrigin, startBrowser } from './start-browser.ts';
@@ -43,8 +43,8 @@ export interface ShellWindow {
   readonly pick: (wish: PickWish) => Promise<readonly string[]>;
   /** A further window of the same browser, its page under the same rules. */
   readonly further: (options: Electron.BrowserWindowConstructorOptions, closed: () => void) => WindowMembers;
-  /** Ends the browser. */
-  readonly end: () => void;
+  /** Ends the browser; resolves when it is gone, or was given up. */
+  readonly end: () => Promise<void>;
 }
 
 const contentsEvents = [
@@ -122,8 +122,11 @@ const windowOver = (
 /** The browser's first window; with it the browser begins and ends. */
 export const openShellWindow = (start: ShellWindowStart): ShellWindow => {
   let browser: ChildProcess | null = null;
+  let pipe: DevtoolsPipe | null = null;
   let pages: Pages | null = null;
   let failing = false;
+  let ending: Promise<void> | null = null;
+  const end = (): Promise<void> => (ending ??= browser === null ? Promise.resolve() : letEnd(browser, pipe));
 
   const failed = (why: string): void => {
     if (failing) return;
@@ -132,15 +135,25 @@ export const openShellWindow = (start: ShellWindowStart): ShellWindow => {
   };
   const startIn: Opener = async (options, duties) => {
     const { width = 1280, height = 800 } = options;
-    browser = startBrowser(start.browser, join(start.profile, 'browser'), { width, height });
-    browser.once('error', (error) => failed(error.message));
-    const pipe = openDevtoolsPipe(browser);
-    pages = await takePages(pipe, preloadOf(options), duties);
-    void pipe.closed.then(duties.gone);
-    return pages.first;
+    for (let left = triesToStart; ; left -= 1) {
+      const own = startBrowser(start.browser, join(start.profile, 'browser'), { width, height });
+      const ended = new Promise<number | null>((settle) => void own.once('exit', settle));
+      own.once('error', (error) => failed(error.message));
+      browser = own;
+      pipe = openDevtoolsPipe(own);
+      try {
+        pages = await takePages(pipe, preloadOf(options), duties);
+      } catch (error) {
+        if (left <= 1 || failing || ending !== null || !profileTaken.has(await ended)) throw error;
+        await new Promise((wait) => setTimeout(wait, betweenTriesMs));
+        continue;
+      }
+      void pipe.closed.then(duties.gone);
+      return pages.first;
+    }
   };
   const first = windowOver(start, start.options, startIn, () => {
-    browser?.kill();
+    void end();
     if (!failing) start.closed();
   });
   const { members } = first;
@@ -161,8 +174,28 @@ export const openShellWindow = (start: ShellWindowStart): ShellWindow => {
         },
         over,
       ).members,
-    end: () => void browser?.kill(),
+    end,
   };
+};
+
+/**
+ * The browser of a window that was lost may still be letting go of the profile; a new one then ends at once, handing
+ * itself over (0) or giving up (21). No second window can be at work there: the shell is alone on its folder.
+ */
+const profileTaken: ReadonlySet<number | null> = new Set([0, 21]);
+const triesToStart = 20;
+const betweenTriesMs = 500;
+
+/** How long a browser may take to write down what its pages keep: sizes of panes, language, appearance. */
+const patienceMs = 1_200;
+
+/** The browser is asked to end by itself; ended by force it would forget what was arranged in the last seconds. */
+const letEnd = async (browser: ChildProcess, pipe: DevtoolsPipe | null): Promise<void> => {
+  if (browser.exitCode !== null || browser.signalCode !== null) return;
+  const gone = new Promise<void>((settle) => void browser.once('exit', () => settle()));
+  pipe?.send('Browser.close').catch(() => undefined);
+  await Promise.race([gone, new Promise<void>((settle) => void setTimeout(settle, pipe === null ? 0 : patienceMs))]);
+  browser.kill();
 };
 
 const preloadOf = (options: Electron.BrowserWindowConstructorOptions): string =>

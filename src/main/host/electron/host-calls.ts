@@ -80,6 +80,16 @@ export const hostCalls = (
       const fault = await shell.openPath(found.value.path);
       return fault === '' ? success({ name }) : failure('evidence.noProgram', { file: name, found: fault });
     },
+    'packets.openMade': async (input) => {
+      // The core says whether it is a packet it made: no other file a window may name is opened.
+      const made = await core.call('packets.made', input);
+      if (!made.ok) return made;
+      const { name } = made.value as { readonly name: string };
+      const found = await core.resolve('token', (input as { readonly token: string }).token);
+      if (!found.ok) return found;
+      const fault = await shell.openPath(found.value.path);
+      return fault === '' ? success({ name }) : failure('packet.noProgram', { file: name });
+    },
     'files.reveal': async (input) => {
       const parsed = contract['files.reveal'].input.safeParse(input);
       if (!parsed.success) return failure('call.badInput', { call: 'files.reveal' });

@@ -68,6 +68,38 @@ const AllKeys = ({ onClose }: Pick<HelpSheetProps, 'onClose'>) => {
           </section>
         ))}
       </div>
+      <SearchTerms />
     </>
+  );
+};
+
+const searchTerms = [
+  'measure',
+  'direction',
+  'state',
+  'officer',
+  'subPark',
+  'year',
+  'amount',
+  'overdue',
+  'quoted',
+] as const;
+
+/** What can be written into the search box. */
+const SearchTerms = () => {
+  const { t } = useText();
+  return (
+    <section className={classes.searching} aria-label={t('command.searching.title')}>
+      <h3>{t('command.searching.title')}</h3>
+      <p className={classes.text}>{t('command.searching.text')}</p>
+      <dl>
+        {searchTerms.map((name) => (
+          <div key={name} className={classes.line}>
+            <dt>{t(`command.searching.${name}`)}</dt>
+            <dd>{t(`command.searching.said.${name}`)}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   );
 };

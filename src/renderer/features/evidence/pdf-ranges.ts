@@ -1,5 +1,8 @@
 /** The unit the reader asks in, in bytes: what stands between two pages of a scan is not read on the way to a third. */
-export const chunkBytes = 8192;
+export const chunkBytes = 2048;
+
+/** What each of many places brings along, in bytes: an object that begins near the end of its chunk goes on in the next. */
+const tailBytes = chunkBytes;
 
 /** What a range asked for by itself brings along, in bytes: what follows is mostly asked for next. */
 const aheadBytes = 65_536;
@@ -48,9 +51,11 @@ export const openRanges = async (url: string): Promise<RangedFile> => {
   const bringAll = async (): Promise<void> => {
     const all = waiting;
     waiting = [];
-    const [only] = all;
-    const alone = only !== undefined && all.length === 1;
-    const ranges = alone ? [{ ...only, end: Math.min(length, Math.max(only.end, only.begin + aheadBytes)) }] : all;
+    const alone = all.length === 1;
+    const ranges = all.map((range) => ({
+      ...range,
+      end: Math.min(length, alone ? Math.max(range.end, range.begin + aheadBytes) : range.end + tailBytes),
+    }));
     for (const together of inRequests(ranges)) await bring(together);
   };
   return {

@@ -1,5 +1,5 @@
 import type { PDFDocumentProxy, PDFWorker } from 'pdfjs-dist';
-import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
+import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
 import { chunkBytes, openRanges } from './pdf-ranges.ts';
 
 /** Character maps and fonts stand beside the window's own files; nothing is fetched from elsewhere. */

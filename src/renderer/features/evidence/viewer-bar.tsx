@@ -123,7 +123,7 @@ export const ViewerBar = (props: ViewerBarProps) => {
 const ViewMenu = () => {
   const { t } = useText();
   return (
-    <Menu position="bottom-end" width={240}>
+    <Menu position="bottom-end" width={290}>
       <Menu.Target>
         <ActionIcon aria-label={t('evidence.view')}>
           <IconEye size={18} stroke={1.5} />
@@ -146,7 +146,7 @@ const ViewMenu = () => {
 const MarkMenu = ({ marks, marksOpen, onMarks }: ViewerBarProps) => {
   const { t } = useText();
   return (
-    <Menu position="bottom-end" width={240}>
+    <Menu position="bottom-end" width={290}>
       <Menu.Target>
         <ActionIcon aria-label={t('evidence.marks.title')}>
           <IconHighlight size={18} stroke={1.5} />

@@ -24,6 +24,7 @@ export const useHabits = (): HabitsAtHand => {
           : { keys: Object.fromEntries(Object.entries(part.keys).map(([id, own]) => [id, [...own]])) }),
         ...(part.phrases === undefined ? {} : { phrases: [...part.phrases] }),
         ...(part.coverAfter === undefined ? {} : { coverAfter: part.coverAfter }),
+        ...(part.packetName === undefined ? {} : { packetName: part.packetName }),
       };
       invoke('habits.keep', input).catch((error: unknown) => {
         tell.fault(error);

@@ -37,6 +37,9 @@ export const BasisPane = ({ detail, sheet, explained, item, names, onChoose }: B
 const changedChecks = (explained: CaseFindings | undefined): ReadonlySet<string> =>
   new Set(explained?.findings.flatMap(({ was, checks }) => (was === null ? [] : checks)));
 
+/** Clauses are counted in Chinese numerals; anything else names no place in the policy. */
+const cites = (ref: string): boolean => /^[一二三四五六七八九十]/.test(ref);
+
 const ClauseCard = memo(({ detail, item, names }: Pick<BasisPaneProps, 'detail' | 'item' | 'names'>) => {
   const { t, pick } = useText();
   const measure = names.pack?.measures.find((one) => one.id === detail.row.measure);
@@ -45,7 +48,8 @@ const ClauseCard = memo(({ detail, item, names }: Pick<BasisPaneProps, 'detail' 
   return (
     <div className={classes.clause} tabIndex={0} role="region" aria-label={t('review.clause', { ref: clause.ref })}>
       <div className={classes.clauseHead}>
-        <b>{t('review.clause', { ref: clause.ref })}</b>
+        {/* What this program sets itself has no clause to cite. */}
+        {cites(clause.ref) ? <b>{t('review.clause', { ref: clause.ref })}</b> : null}
         <Tag tone="plain">{t(`review.source.${clause.source}`)}</Tag>
         {clause.confirmed ? null : <Tag tone="warn">{t('review.unconfirmed')}</Tag>}
         <span title={detail.pack.hash}>{t('app.header.pack', { version: detail.pack.version })}</span>

@@ -4,7 +4,7 @@ import { memo, useState } from 'react';
 import { Link } from 'wouter';
 import type { CaseDetail } from '#shared/domain/cases/case-file';
 import type { ReviewSheet } from '#shared/domain/review/review-sheet';
-import { KeyHint, useShortcuts } from '../../app/commands/key-hint.tsx';
+import { KeyHint, useLabelWithKey, useShortcuts } from '../../app/commands/key-hint.tsx';
 import { useText } from '../../i18n/use-text.ts';
 import { AmountText } from '../../ui/amount-text.tsx';
 import { Tag } from '../../ui/tag.tsx';
@@ -31,10 +31,18 @@ interface CaseHeaderProps {
   readonly onGoTo: (check: string) => void;
 }
 
+const commandOfTab = {
+  review: 'tabReview',
+  rounds: 'tabRounds',
+  fields: 'tabFields',
+  records: 'tabRecords',
+  history: 'tabHistory',
+} as const;
 const tabs = ['review', 'rounds', 'fields', 'records', 'history'] as const;
 
 export const CaseHeader = memo((props: CaseHeaderProps) => {
   const shortcutsOf = useShortcuts();
+  const labelWithKey = useLabelWithKey();
   const { detail, names, tab, allowed, position } = props;
   const { t } = useText();
   const { row } = detail;
@@ -78,6 +86,7 @@ export const CaseHeader = memo((props: CaseHeaderProps) => {
         <Button
           size="compact-sm"
           variant="default"
+          title={labelWithKey(t('command.casePacket'), 'casePacket')}
           onClick={props.onPacket}
           aria-keyshortcuts={shortcutsOf('casePacket')}
         >
@@ -85,6 +94,7 @@ export const CaseHeader = memo((props: CaseHeaderProps) => {
         </Button>
         <Button
           size="compact-sm"
+          title={labelWithKey(t('command.finish'), 'finish')}
           onClick={props.onFinish}
           disabled={!allowed}
           aria-keyshortcuts={shortcutsOf('finish')}
@@ -101,6 +111,8 @@ export const CaseHeader = memo((props: CaseHeaderProps) => {
               role="tab"
               aria-selected={tab === one}
               className={classes.tab}
+              title={labelWithKey(t(`command.${commandOfTab[one]}`), commandOfTab[one])}
+              aria-keyshortcuts={shortcutsOf(commandOfTab[one])}
               onClick={() => props.onTab(one)}
             >
               {t(`cases.head.${one}`)}

@@ -113,6 +113,8 @@ const List = ({ id, all, names, onClose, onGoTo }: ListProps) => {
     { name: 'needsMe' as const, lines: sorted.filter((one) => one.open) },
     { name: 'fine' as const, lines: sorted.filter((one) => !one.open) },
   ];
+  // The one on top of the list, which is not always the gravest: what an officer has answered stands below.
+  const first = groups.find(({ lines }) => lines.length > 0)?.lines[0];
   return (
     <div ref={box} className={classes.sheet}>
       <header>
@@ -148,7 +150,7 @@ const List = ({ id, all, names, onClose, onGoTo }: ListProps) => {
             <ul>
               {lines.map((one) => (
                 <li key={one.finding.rule}>
-                  <Line one={one} names={names} telling={telling} first={one === sorted[0]} onGoTo={onGoTo} />
+                  <Line one={one} names={names} telling={telling} first={one === first} onGoTo={onGoTo} />
                 </li>
               ))}
             </ul>
@@ -180,7 +182,7 @@ const Line = ({ one, names, telling, first, onGoTo }: LineProps) => {
     finding.outcome === 'PASS'
       ? `${t('review.findings.notSo')}${t('app.common.colon')}${pick(finding.formula)}`
       : finding.outcome === 'UNKNOWN'
-        ? `${t('review.findings.missing')} ${finding.missing.map(nameOfMissing).join(t('app.common.listSeparator'))}`
+        ? `${t('review.findings.missing')}${t('app.common.colon')}${finding.missing.map(nameOfMissing).join(t('app.common.listSeparator'))}`
         : pick(finding.text);
   return (
     <button

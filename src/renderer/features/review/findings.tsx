@@ -151,7 +151,9 @@ const Missing = ({ finding, names }: { readonly finding: Finding; readonly names
   const { nameOfMissing } = useFactText(names);
   return (
     <>
-      {t('review.findings.missing')} {finding.missing.map(nameOfMissing).join(t('app.common.listSeparator'))}
+      {t('review.findings.missing')}
+      {t('app.common.colon')}
+      {finding.missing.map(nameOfMissing).join(t('app.common.listSeparator'))}
     </>
   );
 };

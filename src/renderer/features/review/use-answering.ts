@@ -90,8 +90,10 @@ export const useAnswering = (
     [check, client, id],
   );
 
-  const change = useCallback((part: Partial<Work>): Work => {
+  /** What is to be written goes out before anything is drawn: the core works while the window draws. */
+  const change = useCallback((part: Partial<Work>, write?: (now: Work) => void): Work => {
     latest.current = { ...latest.current, ...part };
+    write?.(latest.current);
     setWork(latest.current);
     return latest.current;
   }, []);
@@ -118,6 +120,9 @@ export const useAnswering = (
       });
   }, []);
 
+  /** What must be written first. */
+  const before = useCallback(() => (sending.current === 0 ? null : line.current), []);
+
   const save = useCallback(
     (now: Work) => {
       const { value } = now;
@@ -125,7 +130,6 @@ export const useAnswering = (
       kept.current = now.note;
       saved.current = { value, note: now.note };
       remember(null);
-      setKeeping({ kind: 'saving' });
       const answer = {
         check,
         officer: (me ?? '') as OfficerId,
@@ -137,10 +141,11 @@ export const useAnswering = (
         disputed: false,
       };
       const input = { case: id, check, value, reason: now.reason, note: now.note, pins: now.pins.map(pinInput) };
-      const saving = ahead(check, answer, line.current, () => invoke('review.answer', input));
+      const saving = ahead(check, answer, before(), () => invoke('review.answer', input));
+      setKeeping({ kind: 'saving' });
       send(async () => ({ kind: 'saved', at: (await saving).savedAt }));
     },
-    [ahead, check, id, me, remember, send],
+    [ahead, before, check, id, me, remember, send],
   );
 
   const keepDraft = useCallback(() => {
@@ -195,10 +200,9 @@ export const useAnswering = (
   );
   const choose = useCallback(
     (value: AnswerValue): boolean => {
-      const now = change(value === 'met' || value === 'notApplicable' ? { value, reason: null } : { value });
       // The same answer pressed again says nothing new, unless the check has come to say something else.
-      if (isSame(now, mine) && !again) return false;
-      save(now);
+      const news = (now: Work): void => (isSame(now, mine) && !again ? undefined : save(now));
+      const now = change(value === 'met' || value === 'notApplicable' ? { value, reason: null } : { value }, news);
       if (isWanting(now)) {
         setKeeping({ kind: 'still' });
         keepChosen(value);
@@ -207,7 +211,7 @@ export const useAnswering = (
     },
     [again, change, keepChosen, mine, save],
   );
-  const setReason = useCallback((reason: string | null) => save(change({ reason })), [change, save]);
+  const setReason = useCallback((reason: string | null) => void change({ reason }, save), [change, save]);
   const { soon } = useKeepSoon(() => {
     const now = latest.current;
     // The first words that say why make the chosen answer one; what is added later is kept until the field is left.
@@ -241,9 +245,9 @@ export const useAnswering = (
     saved.current = { value: null, note: '' };
     if (mine === null) return setKeeping({ kind: 'still' });
     setKeeping({ kind: 'saving' });
-    const clearing = ahead(check, null, line.current, () => invoke('review.clear', { case: id, check }));
+    const clearing = ahead(check, null, before(), () => invoke('review.clear', { case: id, check }));
     send(async () => ({ kind: 'saved', at: (await clearing).savedAt }));
-  }, [ahead, change, check, id, keepChosen, mine, send]);
+  }, [ahead, before, change, check, id, keepChosen, mine, send]);
 
   return { work, keeping, fault, wanting: isWanting(work), choose, setReason, setNote, settleNote, setPins, clear };
 };

@@ -17,6 +17,9 @@ interface ComposerProps {
   readonly onClose: () => void;
 }
 
+/** Where a date or a name is still to come. */
+const blank = '________';
+
 /** One complete notice: everything gathered is in it until the officer takes it out with a reason. */
 export const Composer = ({ detail, view, onClose }: ComposerProps) => {
   const { t } = useText();
@@ -43,13 +46,24 @@ export const Composer = ({ detail, view, onClose }: ComposerProps) => {
     onClose();
   };
   const needsWhy = left > 0 || view.inThisStage > 0;
-  const ready = chosen.length > 0 && deadline !== '' && contact.trim() !== '' && (!needsWhy || why.trim() !== '');
+  const lacking = [
+    ...(chosen.length > 0 ? [] : [t('supplements.what')]),
+    ...(deadline === '' ? [t('supplements.deadline')] : []),
+    ...(contact.trim() === '' ? [t('supplements.contact')] : []),
+    ...(needsWhy && why.trim() === '' ? [t('supplements.why')] : []),
+  ];
   const direct = view.secondPerson !== true;
   return (
     <div className={classes.composer}>
       {view.inThisStage === 0 ? null : <Note tone="warn">{t('supplements.again', { count: view.inThisStage })}</Note>}
       {left === 0 ? null : <Note tone="warn">{t('supplements.left', { count: left })}</Note>}
       <ul className={classes.items}>
+        <li aria-hidden="true" className={classes.heads}>
+          <span />
+          <small>{t('supplements.check')}</small>
+          <small>{t('supplements.what')}</small>
+          <small>{t('supplements.todo')}</small>
+        </li>
         {items.map((item) => (
           <li key={item.key} data-out={!item.included}>
             <Checkbox
@@ -72,6 +86,7 @@ export const Composer = ({ detail, view, onClose }: ComposerProps) => {
               least={1}
               most={12}
               aria-label={`${t('supplements.todo')} ${item.key}`}
+              placeholder={t('supplements.todoHint')}
               value={item.todo}
               disabled={!item.included}
               onChange={(event) => change(item.key, { todo: event.currentTarget.value })}
@@ -113,7 +128,7 @@ export const Composer = ({ detail, view, onClose }: ComposerProps) => {
           <p key={key}>{t('supplements.notice.item', { place: place + 1, what, todo })}</p>
         ))}
         <p>{view.basis}</p>
-        <p>{t('supplements.notice.end', { deadline, contact })}</p>
+        <p>{t('supplements.notice.end', { deadline: deadline || blank, contact: contact || blank })}</p>
       </section>
       <p className={classes.soft}>
         {view.secondPerson === null ? t('supplements.secondUnset') : null}
@@ -121,10 +136,15 @@ export const Composer = ({ detail, view, onClose }: ComposerProps) => {
       </p>
       <FaultNote fault={fault} />
       <Group justify="flex-end">
+        {lacking.length === 0 ? null : (
+          <span className={classes.soft} role="status">
+            {t('supplements.lacking', { names: lacking.join(t('app.common.listSeparator')) })}
+          </span>
+        )}
         <Button variant="default" onClick={onClose}>
           {t('app.common.cancel')}
         </Button>
-        <Button disabled={!ready} loading={busy} onClick={() => void draw()}>
+        <Button disabled={lacking.length > 0} loading={busy} onClick={() => void draw()}>
           {t(direct ? 'supplements.drawIssue' : 'supplements.draw')}
         </Button>
       </Group>

@@ -48,13 +48,24 @@ export const excerptOf = (text: string, terms: readonly string[]): string => {
   return `${from > 0 ? '…' : ''}${plain.slice(from, to)}${to < plain.length ? '…' : ''}`;
 };
 
+/** A text has few different signs, and folding each anew is what an excerpt would cost. */
+const knownSigns = new Map<string, string>();
+
+const foldedSign = (sign: string): string => {
+  const known = knownSigns.get(sign);
+  if (known !== undefined) return known;
+  const folded = foldForSearch(sign);
+  knownSigns.set(sign, folded);
+  return folded;
+};
+
 /** Folded sign by sign, with the place each came from. */
 const foldedWithPlaces = (plain: string): { readonly folded: string; readonly at: readonly number[] } => {
   let folded = '';
   const at: number[] = [];
   let place = 0;
   for (const sign of plain) {
-    const one = foldForSearch(sign);
+    const one = foldedSign(sign);
     const put = one === '' ? (folded.endsWith(' ') || folded === '' ? '' : ' ') : one;
     for (let count = 0; count < put.length; count += 1) at.push(place);
     folded += put;

@@ -1,3 +1,5 @@
+import { usualPattern } from '../packets/file-name-pattern.ts';
+
 /** Words an officer writes again and again. */
 export interface Phrase {
   readonly id: string;
@@ -12,9 +14,11 @@ export interface Habits {
   readonly phrases: readonly Phrase[];
   /** Idle minutes after which the window covers itself; 0 is never. */
   readonly coverAfter: number;
+  /** How files of packets are named. */
+  readonly packetName: string;
 }
 
-export const usualHabits: Habits = { keys: {}, phrases: [], coverAfter: 0 };
+export const usualHabits: Habits = { keys: {}, phrases: [], coverAfter: 0, packetName: usualPattern };
 
 /** Phrases that hold every word asked for, whatever its case or width; those that begin with it first. */
 export const findPhrases = (phrases: readonly Phrase[], asked: string): readonly Phrase[] => {

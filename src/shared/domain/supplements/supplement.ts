@@ -79,7 +79,8 @@ export const gatherSupplement = (
         what: [reason === undefined ? say(check.text) : say(reason.text), answer.note]
           .filter((one) => one !== '')
           .join('：'),
-        todo: reason?.remedy === undefined ? say(check.text) : say(reason.remedy),
+        // Without a reason of the pack the officer says what to do; the check's own text would only say it twice.
+        todo: reason?.remedy === undefined ? '' : say(reason.remedy),
       });
     }
     for (const kind of check.evidence) if (asked.delete(kind)) add(missingItem(check.id, kind));

@@ -169,6 +169,24 @@ export const fault: TextsOf<typeof chinese> = {
     outsideFilter: 'Outside the present filter.',
     notSupported: 'The latest review does not suggest support, or is not finished.',
     noTypesetter: 'The typesetter did not start; no packet was made. Check that the program is installed completely.',
+    fileName: {
+      unknownWord:
+        'File names know no word “{{word}}”. In braces there may be caseNumber, applicant, project, measure, date and audience.',
+      likelyWord: 'File names know no word “{{word}}”. Is it “{{instead}}”?',
+      brace: 'A brace of the pattern has no partner. Put one before and one after each word.',
+      forbidden: 'A file name cannot hold “{{word}}”. Use - or _ instead.',
+      invisible: 'The pattern holds a character that cannot be seen. Delete it and type again.',
+      noWord: 'The pattern has no word, so all files would have one name. Put in at least one, such as caseNumber.',
+      tooLong: 'The pattern is too long. Keep it within 120 characters.',
+    },
+    noRoom:
+      '“{{folder}}” has {{free}} left; this batch takes about {{needed}}. Choose another folder, or fewer cases, or leave the evidence out.',
+    folderGone:
+      '“{{folder}}” is gone (the stick was pulled out, or the folder moved). What was written is there; plug it in and go on with the rest.',
+    notSet: 'It could not be set. Try again; if it fails again, keep this: {{reason}}',
+    batchUnderWay: 'Another batch is under way. Wait for it, or cancel it first.',
+    noBatch: 'There is no batch to go on with. Choose cases and make their packets.',
+    noProgram: 'No program here opens “{{file}}”. Look for it in its folder.',
     targetNotFolder: '“{{file}}” is not a folder. Choose a folder for the packets.',
   },
   paper: {

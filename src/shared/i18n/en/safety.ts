@@ -35,7 +35,7 @@ export const safety: TextsOf<typeof chinese> = {
     title: 'Latest acts',
     text: 'An act can be undone while nothing was built on it. Undoing is recorded too.',
     empty: 'Nothing done yet.',
-    changes: '{{count}} changes',
+    changes: 'changes: {{count}}',
     cases: 'cases: {{count}}',
     undo: 'Undo',
     open: 'see the case',

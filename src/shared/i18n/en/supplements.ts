@@ -10,8 +10,11 @@ export const supplements: TextsOf<typeof chinese> = {
   again:
     'There are {{count}} notices in this stage already. Everything should be told at once; give a reason for another.',
   left: '{{count}} items are left out; say why.',
+  check: 'Check',
+  lacking: 'Still to fill in: {{names}}',
   what: 'What is missing',
   todo: 'What to do',
+  todoHint: 'what to do; may stay empty',
   include: 'Include {{key}}',
   deadline: 'Deadline',
   deadlineUnset: 'The time limit is not configured; give the last day (year-month-day)',

@@ -7,6 +7,7 @@ import type { Pin } from '#shared/domain/review/review-sheet';
 import { invoke } from '../../../api/bridge.ts';
 import { useAct } from '../../../api/use-act.ts';
 import { useKeptForm } from '../../../api/use-kept-form.ts';
+import { KeyCaps } from '../../../app/commands/key-hint.tsx';
 import { isComposing } from '../../../app/commands/keys.ts';
 import { useText } from '../../../i18n/use-text.ts';
 import { FaultNote } from '../../../ui/fault-note.tsx';
@@ -94,7 +95,7 @@ export const Differences = ({ detail, view, names, allowed, onGoTo }: Difference
   return (
     <Sheet
       title={t('rounds.differences')}
-      text={t('rounds.differencesText')}
+      text={view.lines.length === 0 ? undefined : t('rounds.differencesText')}
       aside={
         both && view.lines.length > 0 ? (
           <Tag tone={view.open === 0 ? 'good' : 'warn'}>
@@ -172,9 +173,10 @@ export const Differences = ({ detail, view, names, allowed, onGoTo }: Difference
                   variant={line.settlement?.choice === choice && line.standing !== 'outdated' ? 'filled' : 'default'}
                   disabled={!allowed || busy}
                   aria-keyshortcuts={String(number + 1)}
+                  leftSection={<KeyCaps keys={String(number + 1)} />}
                   onClick={() => void settle(line, choice)}
                 >
-                  {number + 1} {t(`rounds.choice.${choice}`)}
+                  {t(`rounds.choice.${choice}`)}
                 </Button>
               ))}
             </div>

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { caseKey, caseSpace } from '#shared/domain/cases/keys';
+import type { CaseCount, CasePage } from '#shared/domain/cases/case-file';
 import type { CaseId } from '#shared/domain/ids';
 import type { ReviewSheet } from '#shared/domain/review/review-sheet';
 import type { Today } from '#shared/domain/workflow/today';
@@ -154,8 +155,22 @@ describe('案件的办理', () => {
         },
       ]),
     );
+    /** What the words find, beside what every row of the whole list says of itself. */
+    const found = async (): Promise<readonly string[]> => {
+      const listed = await checker.call<CasePage>('cases.list', { filter: { query: '逾期' }, limit: 200 });
+      const count = await checker.call<CaseCount>('cases.count', { filter: { query: '逾期' } });
+      const all = await checker.call<CasePage>('cases.list', { filter: {}, limit: 200 });
+      const over = all.rows.filter(({ clock }) => clock.kind === 'overdue').map((row) => row.id);
+      const ids = listed.rows.map((row) => row.id);
+      expect(ids.toSorted()).toEqual(over.toSorted());
+      expect(count.total).toBe(over.length);
+      return ids;
+    };
+    desk.setDay('2026-03-06');
+    expect(await found()).not.toContain(id);
     desk.setDay('2026-03-10');
     expect((await viewOf(id)).clock).toMatchObject({ kind: 'overdue', dueOn: '2026-03-06' });
+    expect(await found()).toContain(id);
     const late = {
       case: id,
       kind: 'formal',
