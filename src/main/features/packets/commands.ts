@@ -4,6 +4,7 @@ import type { Checked, Output } from '#shared/contract/index';
 import type { BlobHash, CaseId } from '#shared/domain/ids';
 import { Refusal, type Fault } from '#shared/domain/outcome';
 import { usualBytes } from '#shared/domain/packets/packet-estimate';
+import { endsBatch } from '#shared/domain/packets/packet-result';
 import { sizeText } from '#shared/domain/packets/packet-text';
 import { makePackets } from '../../packet/make-packets.ts';
 import { freeBytesAt } from '../../files/free-space.ts';
@@ -105,9 +106,14 @@ const makeBatch = async (
   }
 };
 
-/** Of a batch that ended before its time: the fault of the disk or the folder it met last. */
-const whyShort = (made: readonly { readonly fault: Fault | null }[], asked: number): Fault | null =>
-  made.length === asked ? null : (made.findLast(({ fault }) => fault !== null)?.fault ?? null);
+/**
+ * The fault of the disk or the folder a batch met last, though every case may have been tried by then; of another one
+ * that ended before its time, the last fault it met.
+ */
+const whyShort = (made: readonly { readonly fault: Fault | null }[], asked: number): Fault | null => {
+  const faults = made.flatMap(({ fault }) => fault ?? []);
+  return faults.findLast(endsBatch) ?? (made.length === asked ? null : (faults.at(-1) ?? null));
+};
 
 /** Tells the window that there is more to read, not more often than it can draw. */
 const teller = (desk: OpenDesk): ((now: boolean) => void) => {
