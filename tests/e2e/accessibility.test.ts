@@ -1,18 +1,12 @@
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchApp, type App } from '../support/app-driver.ts';
+import type { App } from '../support/app-driver.ts';
 import { axeFindings } from '../support/axe-findings.ts';
-import { lastingFolder } from '../support/scratch.ts';
-import { done } from '../support/terminal.ts';
+import { practiceWindow } from '../support/practice-window.ts';
 
 describe.each([['light', false] as const, ['dark', true] as const])('every screen, %s', (_, dark) => {
-  const dataFolder = join(lastingFolder(), 'desk');
   let app: App;
   beforeAll(async () => {
-    await done(dataFolder, 'init', '--officer', '演练经办', '--desk', 'HD-02', '--park', '演练园');
-    await done(dataFolder, 'practice');
-    app = await launchApp({ dataFolder, dark });
-    await app.page.getByText('离线运行').waitFor();
+    app = await practiceWindow({ dark });
   });
   afterAll(async () => {
     await app.close();

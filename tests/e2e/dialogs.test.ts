@@ -2,10 +2,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchApp, type App } from '../support/app-driver.ts';
+import type { App } from '../support/app-driver.ts';
 import { axeFindings } from '../support/axe-findings.ts';
-import { lastingFolder } from '../support/scratch.ts';
-import { done } from '../support/terminal.ts';
+import { practiceWindow } from '../support/practice-window.ts';
 
 const practice = fileURLToPath(new URL('../../resources/practice/', import.meta.url));
 
@@ -108,13 +107,9 @@ const focusNow = (page: Page): Promise<string | null> =>
   });
 
 describe.each([['light', false] as const, ['dark', true] as const])('what opens over the screens, %s', (_, dark) => {
-  const dataFolder = join(lastingFolder(), 'desk');
   let app: App;
   beforeAll(async () => {
-    await done(dataFolder, 'init', '--officer', '演练经办', '--desk', 'HD-02', '--park', '演练园');
-    await done(dataFolder, 'practice');
-    app = await launchApp({ dataFolder, dark });
-    await app.page.locator('footer').waitFor();
+    app = await practiceWindow({ dark });
   });
   afterAll(async () => {
     await app.close();

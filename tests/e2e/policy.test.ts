@@ -1,31 +1,12 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import axe from 'axe-core/axe.min.js?raw';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchApp, type App } from '../support/app-driver.ts';
+import { axeFindings } from '../support/axe-findings.ts';
 import { lastingFolder } from '../support/scratch.ts';
 import { done } from '../support/terminal.ts';
 
 const shipped = join(import.meta.dirname, '../../resources/policy/zgc-2022-draft');
-
-/** What axe finds serious on the screen. */
-const findings = async (app: App): Promise<string[]> => {
-  await app.page.evaluate(axe);
-  return app.page.evaluate(async () => {
-    const { axe: run } = window as unknown as {
-      axe: {
-        run: (
-          context: Document,
-          options: object,
-        ) => Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>;
-      };
-    };
-    const { violations } = await run.run(document, { runOnly: ['wcag2a', 'wcag2aa'] });
-    return violations
-      .filter((one) => one.impact === 'serious' || one.impact === 'critical')
-      .map((one) => `${one.id} ×${one.nodes.length}: ${one.nodes[0]?.html.slice(0, 160) ?? ''}`);
-  });
-};
 
 describe('the policy screen', () => {
   const folder = lastingFolder();
@@ -126,6 +107,6 @@ describe('the policy screen', () => {
   it.each(['措施', '参数', '规则', '版本'])('%s keeps nobody out', async (name) => {
     await section(name);
     await app.page.waitForTimeout(400);
-    expect(await findings(app)).toEqual([]);
+    expect(await axeFindings(app.page)).toEqual([]);
   });
 });
