@@ -4,11 +4,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
-// Every entry that starts a process of its own is listed here: the window's host, the core, the disposable workers,
-// the terminal, and the two files of the Chromium shell (launcher and stand-in), which never ship inside Electron.
 /** The one worker of pdf.js that is carried along, in the form that runs in the window and in the core alike. */
 const pdfWorker = 'pdf.worker.min.mjs';
 
+// Every entry that starts a process of its own is listed here: the window's host, the core, the disposable workers,
+// the terminal, and the two files of the Chromium shell (launcher and stand-in), which never ship inside Electron.
 export default defineConfig({
   main: {
     build: {

@@ -40,8 +40,7 @@ type AnswerAhead = <Saved>(
 
 /**
  * Shows an answer at once and saves it by `save` when `after` is through, with nothing to wait for before anything is
- * drawn; where that is refused, what stood before is
- * shown again. Null takes the answer back.
+ * drawn; where that is refused, what stood before is shown again. Null takes the answer back.
  */
 export const useAnswerAhead = (id: string): AnswerAhead => {
   const client = useQueryClient();

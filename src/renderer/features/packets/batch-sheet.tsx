@@ -95,14 +95,12 @@ const Ended = ({ batch }: { readonly batch: PacketBatch }) => {
   });
   const failed = lines.length - made.length;
   return (
-    <>
-      <Note tone={rest.length === 0 ? 'good' : 'warn'} live>
-        {sum} {t('packets.batch.took', { time: timeText(t, elapsedMs) })}
-        {failed === 0 ? null : <div>{t('packets.batch.failed', { count: failed })}</div>}
-        {stopped === null ? null : <div>{t('packets.batch.short', { why: say(stopped) })}</div>}
-        {notBegun === 0 ? null : <div>{t('packets.batch.notBegun', { count: notBegun })}</div>}
-      </Note>
-    </>
+    <Note tone={rest.length === 0 ? 'good' : 'warn'} live>
+      {sum} {t('packets.batch.took', { time: timeText(t, elapsedMs) })}
+      {failed === 0 ? null : <div>{t('packets.batch.failed', { count: failed })}</div>}
+      {stopped === null ? null : <div>{t('packets.batch.short', { why: say(stopped) })}</div>}
+      {notBegun === 0 ? null : <div>{t('packets.batch.notBegun', { count: notBegun })}</div>}
+    </Note>
   );
 };
 

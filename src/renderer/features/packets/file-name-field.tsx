@@ -24,9 +24,10 @@ export const FileNameField = ({ kept, exampleOf, disabled }: FileNameFieldProps)
   const text = typed ?? kept;
   const input = useRef<HTMLInputElement>(null);
   const fault = patternFault(text);
-  const { soon, stop } = useKeepSoon(() => {
+  const keepTyped = (): void => {
     if (fault === null && text.trim() !== kept) keep({ packetName: text.trim() });
-  });
+  };
+  const { soon, stop } = useKeepSoon(keepTyped);
   const put = (next: string): void => {
     setTyped(next);
     soon();
@@ -56,7 +57,7 @@ export const FileNameField = ({ kept, exampleOf, disabled }: FileNameFieldProps)
         onChange={(event) => put(event.currentTarget.value)}
         onBlur={() => {
           stop();
-          if (fault === null && text.trim() !== kept) keep({ packetName: text.trim() });
+          keepTyped();
         }}
       />
       <div className={classes.words}>

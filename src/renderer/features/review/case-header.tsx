@@ -31,14 +31,14 @@ interface CaseHeaderProps {
   readonly onGoTo: (check: string) => void;
 }
 
-const commandOfTab = {
-  review: 'tabReview',
-  rounds: 'tabRounds',
-  fields: 'tabFields',
-  records: 'tabRecords',
-  history: 'tabHistory',
-} as const;
-const tabs = ['review', 'rounds', 'fields', 'records', 'history'] as const;
+/** The tabs in their order, each with the command that shows it. */
+const tabs = [
+  ['review', 'tabReview'],
+  ['rounds', 'tabRounds'],
+  ['fields', 'tabFields'],
+  ['records', 'tabRecords'],
+  ['history', 'tabHistory'],
+] as const;
 
 export const CaseHeader = memo((props: CaseHeaderProps) => {
   const shortcutsOf = useShortcuts();
@@ -104,15 +104,15 @@ export const CaseHeader = memo((props: CaseHeaderProps) => {
       </div>
       <div className={classes.facts}>
         <div className={classes.tabs} role="tablist" aria-label={t('cases.head.tabs')}>
-          {tabs.map((one) => (
+          {tabs.map(([one, command]) => (
             <button
               key={one}
               type="button"
               role="tab"
               aria-selected={tab === one}
               className={classes.tab}
-              title={labelWithKey(t(`command.${commandOfTab[one]}`), commandOfTab[one])}
-              aria-keyshortcuts={shortcutsOf(commandOfTab[one])}
+              title={labelWithKey(t(`command.${command}`), command)}
+              aria-keyshortcuts={shortcutsOf(command)}
               onClick={() => props.onTab(one)}
             >
               {t(`cases.head.${one}`)}
