@@ -1,5 +1,6 @@
 import type { CaseMerge, MergeReport, SiblingLine } from '#shared/domain/exchange/merge-report';
 import type { Segment } from '#shared/exchange/streams';
+import { compareText } from '#shared/domain/text-order';
 import type { Read } from '../db/handles.ts';
 import { caseOfSpace } from './merge-summary.ts';
 import type { Placed } from './place-segments.ts';
@@ -43,7 +44,7 @@ export const mergedCases = (
       b.siblings - a.siblings ||
       b.refused - a.refused ||
       Number(b.isNew) - Number(a.isNew) ||
-      (a.number < b.number ? -1 : a.number > b.number ? 1 : 0),
+      compareText(a.number, b.number),
   );
   return { shown: shown.slice(0, casesShown), more: counted.length - Math.min(shown.length, casesShown) };
 };

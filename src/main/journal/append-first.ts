@@ -1,11 +1,13 @@
 import { Refusal, type Json } from '#shared/domain/outcome';
 import { canonicalJson } from '#shared/exchange/canonical-json';
 import { changeBytesLimit, changeSchema } from '#shared/exchange/change';
+import { compareText } from '#shared/domain/text-order';
 import type { Param, Read, Write } from '../db/handles.ts';
 import { insertFlat } from '../db/insert-many.ts';
+import { kindOfKey } from './fold.ts';
 import { sha256 } from './hash.ts';
 import type { Act, Author } from './journal.ts';
-import { plainField, type Settled } from './live-values.ts';
+import { asReadBack, plainField, type Settled } from './live-values.ts';
 
 /** What is written to one entity, as the first change of a space that nobody has written to: each field once. */
 export interface FirstWriting {
@@ -41,7 +43,7 @@ export const appendFirst = (write: Write, author: Author, act: Act, writings: re
     const bytes = compose(writing, texts);
     changes.push(change + at, sha256(bytes), space, author.device, 1, null, 1, author.now);
     changes.push(author.officer, act.act, act.name, bytes, null, 0);
-    entities.push(entity + at, space, key, key.slice(0, key.indexOf(':')));
+    entities.push(entity + at, space, key, kindOfKey(key));
     for (const [idx, [field]] of values.entries())
       live.push(change + at, idx, entity + at, field, 'put', texts[idx] as string);
   }
@@ -83,11 +85,9 @@ const composer = (
 /** What stands on an entity after its first change: each field undisputed, in the order of the fields. */
 export const settledFirst = (values: FirstWriting['values']): ReadonlyMap<string, Settled> => {
   const settled = new Map<string, Settled>();
-  for (const [field, value] of values.toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))) {
+  for (const [field, value] of values.toSorted(([a], [b]) => compareText(a, b))) {
     if (!plainField.test(field)) throw new Error('a field whose place among others is the database to say');
-    // As it is read back: the keys of an object in their order.
-    const held = value !== null && typeof value === 'object' ? (JSON.parse(canonicalJson(value)) as Json) : value;
-    settled.set(field, { value: held, disputed: false, standing: [] });
+    settled.set(field, { value: asReadBack(value), disputed: false, standing: [] });
   }
   return settled;
 };

@@ -1,6 +1,7 @@
 import type { Json } from '#shared/domain/outcome';
 import { canonicalJson } from '#shared/exchange/canonical-json';
 import { fieldOfOp, isRegister, opRef, type Op } from '#shared/exchange/change';
+import { compareText } from '#shared/domain/text-order';
 import type { Read } from '../db/handles.ts';
 import { standingValue, type Entered, type WrittenChange } from './fold.ts';
 
@@ -102,12 +103,12 @@ const valuesAtHand = (
     if (!plainField.test(field)) return null;
     rows.push({ row: { idx, kind: op.k, field, value: asReadBack(value) }, from });
   }
-  rows.sort((a, b) => (a.row.field < b.row.field ? -1 : a.row.field > b.row.field ? 1 : 0));
+  rows.sort((a, b) => compareText(a.row.field, b.row.field));
   return ordered(rows).map(({ row, from }) => valueOf(row, from, row.value));
 };
 
 /** A value as the database gives it back: the keys of an object in their order. */
-const asReadBack = (value: Json): Json =>
+export const asReadBack = (value: Json): Json =>
   value !== null && typeof value === 'object' ? (JSON.parse(canonicalJson(value)) as Json) : value;
 
 const valueOf = (
@@ -130,10 +131,7 @@ const ordered = <One extends Placed>(rows: readonly One[]): readonly One[] =>
     : rows;
 
 const byCause = (a: Placed, b: Placed): number =>
-  a.from.lam - b.from.lam ||
-  (a.from.device < b.from.device ? -1 : a.from.device > b.from.device ? 1 : 0) ||
-  a.from.n - b.from.n ||
-  a.row.idx - b.row.idx;
+  a.from.lam - b.from.lam || compareText(a.from.device, b.from.device) || a.from.n - b.from.n || a.row.idx - b.row.idx;
 
 /** What stands on the entities of a space, by key, where this is its only change; null where the order is the database's to say. */
 export const valuesOfOnly = ({ change, hash }: WrittenChange): ReadonlyMap<string, readonly LiveValue[]> | null => {
@@ -148,7 +146,7 @@ export const valuesOfOnly = ({ change, hash }: WrittenChange): ReadonlyMap<strin
     if (standing === undefined) values.set(op.e, [one]);
     else standing.push(one);
   }
-  for (const standing of values.values()) standing.sort((a, b) => (a.field < b.field ? -1 : a.field > b.field ? 1 : 0));
+  for (const standing of values.values()) standing.sort((a, b) => compareText(a.field, b.field));
   return values;
 };
 

@@ -16,7 +16,7 @@ import { packInForce, type OpenDesk } from '../desk.ts';
 import { officersOf } from '../people/queries.ts';
 import { clockColumns, rowClocks, type ClockRow } from '../workflow/row-clock.ts';
 import { boundPack } from './bound-pack.ts';
-import { orderKeys, placesBehind, type Cursor } from './find/case-orders.ts';
+import { orderKeys, placesBehind, type Asked, type Cursor } from './find/case-orders.ts';
 import type { CaseFinder } from './find/case-finder.ts';
 
 /** Columns of a line of the list. */
@@ -249,13 +249,6 @@ interface Among {
   readonly total: number;
   readonly has: (seq: number) => boolean;
   readonly seqs: () => Iterable<number>;
-}
-
-interface Asked {
-  readonly sort: CaseSort;
-  readonly descending: boolean;
-  readonly after: Cursor | null;
-  readonly limit: number;
 }
 
 /** So many are looked up and sorted; of more, the order of the database is walked through. */

@@ -1,13 +1,12 @@
-import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { Checked, Output } from '#shared/contract/index';
-import { Refusal } from '#shared/domain/outcome';
-import type { Fault } from '#shared/domain/outcome';
+import { Refusal, type Fault } from '#shared/domain/outcome';
 import { batchSheet, type BatchSheetWords } from '#shared/domain/packets/batch-sheet';
 import { beijingTime } from '#shared/domain/packets/packet-text';
 import { fillText, textAt } from '#shared/i18n/fill-text';
 import { texts, type Language } from '#shared/i18n/index';
 import { writeUnderFreeName } from '../../files/write-under-free-name.ts';
+import { sha256 } from '../../journal/hash.ts';
 import { writeXlsx } from '../../packet/tables/write-xlsx.ts';
 import type { OpenDesk } from '../desk.ts';
 
@@ -23,8 +22,7 @@ export const writeBatchList = async (
   const at = beijingTime(batch.startedAt).slice(0, 16).replace('T', '_').replace(':', '');
   const bytes = writeXlsx([sheet]);
   const path = await writeUnderFreeName(folder.path, `${sheet.name}_${at}.xlsx`, bytes);
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  return { name: basename(path), sha256, token: desk.tokens.register(path).token };
+  return { name: basename(path), sha256: sha256(bytes), token: desk.tokens.register(path).token };
 };
 
 const wordsIn = (language: Language): BatchSheetWords => {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { Checked, Output } from '#shared/contract/index';
 import { Refusal, type Json } from '#shared/domain/outcome';
@@ -7,6 +6,7 @@ import { beijingTime, packetWords } from '#shared/domain/packets/packet-text';
 import type { Read } from '../../db/handles.ts';
 import { tables } from '../../db/tables.ts';
 import { writeUnderFreeName } from '../../files/write-under-free-name.ts';
+import { sha256 } from '../../journal/hash.ts';
 import { writeCsv } from '../../packet/tables/write-csv.ts';
 import { writeXlsx } from '../../packet/tables/write-xlsx.ts';
 import { rowsUnder } from '../cases/list.ts';
@@ -35,8 +35,7 @@ export const makeTables = async (
   const written: Output<'packets.tables'>['files'][number][] = [];
   for (const { name, bytes } of files) {
     const path = await writeUnderFreeName(target.path, name, bytes);
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
-    written.push({ name: basename(path), sha256, token: desk.tokens.register(path).token });
+    written.push({ name: basename(path), sha256: sha256(bytes), token: desk.tokens.register(path).token });
   }
   return { files: written, rows: sheets.reduce((most, sheet) => Math.max(most, sheet.rows.length), 0) };
 };

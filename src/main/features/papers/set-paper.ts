@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Refusal } from '#shared/domain/outcome';
 import type { PaperModel } from '#shared/domain/papers/paper-model';
+import { sha256 } from '../../journal/hash.ts';
 import type { Omission } from '../../packet/packet-messages.ts';
 import { scratchFolderOf, type OpenDesk } from '../desk.ts';
 
@@ -29,8 +29,7 @@ export const setPaper = async (
       const reply = await typesetter.typesetPaper(paper, scratch, signal);
       if (reply.t === 'failed') throw new Refusal('paper.notSet', { reason: reply.reason });
       const bytes = await readFile(scratch);
-      const sha256 = createHash('sha256').update(bytes).digest('hex');
-      return { bytes, sha256, pages: reply.pages, engine: typesetter.engine, omitted: reply.omitted };
+      return { bytes, sha256: sha256(bytes), pages: reply.pages, engine: typesetter.engine, omitted: reply.omitted };
     });
   } finally {
     await rm(folder, { recursive: true, force: true });

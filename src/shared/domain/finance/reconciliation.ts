@@ -1,6 +1,7 @@
 import type { Json } from '../outcome.ts';
 import type { RecordField } from '../policy/pack.ts';
 import type { CaseRecord } from '../records/case-record.ts';
+import { compareText } from '../text-order.ts';
 
 /** The kind of record that enters an invoice, a contract or a bank slip; its form is data of the pack. */
 export const slipKind = 'financeSlip';
@@ -73,7 +74,11 @@ export const reconcile = (
       return twice ? { ...slip, problems: [...slip.problems, 'doubled'] } : slip;
     })
     .toSorted(
-      (a, b) => order(a.kind, b.kind) || order(a.date, b.date) || order(a.number, b.number) || order(a.id, b.id),
+      (a, b) =>
+        compareText(a.kind, b.kind) ||
+        compareText(a.date, b.date) ||
+        compareText(a.number, b.number) ||
+        compareText(a.id, b.id),
     );
   const kinds = [...new Set(slips.map(({ kind }) => kind))];
   const sums = kinds.map((kind): SlipSum => {
@@ -112,7 +117,7 @@ const doublesIn = (slips: readonly Slip[]): Reconciliation['doubled'] => {
       number: plainNumber(all[0]?.number ?? ''),
       ids: all.map(({ id }) => id).toSorted(),
     }))
-    .toSorted((a, b) => order(a.kind, b.kind) || order(a.number, b.number));
+    .toSorted((a, b) => compareText(a.kind, b.kind) || compareText(a.number, b.number));
 };
 
 /** A number as it is compared: without spaces and hyphens, in plain width and capitals. */
@@ -160,5 +165,3 @@ const whole = (value: Json | undefined): number | null =>
   typeof value === 'number' && Number.isSafeInteger(value) ? value : null;
 
 const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
-
-const order = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);

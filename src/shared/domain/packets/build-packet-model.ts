@@ -1,13 +1,6 @@
 import { capitalOfFen } from '../money/amount-text.ts';
 import type { PacketCheck, PacketEvidence, PacketModel, PacketNote, PacketReview } from './packet-model.ts';
-import {
-  compareText,
-  contextOf,
-  missingKinds,
-  roundText,
-  type PacketContext,
-  type PacketInput,
-} from './packet-context.ts';
+import { contextOf, missingKinds, roundText, type PacketContext, type PacketInput } from './packet-context.ts';
 import { wholeAudience } from './packet-audience.ts';
 import { packetCells } from './packet-cells.ts';
 import { packetChecks } from './packet-checks.ts';
@@ -19,6 +12,7 @@ import { packetScoring } from './packet-scoring.ts';
 import { packetVisits } from './packet-visits.ts';
 import { applicationForms } from './record-entries.ts';
 import { amountText, beijingTime, fill, sizeText } from './packet-text.ts';
+import { compareText } from '../text-order.ts';
 
 /** The packet of one case: pure, the same input gives the same model. */
 export const buildPacketModel = (input: PacketInput): PacketModel => {

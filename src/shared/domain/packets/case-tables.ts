@@ -3,6 +3,7 @@ import type { Json } from '../outcome.ts';
 import type { Pack } from '../policy/pack.ts';
 import { fill, type PacketWords } from './packet-text.ts';
 import { amountCell, dateCell, numberCell, textCell, type TableCell, type TableSheet } from './table-sheet.ts';
+import { compareText } from '../text-order.ts';
 
 export const tableKinds = ['cases', 'statistics', 'notice', 'register'] as const;
 export type TableKind = (typeof tableKinds)[number];
@@ -108,7 +109,7 @@ const statistics = (lines: readonly CaseLine[], pack: Pack, words: PacketWords):
         `${words.table.suggested}${words.table.inYuan}`,
       ],
       rows: [
-        ...[...groups].toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([key, of]) => row(key, of)),
+        ...[...groups].toSorted(([a], [b]) => compareText(a, b)).map(([key, of]) => row(key, of)),
         row(words.table.total, lines),
       ],
     };
@@ -158,10 +159,7 @@ const register = (lines: readonly CaseLine[], pack: Pack, words: PacketWords): T
     words.summary.state,
   ],
   rows: lines
-    .toSorted((a, b) => {
-      const [one, other] = [textOf(a.values['number']), textOf(b.values['number'])];
-      return one < other ? -1 : one > other ? 1 : 0;
-    })
+    .toSorted((a, b) => compareText(textOf(a.values['number']), textOf(b.values['number'])))
     .map((line) => [
       textCell(textOf(line.values['number'])),
       dateCell(line.acceptedOn),

@@ -1,7 +1,8 @@
 import type { FindingOutcome } from '../policy/pack.ts';
 import { answerValues, type Answer, type Pin, type SheetItem } from '../review/review-sheet.ts';
 import type { PacketAnswer, PacketCheck, PacketCheckGroup, PacketPin, PacketSummary } from './packet-model.ts';
-import { compareText, roundText, type PacketContext } from './packet-context.ts';
+import { compareText } from '../text-order.ts';
+import { roundText, type PacketContext } from './packet-context.ts';
 import { clauseText, fill } from './packet-text.ts';
 
 /** An answer with the round it was given in. */

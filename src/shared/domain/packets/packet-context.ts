@@ -88,6 +88,3 @@ export const roundText = (round: string, words: PacketWords): string => {
   if (round === 'second') return words.check.secondRound;
   return fill(words.check.round, { round });
 };
-
-/** Order by code unit: the same on every machine. */
-export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

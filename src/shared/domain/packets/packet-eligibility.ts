@@ -1,7 +1,8 @@
 import type { FactValue, Finding } from '../policy/finding.ts';
 import type { FindingOutcome } from '../policy/pack.ts';
 import type { PacketEligibility, PacketFinding, PacketSummary } from './packet-model.ts';
-import { compareText, type PacketContext } from './packet-context.ts';
+import { compareText } from '../text-order.ts';
+import type { PacketContext } from './packet-context.ts';
 import { namedText, stageText, valueText } from './packet-cells.ts';
 import { answersByCheck } from './packet-checks.ts';
 import { clauseText, dateText, fieldLabel, fill } from './packet-text.ts';

@@ -5,6 +5,7 @@ import type { CaseRecord } from './case-record.ts';
 import type { RecordFact, RecordKind } from '../policy/pack.ts';
 import { readsOf } from '../policy/reads.ts';
 import type { Truth } from '../policy/truth.ts';
+import { compareText } from '../text-order.ts';
 
 /**
  * What the records of a case say to the rules, by fact name. A fact whose records contradict each other in the fields
@@ -126,11 +127,10 @@ const last = (fact: RecordFact, records: readonly CaseRecord[]): CaseRecord | un
   records
     .filter((record) => textIn(record, fact.by ?? '') !== '')
     .toSorted(
-      (one, other) => order(textIn(one, fact.by ?? ''), textIn(other, fact.by ?? '')) || order(one.id, other.id),
+      (one, other) =>
+        compareText(textIn(one, fact.by ?? ''), textIn(other, fact.by ?? '')) || compareText(one.id, other.id),
     )
     .at(-1);
-
-const order = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
 const isDay = (record: CaseRecord, field: string, holds: (day: string) => boolean): boolean => {
   const day = textIn(record, field);

@@ -1,6 +1,7 @@
 import type { Json } from '../outcome.ts';
 import type { Pack } from '../policy/pack.ts';
 import type { CaseRecord } from './case-record.ts';
+import { compareText } from '../text-order.ts';
 
 /** The kind of record that tells of a site visit; its form is data of the pack. */
 export const siteVisitKind = 'siteVisit';
@@ -28,7 +29,7 @@ export const siteVisits = (pack: Pack, records: readonly CaseRecord[]): readonly
   records
     .filter(({ kind }) => kind === siteVisitKind)
     .map((record) => visitOf(pack, record))
-    .toSorted((a, b) => order(a.visitedOn, b.visitedOn) || order(a.id, b.id));
+    .toSorted((a, b) => compareText(a.visitedOn, b.visitedOn) || compareText(a.id, b.id));
 
 const visitOf = (pack: Pack, { id, values, disputed }: CaseRecord): SiteVisit => {
   const choices =
@@ -71,5 +72,3 @@ const rowsOf = (value: Json | undefined): readonly { readonly [name: string]: Js
   Array.isArray(value) ? (value as readonly { readonly [name: string]: Json }[]) : [];
 
 const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
-
-const order = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);

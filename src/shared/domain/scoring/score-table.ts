@@ -2,6 +2,7 @@ import type { Json } from '../outcome.ts';
 import type { Pack } from '../policy/pack.ts';
 import type { ScoringPolicy } from './scoring-policy.ts';
 import type { CaseRecord } from '../records/case-record.ts';
+import { compareText } from '../text-order.ts';
 
 /**
  * Scores are whole hundredths of a point, weights whole hundredths of a percent; what comes of both is whole millionths
@@ -64,7 +65,7 @@ export const scoreTable = (pack: Pack, policy: ScoringPolicy, records: readonly 
   const read = records
     .filter(({ kind }) => kind === policy.record)
     .map((record) => sheetOf(policy, record))
-    .toSorted((a, b) => order(a.expert, b.expert) || order(a.id, b.id));
+    .toSorted((a, b) => compareText(a.expert, b.expert) || compareText(a.id, b.id));
   const sheets = read.map((sheet) => {
     const twin = read.some((other) => other.id !== sheet.id && !other.recused && other.expert === sheet.expert);
     return twin && sheet.standing === 'counts'
@@ -219,5 +220,3 @@ export const sameWords = (one: string, other: string): boolean => plain(one) ===
 const plain = (text: string): string => text.normalize('NFKC').replaceAll(/\s+/gu, '').toLowerCase();
 
 const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
-
-const order = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);

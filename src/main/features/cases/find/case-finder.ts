@@ -1,9 +1,9 @@
 import { searchTerms } from '#shared/domain/cases/search-text';
-import type { CaseFilter, CaseSort } from '#shared/domain/cases/case-file';
+import type { CaseFilter } from '#shared/domain/cases/case-file';
 import type { Database } from '../../../db/open-database.ts';
 import type { Read } from '../../../db/handles.ts';
 import { clockOfWord, createCaseColumns, isThere, type CaseColumns, type ClockParts } from './case-columns.ts';
-import { createCaseOrders, type Cursor } from './case-orders.ts';
+import { createCaseOrders, type Asked } from './case-orders.ts';
 import { columnsFileOf, keepColumns, keptColumns, ownerOf } from './columns-file.ts';
 import { findAll, type Found } from './find-all.ts';
 import type { EvidencePlace } from '#shared/domain/evidence/evidence-text';
@@ -48,14 +48,6 @@ export interface CaseFinder {
 export interface Limits {
   readonly key: string;
   readonly isOver: (clock: ClockParts) => boolean;
-}
-
-/** A page of a list: its order, the row it comes behind, and how many. */
-interface Asked {
-  readonly sort: CaseSort;
-  readonly descending: boolean;
-  readonly after: Cursor | null;
-  readonly limit: number;
 }
 
 /**

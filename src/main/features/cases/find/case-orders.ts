@@ -37,7 +37,8 @@ export interface CaseOrders {
   readonly readOn: (read: Read) => boolean;
 }
 
-interface Asked {
+/** A page of a list: its order, the row it comes behind, and how many. */
+export interface Asked {
   readonly sort: CaseSort;
   readonly descending: boolean;
   readonly after: Cursor | null;
